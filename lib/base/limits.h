@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every upper bound of the program in one place. What exceeds one is refused
+// with a message that names it; nothing is cut off silently. These are limits
+// for safety, not settings.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace onething::limits {
+
+// Documents (yaml/, load/).
+inline constexpr std::size_t document_bytes_max = 1 << 20;
+inline constexpr int document_depth_max = 64;
+inline constexpr std::size_t document_nodes_max = 200'000;
+inline constexpr std::size_t scalar_bytes_max = 64 << 10;
+inline constexpr std::size_t diagnostics_max = 1'000;
+inline constexpr std::size_t project_files_max = 10'000;
+
+// JSON (value/).
+inline constexpr int json_depth_max = 64;
+inline constexpr std::size_t json_bytes_max = 20 << 20;
+
+// Formulas (expr/); the cost limit is that of Kubernetes, about 0.1 s.
+inline constexpr std::size_t formula_bytes_max = 4 << 10;
+inline constexpr int formula_depth_max = 32;
+inline constexpr std::int64_t formula_cost_max = 1'000'000;
+inline constexpr std::int64_t formula_iterations_max = 10'000;
+inline constexpr std::size_t formula_result_bytes_max = 1 << 20;
+inline constexpr std::int64_t regex_memory_max = 1 << 20;
+
+// Cases (engine/, run/).
+inline constexpr std::size_t steps_max = 1'000;
+inline constexpr std::size_t for_each_max = 1'000;
+inline constexpr std::int64_t attempts_max = 20;
+inline constexpr std::int64_t corrections_max = 20;
+inline constexpr std::size_t case_events_max = 100'000;
+inline constexpr int commit_conflicts_max = 8;
+
+// Calls (connect/, stub/).
+inline constexpr std::size_t response_bytes_max = 10 << 20;
+inline constexpr std::size_t request_bytes_max = 1 << 20;
+inline constexpr std::size_t calls_in_flight_max = 64;
+inline constexpr std::size_t exec_output_bytes_max = 1 << 20;
+
+// People (cli/).
+inline constexpr std::size_t id_bytes_max = 200;
+inline constexpr int spelling_proposals_max = 3;
+
+}  // namespace onething::limits

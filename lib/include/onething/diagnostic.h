@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Diagnostic: one mistake in a file that a person wrote, with its place and its
+// mend.
+//
+// It is data, not text: every output form (terminal, JSON, later SARIF and
+// others) is a pure function of it. It is not an Error (result.h), which is the
+// world failing, and not a Rejection (command.h), which is the engine's answer
+// to a person.
+//
+// A code never changes its meaning and is never used again; see
+// lib/diag/codes.def.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "onething/message.h"
+#include "onething/source.h"
+
+namespace onething {
+
+enum class Severity { error, warning, info };
+
+// A second place that explains the first.
+struct Label {
+  Span span;
+  Message message;
+};
+
+// A replacement of bytes that mends the mistake with certainty.
+struct Edit {
+  Span span;
+  std::string replacement;
+};
+
+struct Diagnostic {
+  std::string_view code;  // "OT1003"; a literal from lib/diag/codes.def.
+  Severity severity = Severity::error;
+  Span span;              // As narrow as the mistake.
+  Message found;          // The headline: what is wrong; stands alone.
+  Message expected;       // Beside the underline: what should stand here.
+  Message help;           // What to do; may be empty.
+  std::vector<Label> labels;
+  std::vector<Edit> edits;
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+// By file, line, column, code; equal ones once.
+void sort_and_merge(Diagnostics& diagnostics);
+
+bool has_errors(const Diagnostics& diagnostics);
+
+struct RenderOptions {
+  Language language = Language::zh;
+  bool colour = false;
+};
+
+// Each diagnostic as `error[OT1003]: …`, place, excerpt, underline and help,
+// followed by a blank line; frames are ASCII so that they fit every terminal.
+std::string render_text(const Diagnostics& diagnostics, const Sources& sources,
+                        const RenderOptions& options);
+
+// One JSON document: {"diagnostics": [{code, severity, message_id, message,
+// file, range, labels, help, fixes}], "errors": n, "warnings": n}.
+std::string render_json(const Diagnostics& diagnostics, const Sources& sources,
+                        const RenderOptions& options);
+
+}  // namespace onething

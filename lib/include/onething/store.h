@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Store: where cases rest between two moments of attention.
+//
+// A Store keeps opaque records and the rows by which cases are found again; it
+// knows nothing of workflows. Its contract is shaped for batches: one commit
+// takes many cases and costs one disk synchronisation. All implementations
+// answer to one suite, tests/contract/store_contract.h; behaviour not written
+// down there does not exist.
+//
+// One Store is one connection: use it from one thread at a time. Several Stores
+// on one database may be used at once, from any process.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "onething/id.h"
+#include "onething/result.h"
+#include "onething/time.h"
+
+namespace onething {
+
+// One line of a case's history. `hash` chains it to the one before:
+// SHA-256(previous hash, sequence, type, version, at, payload), fields
+// length-prefixed; the first has a previous hash of zeros.
+struct Record {
+  std::int64_t sequence = 0;  // 1, 2, 3 … without gaps.
+  std::string type;           // "step_started"
+  std::int32_t version = 1;   // Shape of `payload`; docs/event_log.md.
+  Instant at;
+  std::string payload;        // Canonical JSON (value.h).
+  Digest hash{};              // Set by the store.
+};
+
+// What lists and searches show of a case without reading its history.
+struct CaseRow {
+  CaseId id;
+  std::string workflow;
+  std::string definition;      // Content hash; Store::definition has the text.
+  std::string submission_key;
+  std::string input_digest;    // Of what was submitted, to tell a repetition.
+  std::string subject;         // The business key, such as the USCC; may be empty.
+  std::string title;
+  std::string state;           // "processing"
+  Instant received_at;
+  Instant changed_at;
+  std::optional<Date> due;
+  std::optional<Instant> wake_at;  // Earliest moment it wants attention.
+  bool attention = false;      // A person must act before it can go on.
+  std::int64_t length = 0;     // Records in its history; set by the store.
+};
+
+// Something a person is to do. The same id again replaces the row.
+struct TaskRow {
+  std::string id;              // "CASE/step/iteration/generation" or the like.
+  CaseId case_id;
+  std::string step;
+  std::string kind;            // "work" or "fallback"
+  std::string department;
+  std::string role;
+  std::string title;
+  std::string state;           // "open", "claimed", "closed"
+  std::string assignee;
+  std::int64_t version = 0;    // Grows with each change; for optimistic acts.
+  Instant opened_at;
+  std::optional<Date> due;
+};
+
+// A moment a case waits for. The same key again replaces; `at` empty removes.
+struct TimerRow {
+  std::string key;             // Unique within the case.
+  std::optional<Instant> at;
+};
+
+// One field that went from one body to another (数据代跑 ledger).
+struct LedgerRow {
+  std::string step;
+  std::string field;
+  std::string from;            // "applicant", a department, a step's department
+  std::string to;              // A department.
+  std::string service;
+  std::string purpose;
+  std::string basis;
+  std::string sensitivity;
+  std::string digest;          // Of the value; the value itself is not here.
+  Instant at;
+};
+
+// A call that is owed or was made. The same key and attempt again replaces.
+struct IntentRow {
+  std::string key;             // make_step_key
+  std::int64_t attempt = 1;
+  std::string step;
+  std::string recipient;       // "tax/carry_over_taxpayer"
+  std::string request;         // Frozen bytes; empty keeps what is stored.
+  std::string digest;          // Hex SHA-256 of the request.
+  std::string state;           // "open", "answered", "failed", "unknown"
+};
+
+// Everything one transition of one case changes. All or nothing.
+struct CaseCommit {
+  CaseRow row;
+  std::int64_t expected_length = 0;  // Records already stored; 0 opens the case.
+  std::int64_t epoch = 0;            // Of the lease under which this is written.
+  std::vector<Record> records;       // `sequence` and `hash` are set by the store.
+  std::vector<TaskRow> tasks;
+  std::vector<TimerRow> timers;
+  std::vector<LedgerRow> ledger;
+  std::vector<IntentRow> intents;
+};
+
+struct CaseFilter {
+  std::string workflow;        // Empty means any, here and below.
+  std::string state;
+  std::string subject;
+  bool only_attention = false;
+  int limit = 100;
+  std::string after;           // Keyset paging: ids greater than this.
+};
+
+struct TaskFilter {
+  std::string case_id;
+  std::string department;
+  std::string role;
+  std::string assignee;
+  bool include_closed = false;
+  int limit = 100;
+  std::string after;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Stores all of `commits` in one transaction. Per case: conflict when its
+  // history is not `expected_length` long or another lease is in force; then
+  // nothing of that case is stored, while the others are. An Error as a whole
+  // means nothing was stored, except for `unknown`: then the transaction may or
+  // may not have happened and the caller must read before it acts.
+  virtual Result<std::vector<Status>> commit(
+      std::span<const CaseCommit> commits) = 0;
+
+  // Takes the case for `worker` and returns the epoch to write under, one higher
+  // than any before. conflict while another living worker holds it. A case need
+  // not exist yet.
+  virtual Result<std::int64_t> claim(const CaseId& id,
+                                     std::string_view worker) = 0;
+  // Gives it back; without effect when the epoch is no longer in force.
+  virtual Status release(const CaseId& id, std::int64_t epoch) = 0;
+
+  // The whole history, oldest first; not_found for an unknown case, corrupt when
+  // the chain does not hold.
+  virtual Result<std::vector<Record>> history(const CaseId& id) = 0;
+  virtual Result<CaseRow> row(const CaseId& id) = 0;
+
+  virtual Result<std::vector<CaseRow>> cases(const CaseFilter& filter) = 0;
+  virtual Result<std::vector<TaskRow>> tasks(const TaskFilter& filter) = 0;
+  virtual Result<TaskRow> task(std::string_view id) = 0;
+  virtual Result<std::vector<LedgerRow>> ledger(const CaseId& id) = 0;
+  virtual Result<std::vector<IntentRow>> intents(const CaseId& id) = 0;
+
+  // Up to `limit` cases whose wake_at is not after `now`, longest overdue first.
+  virtual Result<std::vector<CaseId>> due(Instant now, int limit) = 0;
+
+  // Definitions are kept by content hash for as long as a case may need them.
+  // Storing the same hash again is without effect.
+  virtual Status put_definition(std::string_view hash,
+                                std::string_view content) = 0;
+  virtual Result<std::string> definition(std::string_view hash) = 0;
+};
+
+// In memory, for tests and embedding; forgets everything with the object.
+std::unique_ptr<Store> make_memory_store();
+
+// Opens what an address names: "sqlite:PATH" or "memory:". Creates a missing
+// SQLite database (mode 0600, in an existing or new folder), migrates an older
+// schema forward in one transaction. Errors: invalid for an address, a foreign
+// or a newer database (store.newer_schema names both versions), unavailable when
+// the file cannot be opened or the disk is full, corrupt when it is damaged.
+Result<std::unique_ptr<Store>> open_store(std::string_view address);
+
+// Recomputes the chain; corrupt with the first sequence that does not hold.
+Status verify_chain(std::span<const Record> history);
+
+}  // namespace onething
