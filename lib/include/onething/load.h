@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Loading: files to a Project, an application file to a typed form.
+//
+// Loading never stops at the first mistake: it returns what could be understood
+// and every diagnostic. It resolves references and parses formulas; whether the
+// whole makes sense is the business of checks.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "onething/diagnostic.h"
+#include "onething/result.h"
+#include "onething/workflow.h"
+
+namespace onething {
+
+struct LoadedProject {
+  std::string root;  // Folder of onething.yaml.
+  Sources sources;
+  Project project;
+  Diagnostics diagnostics;
+};
+
+// The folder of the onething.yaml that governs `start` (a file or folder): its
+// own folder, that folder's workflows/, or the nearest parent for which this
+// holds. not_found (load.no_project) otherwise.
+Result<std::string> find_project(std::string_view start);
+
+// Reads onething.yaml, departments/*.yaml, *.yaml and workflows/*.yaml below
+// `root`, except *.test.yaml. Fails only when files cannot be read.
+Result<LoadedProject> load_project(std::string_view root);
+
+// The same from texts; for stored definitions, tests and editors.
+LoadedProject load_texts(std::vector<SourceFile> files);
+
+// What a case is pinned to: the workflow's file and those of the departments it
+// uses, as one text, and that text's hash. load_definition reads it back.
+struct DefinitionText {
+  std::string hash;
+  std::string content;
+};
+DefinitionText definition_text(const LoadedProject& loaded,
+                               const Workflow& workflow);
+Result<LoadedProject> load_definition(std::string_view content);
+
+// What an applicant hands in, from a YAML or JSON file:
+//   onething: 1
+//   application: individual_to_company
+//   form: {…}
+//   materials: {articles: articles.pdf, premises: {lease: lease.pdf}}
+//   given: {tax/check_arrears: [{returned: […]}, {done: {…}}]}   # trial only
+// A file without these keys is the form itself.
+struct Application {
+  std::string workflow;   // Empty when the file does not say.
+  Value form;             // Typed by the workflow's form; an object.
+  Value materials;        // {id: {kind: …, file: …}}; an object.
+  Value given;            // How the trial's departments answer; may be null.
+  Value follow_up;        // `supplement:` for what comes after a return; may be null.
+};
+struct LoadedApplication {
+  Sources sources;
+  Application application;
+  Diagnostics diagnostics;  // All defects at once, with the fields' titles.
+};
+Result<LoadedApplication> load_application(std::string_view path,
+                                           const Project& project,
+                                           const Workflow& workflow);
+
+}  // namespace onething

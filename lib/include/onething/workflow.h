@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The documents of a project as plain data: project, departments, workflows.
+//
+// Every text keeps its place, so that checks never touch YAML. References are
+// resolved to indices where they could be; a reference that could not be
+// resolved has already been reported and holds `unresolved`. Nothing here runs:
+// engine/definition.h compiles a workflow for that.
+//
+// Movable, not copyable (formulas own their trees); immutable once loaded and
+// then safe to share between threads.
+
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "onething/time.h"
+#include "onething/type.h"
+
+namespace onething {
+
+inline constexpr std::size_t unresolved = static_cast<std::size_t>(-1);
+
+struct Limit {
+  Term term;
+  Span span;
+};
+
+// What a mapping or a sample says a value is: a literal, a formula, a text with
+// `${…}` parts, or a list or object of these.
+struct Template {
+  enum class Kind { literal, formula, text, list, object };
+  struct Part {
+    std::string literal;  // Used when `formula` is empty.
+    Formula formula;
+  };
+
+  Kind kind = Kind::literal;
+  Span span;
+  std::string literal;  // As written; takes its type from where it goes.
+  Formula formula;
+  std::vector<Part> parts;
+  std::vector<Template> items;
+  std::vector<std::pair<Spelled, Template>> members;
+};
+
+enum class Performer { system, person };
+
+// What to do when no answer came and the call may have been executed.
+enum class OnUnknown { retry, ask, query, fail };
+
+struct HttpContract {
+  std::string method = "POST";
+  std::string path;  // "/taxpayers/{uscc}": parameters are input fields.
+  Span span;
+};
+
+// How a service is called; both empty for a person or the default (POST to
+// "/<service>").
+struct Contract {
+  std::optional<HttpContract> http;
+  bool exec = false;
+};
+
+struct Service {
+  Spelled id;
+  Title title;
+  std::string item;   // 实施编码, an opaque text.
+  std::string basis;
+  Performer by = Performer::system;
+  std::string role;   // Of the person.
+  std::vector<Field> input;
+  std::vector<Field> output;
+  std::optional<Limit> statutory;
+  std::optional<Limit> promised;
+  int visits = 0;
+  Contract call;
+  OnUnknown on_unknown = OnUnknown::retry;
+  Spelled undo;       // Service that takes it back; may be empty.
+  std::optional<Template> sample;
+};
+
+struct Department {
+  Spelled id;
+  Title title;
+  std::vector<Field> holds;
+  std::vector<Service> services;
+};
+
+// `tax/carry_over_taxpayer`
+struct ServiceRef {
+  Spelled text;
+  std::size_t department = unresolved;  // Index into Project::departments.
+  std::size_t service = unresolved;     // Index into Department::services.
+};
+
+enum class OnRefused { end, go_on };
+
+// One thing done by one department; a prefill is a step that runs first and
+// whose answer is shown to the applicant.
+struct Step {
+  Spelled id;
+  Title title;
+  ServiceRef uses;
+  std::vector<std::pair<Spelled, Template>> with;
+  Formula when;
+  Formula for_each;
+  std::vector<Spelled> after;
+  // Output field -> what it must still be: what the reform promises not to
+  // change.
+  std::vector<std::pair<Spelled, Formula>> keep;
+  OnRefused on_refused = OnRefused::end;
+  bool may_skip = false;  // The fallback team may leave it out.
+};
+
+struct Material {
+  Spelled id;
+  Title title;
+  Formula when;
+  std::vector<Spelled> any_of;       // One of these kinds serves.
+  std::optional<Limit> tolerate;     // 容缺: may follow within this limit.
+  std::string basis;
+};
+
+// The service as it was before the reform, for comparison.
+struct Before {
+  std::string label;  // "illustrative", or where the figures come from.
+  std::optional<std::int64_t> departments, steps, visits, materials;
+  std::optional<Term> time;
+};
+
+struct Workflow {
+  Spelled id;
+  Title title;
+  std::string version;
+  Spelled lead;                       // Lead department (牵头部门).
+  std::size_t lead_department = unresolved;
+  std::string stage;
+  std::string basis;
+  std::optional<Limit> promise;
+  std::optional<Limit> statutory;
+  std::optional<Before> before;
+  std::string subject;                // Form field that is the business key.
+  Spelled fallback_department;        // 兜底; the lead department by default.
+  std::string fallback_role;
+  std::vector<Field> form;
+  std::vector<Step> prefill;
+  std::vector<Material> materials;
+  std::vector<Step> steps;
+  std::optional<Template> outcome;
+  std::uint32_t file = 0;             // Index into Sources::files.
+};
+
+// How one department is reached in one environment.
+struct Target {
+  enum class Kind { stub, http, exec };
+  Kind kind = Kind::stub;
+  std::string department;             // "*" for all that are not named.
+  std::string base;                   // http
+  std::string bearer_from;            // "env:NAME" or "file:PATH"; may be empty.
+  std::optional<Term> timeout;
+  bool allow_private = false;
+  std::string ca_file;
+  std::vector<std::string> argv;      // exec
+};
+
+struct Environment {
+  Spelled id;
+  std::vector<Target> targets;
+};
+
+struct ProjectFile {
+  Spelled id;
+  std::string language;               // "zh", "en" or empty.
+  std::string calendar = "cn";
+  std::string store;                  // Address as written; may be empty.
+  std::vector<Environment> environments;
+};
+
+struct Project {
+  ProjectFile file;
+  std::vector<Department> departments;
+  std::vector<Workflow> workflows;
+
+  const Department* find_department(std::string_view id) const;
+  const Workflow* find_workflow(std::string_view id) const;
+  const Environment* find_environment(std::string_view id) const;
+  // Null when the reference is unresolved.
+  const Department* department_of(const ServiceRef& ref) const;
+  const Service* service_of(const ServiceRef& ref) const;
+};
+
+}  // namespace onething
