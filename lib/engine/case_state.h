@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A case at one moment: the fold of its events.
+//
+// Only evolve() writes it. It knows step ids but not the workflow; what a step
+// means is in the Definition. A plain value.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/event.h"
+#include "onething/id.h"
+
+namespace onething::engine {
+
+// The standard lifecycle, national vocabulary (domain terms in
+// docs/glossary.md); later states have their places in transitions.def.
+enum class CaseStatus {
+  none,        // Not yet submitted.
+  received,    // 已接件
+  accepted,    // 受理
+  processing,  // 办理中
+  correcting,  // 补正
+  granted,     // 办结（通过）
+  denied,      // 办结（不通过）
+  withdrawn,   // 撤回
+};
+std::string_view status_word(CaseStatus status);
+bool has_ended(CaseStatus status);
+
+enum class RunStatus {
+  waiting,      // For other steps.
+  calling,      // An attempt is under way, or owed after a crash.
+  retrying,     // For `retry_at`.
+  with_person,  // A work task is open.
+  fallback,     // A fallback task is open: the step failed.
+  done,
+  returned,
+  refused,
+  skipped,
+};
+
+// One execution of a step; a step with for_each has one per element.
+struct RunState {
+  RunStatus status = RunStatus::waiting;
+  std::int64_t generation = 0;
+  std::int64_t attempt = 0;
+  std::string key;
+  std::string service;
+  std::string department;
+  Value input;
+  std::string request;
+  Value output;
+  std::vector<CaseDefect> defects;
+  std::optional<Instant> retry_at;
+  std::optional<Instant> started_at;
+  std::optional<Instant> ended_at;
+  std::string failure;  // Message key and arguments of the last failure.
+  Value details;
+};
+
+struct StepState {
+  std::string id;               // "register", "prefill.licence"
+  bool expanded = false;        // for_each: `elements` is known.
+  bool recheck = false;         // A supplement may have changed its inputs.
+  std::int64_t generation = 0;  // Of its next start.
+  List elements;
+  std::vector<RunState> runs;  // Empty until it starts or is skipped.
+  bool skipped = false;
+
+  // Done, skipped, or refused without ending the case, in all runs.
+  bool is_settled() const;
+};
+
+struct TaskState {
+  std::string id;
+  std::string kind;
+  RunName run;
+  std::string department;
+  std::string role;
+  std::string assignee;
+  bool open = true;
+  std::int64_t version = 0;
+  Instant opened_at;
+  std::optional<Date> due;
+};
+
+struct CaseState {
+  CaseStatus status = CaseStatus::none;
+  CaseId id;
+  std::string project;
+  std::string workflow;
+  std::string definition;
+  std::string submission_key;
+  std::string input_digest;
+  std::string subject;
+  std::string title;
+  std::uint64_t seed = 0;
+  Instant received_at;
+  Instant changed_at;
+  std::optional<Instant> accepted_at;
+  std::optional<Instant> ended_at;
+  std::optional<Instant> paused_since;
+  std::int64_t paused_days = 0;
+  std::optional<Term> promise;
+  std::optional<Date> due;
+  std::optional<std::int64_t> working_days;  // Used, once ended.
+
+  Value form;
+  Value materials;
+  std::vector<std::string> tolerated;
+  // What formulas see: {id: output}; outputs of for_each are lists.
+  Value prefill = Object{};
+  Value steps = Object{};
+
+  std::vector<StepState> step_states;
+  std::vector<TaskState> tasks;
+  std::vector<CaseDefect> notice;  // Of the open correction.
+  std::int64_t corrections = 0;
+  bool withdrawal_requested = false;
+  std::string reason;  // Of withdrawal or denial.
+  std::string basis;
+  std::vector<std::string> remedies;
+  std::string denied_by;  // Step.
+  bool refused = false;   // A refusal that ends the case has come.
+  Value outcome;
+  std::int64_t length = 0;  // Events folded.
+
+  const StepState* find_step(std::string_view step) const;
+  StepState* find_step(std::string_view step);
+  const TaskState* find_task(std::string_view task) const;
+};
+
+}  // namespace onething::engine

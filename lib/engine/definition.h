@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A workflow, compiled for execution: steps are indices, formulas are programs,
+// nothing is looked up by name on the hot path.
+//
+// Made once per content hash; immutable, shared between cases and threads.
+// Holds no state of any case.
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "expr/evaluate.h"
+#include "model/form_rules.h"
+#include "model/template.h"
+#include "onething/calendar.h"
+#include "onething/workflow.h"
+
+namespace onething::engine {
+
+// How failures are retried: first, 2 * first, 4 * first … up to `longest`, each
+// shortened by up to half with a jitter computed from seed, key and attempt.
+struct RetryPolicy {
+  std::int64_t attempts = 6;
+  std::int64_t first_ms = 200;
+  std::int64_t longest_ms = 30'000;
+};
+
+struct InputField {
+  const Field* field = nullptr;
+  model::CompiledTemplate value;
+  std::vector<std::string> from;  // "applicant", department ids.
+};
+
+struct Kept {
+  std::string output;
+  expr::Program expected;
+};
+
+struct StepPlan {
+  std::string id;  // "register", "prefill.licence"
+  bool is_prefill = false;
+  const Step* step = nullptr;
+  const Department* department = nullptr;
+  const Service* service = nullptr;
+  std::vector<std::size_t> waits_for;  // Indices of plans.
+  std::optional<expr::Program> when;
+  std::optional<expr::Program> for_each;
+  std::vector<InputField> input;
+  std::vector<Kept> keep;
+};
+
+struct Definition {
+  const Project* project = nullptr;  // Outlives the definition.
+  const Workflow* workflow = nullptr;
+  const Calendar* calendar = nullptr;
+  std::string hash;
+  RetryPolicy retry;
+  std::vector<StepPlan> plans;  // Prefills first, then steps.
+  std::unique_ptr<const model::FormRules> form_rules;
+  std::optional<model::CompiledTemplate> outcome;
+};
+
+// Fails (invalid) when the workflow still has unresolved references or
+// formulas; load/ has reported those with their places.
+Result<Definition> compile(const Project& project, const Workflow& workflow,
+                           const Calendar& calendar, std::string hash,
+                           RetryPolicy retry = {});
+
+// The roots of every formula in steps, in the order of bindings.
+enum Root : std::size_t {
+  root_form,
+  root_prefill,
+  root_materials,
+  root_steps,
+  root_case,
+  root_each,
+  root_count
+};
+std::span<const std::string_view> root_names();
+
+}  // namespace onething::engine

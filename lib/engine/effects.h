@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the world is owed by a case in this state, computed anew each time:
+// after a crash the same question gives the same answer.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/case_state.h"
+#include "engine/definition.h"
+#include "onething/time.h"
+
+namespace onething::engine {
+
+// An attempt whose intent is stored. Whoever has just stored it makes the call;
+// whoever finds it after a crash reports InterruptCall first.
+struct OwedCall {
+  RunName run;
+  std::string key;
+  std::int64_t attempt = 1;
+};
+
+struct PendingEffects {
+  std::vector<OwedCall> calls;
+  std::optional<Instant> wake_at;  // Earliest retry.
+};
+
+PendingEffects pending_effects(const Definition& definition,
+                               const CaseState& state);
+
+// The bytes and the address of one owed call.
+struct CallText {
+  std::string service;  // "tax/carry_over_taxpayer"
+  std::string department;
+  std::string method;
+  std::string path;  // Parameters filled in, percent-encoded.
+  std::string body;
+};
+CallText call_text(const Definition& definition, const CaseState& state,
+                   const OwedCall& call);
+
+}  // namespace onething::engine

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What happened to a case: the only truth there is about it.
+//
+// An event carries every computed value that evolve() needs, so that an old
+// history replays under new code, new calendars and without its workflow.
+// Events are past tense and never change their meaning; a new shape gets a new
+// version in codec.cpp and a page in docs/event_log.md.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "onething/command.h"
+#include "onething/time.h"
+#include "onething/value.h"
+
+namespace onething::engine {
+
+struct CaseReceived {
+  std::string project;
+  std::string workflow;
+  std::string definition;  // Content hash.
+  std::string submission_key;
+  std::string input_digest;
+  std::string case_id;
+  std::string subject;
+  std::string title;
+  std::uint64_t seed = 0;
+  Value form;  // Typed.
+  Value materials;
+  std::vector<std::string> tolerated;  // Materials that may follow (容缺).
+  std::vector<std::string> steps;      // Ids in order of the definition.
+  Actor actor;
+};
+
+// From here the clock runs. `due` is empty when the calendar does not reach so
+// far; then a person must act before it is too late.
+struct CaseAccepted {
+  std::optional<Term> promise;
+  std::optional<Date> due;
+};
+
+struct StepSkipped {
+  std::string step;
+  std::string reason;  // "condition", "person"
+  Actor actor;
+};
+
+// for_each: how many runs there will be, and of what.
+struct StepExpanded {
+  std::string step;
+  List elements;
+};
+
+// One field that goes to a department, for the ledger.
+struct SentField {
+  std::string field;
+  std::vector<std::string> from;  // "applicant" or department ids.
+  std::string purpose;
+  std::string basis;
+  std::string sensitivity;
+};
+
+// The intent: stored before anything leaves. For a person's step no call is
+// made; a TaskOpened follows.
+struct StepStarted {
+  RunName run;
+  std::int64_t generation = 0;
+  std::string key;
+  std::string department;
+  std::string service;
+  bool by_person = false;
+  Value input;          // Typed.
+  std::string request;  // Frozen bytes: plain JSON of `input`.
+  std::vector<SentField> sent;
+};
+
+struct CallRetried {
+  RunName run;
+  std::int64_t attempt = 2;
+};
+
+// An attempt brought no usable answer. Without `retry_at` it was the last.
+struct CallFailed {
+  RunName run;
+  std::int64_t attempt = 1;
+  bool may_have_acted = false;
+  std::string failure;  // Message key.
+  Value details;        // Message arguments, an object of texts.
+  std::optional<Instant> retry_at;
+};
+
+struct StepDone {
+  RunName run;
+  Value output;  // Typed.
+  Actor actor;
+};
+
+struct StepReturned {
+  RunName run;
+  std::vector<CaseDefect> defects;
+  Actor actor;
+};
+
+struct StepRefused {
+  RunName run;
+  std::string reason;
+  std::string basis;
+  std::vector<std::string> remedies;
+  bool ends_case = true;  // False with `on_refused: continue`.
+  Actor actor;
+};
+
+// Only a person can go on: a fallback task is opened with it.
+struct StepFailed {
+  RunName run;
+  std::string failure;  // Message key and arguments, as in CallFailed.
+  Value details;
+};
+
+// After a supplement: what was done stays, or the step acts anew.
+struct StepKept {
+  std::string step;
+};
+struct StepReset {
+  std::string step;
+  std::int64_t generation = 1;
+};
+
+struct TaskOpened {
+  std::string task;  // Id.
+  std::string kind;  // "work", "fallback"
+  RunName run;
+  std::string department;
+  std::string role;
+  std::optional<Date> due;
+};
+struct TaskClaimed {
+  std::string task;
+  Actor actor;
+};
+struct TaskClosed {
+  std::string task;
+  std::string how;  // "completed", "returned", "refused", "retried",
+                    // "skipped", "cancelled"
+  std::string reason;
+  Actor actor;
+};
+
+// One notice with all defects of all reviews (一次性告知); the clock stops.
+struct CorrectionRequested {
+  std::vector<CaseDefect> defects;
+};
+// The clock goes on; `due` is what is left of the promise from here.
+struct CaseSupplemented {
+  Value form;  // Whole and typed.
+  Value materials;
+  std::vector<std::string> changed;
+  std::int64_t paused_days = 0;  // Working days the clock stood still.
+  std::optional<Date> due;
+  Actor actor;
+};
+
+// No new steps; the case ends when what is under way has come back.
+struct WithdrawalRequested {
+  std::string reason;
+  Actor actor;
+};
+
+struct CaseGranted {
+  Value outcome;
+  std::optional<std::int64_t> working_days;  // Used, without pauses.
+};
+struct CaseDenied {
+  std::string step;
+  std::string reason;
+  std::string basis;
+  std::vector<std::string> remedies;
+  std::optional<std::int64_t> working_days;
+};
+struct CaseWithdrawn {
+  std::string reason;
+};
+
+using Fact =
+    std::variant<CaseReceived, CaseAccepted, StepSkipped, StepExpanded,
+                 StepStarted, CallRetried, CallFailed, StepDone, StepReturned,
+                 StepRefused, StepFailed, StepKept, StepReset, TaskOpened,
+                 TaskClaimed, TaskClosed, CorrectionRequested, CaseSupplemented,
+                 WithdrawalRequested, CaseGranted, CaseDenied, CaseWithdrawn>;
+
+struct Event {
+  Instant at;
+  Fact fact;
+};
+
+}  // namespace onething::engine
