@@ -7,8 +7,8 @@
 // A Value knows nothing of titles, rules or sensitivity: those belong to its
 // Type (workflow.h).
 //
-// Values own what they hold and copy deeply. Reading one from several threads is
-// safe as long as none writes.
+// Values own what they hold and copy deeply. Reading one from several threads
+// is safe as long as none writes.
 
 #pragma once
 
@@ -67,6 +67,8 @@ class Object {
   Value* find(std::string_view name);
   // Replaces or appends.
   void set(std::string_view name, Value value);
+  // Without looking: for readers that know the name to be new.
+  void append(std::string name, Value value);
   void erase(std::string_view name);
 
   bool empty() const { return members_.empty(); }
@@ -150,6 +152,12 @@ class Value {
   const List* list() const { return as<List>(); }
   const Object* object() const { return as<Object>(); }
   Object* object() { return as<Object>(); }
+
+  // Calls `visitor` with the content: std::monostate for null, bool and so on.
+  template <typename Visitor>
+  decltype(auto) visit(Visitor&& visitor) const {
+    return std::visit(std::forward<Visitor>(visitor), content_);
+  }
 
   // The member of an object, or null when this is no object or has none.
   const Value* find(std::string_view name) const;

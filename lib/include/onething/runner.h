@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Runner: the shell around the pure engine, and the only place where store,
+// departments and clock meet it.
+//
+//   load -> decide -> commit, in one transaction -> call -> answer -> decide …
+//
+// Whatever happens to the process, running the same command again goes on where
+// the store stands. A Runner is used from one thread; it drives many cases at
+// once.
+
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "onething/case_view.h"
+#include "onething/command.h"
+#include "onething/connector.h"
+#include "onething/load.h"
+#include "onething/result.h"
+#include "onething/store.h"
+
+namespace onething {
+
+// The present, handed in so that tests and simulations can make their own.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Instant now() = 0;
+  // Returns when the time has come, or earlier; the caller looks again.
+  virtual void sleep_until(Instant instant) = 0;
+};
+std::unique_ptr<Clock> make_system_clock();
+
+// One connector for all departments, as an environment says. `stub_base` is
+// where the stub answers ("http://127.0.0.1:8081"), for targets that are
+// `stub`. Errors: invalid for a missing secret or an unknown department.
+Result<std::unique_ptr<Connector>> make_department_connector(
+    const Project& project, const Environment& environment,
+    std::string_view stub_base);
+
+// How failing calls are retried; see engine/definition.h.
+struct RetryOptions {
+  std::int64_t attempts = 6;
+  std::int64_t first_ms = 200;
+  std::int64_t longest_ms = 30'000;
+};
+
+struct RunnerOptions {
+  std::string worker = "onething";  // Shown to whoever finds the case held.
+  RetryOptions retry;
+  // Set by a signal handler: the runner starts nothing new and returns.
+  const std::atomic<bool>* stop = nullptr;
+  // After each commit, with the case as it now stands and the words of the
+  // events that were stored ("step_started", …).
+  std::function<void(const CaseView&, const std::vector<std::string>& events)>
+      observer;
+};
+
+// A case, or why the command was refused.
+using Acted = std::variant<CaseView, Rejection>;
+
+class Runner {
+ public:
+  // All references must outlive the runner. `departments` may be null where
+  // nothing is called (submitting, acting and looking only).
+  Runner(Store& store, Clock& clock, Connector* departments,
+         RunnerOptions options = {});
+  ~Runner();
+
+  // Opens a case of `workflow` and starts its first steps. The same submission
+  // key with the same input gives the same case again; with other input it is
+  // refused (run.key_reused).
+  Result<Acted> submit(const LoadedProject& project, const Workflow& workflow,
+                       const Application& application,
+                       std::string_view submission_key, const Actor& actor);
+
+  // Carries out one command on one case.
+  Result<Acted> act(const CaseId& id, const Command& command);
+
+  // Calls departments for these cases until every one has ended, or only people
+  // or a correction can move it on, or until stopped. Returns how they
+  // stand, in the same order. conflict when another process holds one of them.
+  Result<std::vector<CaseView>> drive(std::span<const CaseId> ids);
+
+  // How a case stands, without touching it.
+  Result<CaseView> view(const CaseId& id);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace onething
