@@ -96,6 +96,11 @@ bool is_known_message(std::string_view key) {
   return find_sentence(key) != nullptr;
 }
 
+std::string_view find_message_key(std::string_view key) {
+  const Sentence* sentence = find_sentence(key);
+  return sentence == nullptr ? std::string_view() : sentence->key;
+}
+
 std::vector<std::string_view> all_message_keys() {
   std::vector<std::string_view> keys;
   keys.reserve(kCount);

@@ -28,7 +28,7 @@ struct Arg {
   Arg(std::string_view name, std::string value);
   Arg(std::string_view name, Message nested);
 
-  std::string_view name;  // A literal: `{name}` in the sentence.
+  std::string name;  // `{name}` in the sentence.
   std::string value;
   std::vector<Message> nested;  // Empty, or the one Message to use instead.
 };
@@ -45,8 +45,12 @@ struct Message {
 // as `{name}`.
 std::string render(const Message& message, Language language);
 
-// Whether a sentence with this key exists; for tests.
+// Whether a sentence with this key exists.
 bool is_known_message(std::string_view key);
+
+// The key as a Message may hold it (for the life of the program), from a text
+// that was stored; empty when there is no such sentence any more.
+std::string_view find_message_key(std::string_view key);
 
 // All keys in order of the .def files; for tests and documentation.
 std::vector<std::string_view> all_message_keys();
