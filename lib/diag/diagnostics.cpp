@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <tuple>
+
+#include "onething/diagnostic.h"
+
+namespace onething {
+
+namespace {
+
+auto order_of(const Diagnostic& d) {
+  return std::tie(d.span.file, d.span.begin.line, d.span.begin.column, d.code,
+                  d.span.end);
+}
+
+bool same_message(const Message& a, const Message& b) {
+  if (a.key != b.key || a.args.size() != b.args.size()) return false;
+  for (std::size_t i = 0; i < a.args.size(); ++i)
+    if (a.args[i].name != b.args[i].name || a.args[i].value != b.args[i].value)
+      return false;
+  return true;
+}
+
+}  // namespace
+
+void sort_and_merge(Diagnostics& diagnostics) {
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return order_of(a) < order_of(b);
+                   });
+  const auto last = std::unique(diagnostics.begin(), diagnostics.end(),
+                                [](const Diagnostic& a, const Diagnostic& b) {
+                                  return order_of(a) == order_of(b) &&
+                                         same_message(a.found, b.found);
+                                });
+  diagnostics.erase(last, diagnostics.end());
+}
+
+bool has_errors(const Diagnostics& diagnostics) {
+  return std::any_of(
+      diagnostics.begin(), diagnostics.end(),
+      [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
+}  // namespace onething
