@@ -13,6 +13,6 @@ namespace onething {
 
 }  // namespace onething
 
-#define OT_ASSERT(condition)                                          \
-  ((condition) ? static_cast<void>(0)                                 \
+#define OT_ASSERT(condition)          \
+  ((condition) ? static_cast<void>(0) \
                : ::onething::assertion_failed(#condition, __FILE__, __LINE__))
