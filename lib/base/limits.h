@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -44,6 +45,12 @@ inline constexpr std::size_t response_bytes_max = 10 << 20;
 inline constexpr std::size_t request_bytes_max = 1 << 20;
 inline constexpr std::size_t calls_in_flight_max = 64;
 inline constexpr std::size_t exec_output_bytes_max = 1 << 20;
+inline constexpr std::uint64_t exec_file_bytes_max = 1 << 30;
+inline constexpr std::uint64_t exec_files_max = 1'024;
+inline constexpr std::size_t header_bytes_max = 16 << 10;
+inline constexpr std::chrono::seconds retry_after_max{86'400};
+inline constexpr std::int64_t poll_ms_max = 60'000;
+inline constexpr std::size_t server_threads_max = 128;
 
 // People (cli/).
 inline constexpr std::size_t id_bytes_max = 200;
