@@ -128,6 +128,10 @@ struct Command {
                EndTask, SupplementCase, WithdrawCase>
       what;
   Actor actor;
+  // Whether steps may start in the same decision. False where nobody is there
+  // to make their calls, such as a window that only records a supplement, or
+  // while stopping: then the next AdvanceCase starts them.
+  bool may_start = true;
 };
 
 }  // namespace onething

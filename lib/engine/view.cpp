@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/view.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace onething::engine {
+
+namespace {
+
+// Which of several runs speaks for the step: the one that needs most attention.
+int urgency(RunStatus status) {
+  switch (status) {
+    case RunStatus::fallback:
+      return 8;
+    case RunStatus::refused:
+      return 7;
+    case RunStatus::returned:
+      return 6;
+    case RunStatus::with_person:
+      return 5;
+    case RunStatus::retrying:
+      return 4;
+    case RunStatus::calling:
+      return 3;
+    case RunStatus::waiting:
+      return 2;
+    case RunStatus::skipped:
+      return 1;
+    case RunStatus::done:
+      return 0;
+  }
+  return 0;
+}
+
+std::string_view run_word(RunStatus status) {
+  switch (status) {
+    case RunStatus::waiting:
+      return "waiting";
+    case RunStatus::calling:
+      return "calling";
+    case RunStatus::retrying:
+      return "retrying";
+    case RunStatus::with_person:
+      return "with_person";
+    case RunStatus::fallback:
+      return "fallback";
+    case RunStatus::done:
+      return "done";
+    case RunStatus::returned:
+      return "returned";
+    case RunStatus::refused:
+      return "refused";
+    case RunStatus::skipped:
+      return "skipped";
+  }
+  return "";
+}
+
+bool is_kept(const StepPlan& plan, const std::string& field) {
+  return std::any_of(plan.keep.begin(), plan.keep.end(),
+                     [&](const Kept& kept) { return kept.output == field; });
+}
+
+void add_outputs(StepView& view, const StepPlan& plan, const RunState& run) {
+  for (const Field& field : plan.service->output) {
+    const Value* value = run.output.find(field.id.text);
+    if (value == nullptr) continue;
+    view.outputs.push_back({field.id.text, field.title, field.type.sensitivity,
+                            *value, is_kept(plan, field.id.text)});
+  }
+}
+
+void add_run(StepView& view, const StepPlan& plan, const RunState& run) {
+  ++view.runs;
+  view.attempts += run.attempt;
+  view.generation = std::max(view.generation, run.generation);
+  if (run.started_at &&
+      (!view.started_at || *run.started_at < *view.started_at))
+    view.started_at = run.started_at;
+  if (run.ended_at && (!view.ended_at || *view.ended_at < *run.ended_at))
+    view.ended_at = run.ended_at;
+  if (run.retry_at && run.status == RunStatus::retrying &&
+      (!view.retry_at || *run.retry_at < *view.retry_at))
+    view.retry_at = run.retry_at;
+  if (!run.failure.empty() &&
+      (run.status == RunStatus::retrying || run.status == RunStatus::fallback))
+    view.failure = failure_message(run.failure, run.details);
+  if (run.status != RunStatus::done) return;
+  ++view.runs_done;
+  add_outputs(view, plan, run);
+}
+
+StepView make_step_view(const Definition& definition, const CaseState& state,
+                        const StepPlan& plan) {
+  StepView view;
+  view.id = plan.id;
+  view.title =
+      plan.step->title.empty() ? plan.service->title : plan.step->title;
+  view.department = plan.department->id.text;
+  view.department_title = plan.department->title;
+  view.is_prefill = plan.is_prefill;
+  view.by_person = plan.service->by == Performer::person;
+  const StepState* step = state.find_step(plan.id);
+  RunStatus status = RunStatus::waiting;
+  if (step != nullptr && step->skipped) {
+    status = RunStatus::skipped;
+  } else if (step != nullptr && !step->runs.empty()) {
+    status = std::max_element(step->runs.begin(), step->runs.end(),
+                              [](const RunState& a, const RunState& b) {
+                                return urgency(a.status) < urgency(b.status);
+                              })
+                 ->status;
+    for (const RunState& run : step->runs) add_run(view, plan, run);
+  } else if (step != nullptr && step->is_settled()) {
+    status = RunStatus::done;  // for_each over nothing.
+  }
+  view.status = run_word(status);
+  if (status != RunStatus::waiting || has_ended(state.status)) return view;
+  for (const std::size_t index : plan.waits_for) {
+    const StepState* other = state.find_step(definition.plans[index].id);
+    if (other != nullptr && !other->is_settled())
+      view.waits_for.push_back(other->id);
+  }
+  return view;
+}
+
+TaskView make_task_view(const Definition& definition, const CaseState& state,
+                        const TaskState& task) {
+  TaskView view;
+  view.id = task.id;
+  view.kind = task.kind;
+  view.step = task.run.step;
+  view.department = task.department;
+  view.role = task.role;
+  view.assignee = task.assignee;
+  view.opened_at = task.opened_at;
+  view.due = task.due;
+  if (const Department* department =
+          definition.project->find_department(task.department))
+    view.department_title = department->title;
+  for (const StepPlan& plan : definition.plans) {
+    if (plan.id != task.run.step) continue;
+    view.step_title =
+        plan.step->title.empty() ? plan.service->title : plan.step->title;
+    view.may_skip = plan.step->may_skip;
+  }
+  const StepState* step = state.find_step(task.run.step);
+  const auto iteration = static_cast<std::size_t>(task.run.iteration);
+  if (task.kind == "fallback" && step != nullptr &&
+      iteration < step->runs.size() && !step->runs[iteration].failure.empty())
+    view.failure = failure_message(step->runs[iteration].failure,
+                                   step->runs[iteration].details);
+  return view;
+}
+
+}  // namespace
+
+CaseView make_view(const Definition& definition, const CaseState& state) {
+  CaseView view;
+  view.id = state.id;
+  view.project = state.project;
+  view.workflow = state.workflow;
+  view.title = definition.workflow->title;
+  view.definition = state.definition;
+  view.subject = state.subject;
+  view.status = status_word(state.status);
+  view.ended = has_ended(state.status);
+  view.received_at = state.received_at;
+  view.changed_at = state.changed_at;
+  view.accepted_at = state.accepted_at;
+  view.ended_at = state.ended_at;
+  view.paused_since = state.paused_since;
+  view.promise = state.promise;
+  view.due = state.due;
+  view.working_days = state.working_days;
+  for (const StepPlan& plan : definition.plans)
+    view.steps.push_back(make_step_view(definition, state, plan));
+  for (const TaskState& task : state.tasks)
+    if (task.open)
+      view.tasks.push_back(make_task_view(definition, state, task));
+  view.notice = state.notice;
+  view.tolerated = state.tolerated;
+  view.corrections = state.corrections;
+  view.reason = state.reason;
+  view.basis = state.basis;
+  view.remedies = state.remedies;
+  view.denied_by = state.denied_by;
+  view.outcome = state.outcome;
+  view.length = state.length;
+  return view;
+}
+
+Message failure_message(const std::string& key, const Value& details) {
+  Message message{find_message_key(key), {}};
+  if (message.empty()) return Message{"engine.failed", {{"key", key}}};
+  const Object* args = details.object();
+  if (args == nullptr) return message;
+  for (const auto& [name, value] : *args) {
+    if (const std::string* text = value.text()) {
+      message.args.emplace_back(name, *text);
+    } else if (const Value* nested = value.find("key")) {
+      const Value* inner = value.find("args");
+      message.args.emplace_back(
+          name, failure_message(nested->text() ? *nested->text() : "",
+                                inner ? *inner : Value()));
+    }
+  }
+  return message;
+}
+
+Value failure_details(const Message& message) {
+  Object details;
+  for (const Arg& arg : message.args) {
+    if (arg.nested.empty()) {
+      details.set(arg.name, arg.value);
+      continue;
+    }
+    const Message& inner = arg.nested.front();
+    details.set(arg.name, Object{{"key", std::string(inner.key)},
+                                 {"args", failure_details(inner)}});
+  }
+  return details;
+}
+
+}  // namespace onething::engine

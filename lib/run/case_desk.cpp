@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "run/case_desk.h"
+
+#include <utility>
+#include <variant>
+
+#include "engine/codec.h"
+#include "engine/view.h"
+#include "run/commit_rows.h"
+
+namespace onething::run {
+
+namespace {
+
+Error no_case(const CaseId& id) {
+  return {ErrorCode::not_found, {"run.no_case", {{"case", id.text}}}};
+}
+
+}  // namespace
+
+CaseDesk::CaseDesk(Store& store, Clock& clock, const RunnerOptions& options)
+    : store_(store),
+      clock_(clock),
+      options_(options),
+      definitions_(store, {options.retry.attempts, options.retry.first_ms,
+                           options.retry.longest_ms}) {}
+
+Result<Acted> CaseDesk::open(const CaseId& id,
+                             const engine::Definition& definition,
+                             const Command& command) {
+  OpenCase open;
+  open.id = id;
+  open.definition = &definition;
+  OT_TRY(open.epoch, store_.claim(id, options_.worker));
+  Result<Acted> acted = decide_and_save(open, command);
+  give_back(open);
+  return acted;
+}
+
+Result<Acted> CaseDesk::act(const CaseId& id, const Command& command) {
+  OT_TRY(OpenCase open, take(id));
+  Result<Acted> acted = decide_and_save(open, command);
+  give_back(open);
+  return acted;
+}
+
+Result<CaseView> CaseDesk::view(const CaseId& id) {
+  OT_TRY(const std::vector<Record> history, store_.history(id));
+  if (history.empty()) return no_case(id);
+  OT_TRY(const engine::CaseState state, fold(history));
+  OT_TRY(const engine::Definition* definition,
+         definitions_.find(state.definition));
+  return engine::make_view(*definition, state);
+}
+
+Result<OpenCase> CaseDesk::take(const CaseId& id) {
+  OT_CHECK(store_.row(id));
+  OpenCase open;
+  open.id = id;
+  OT_TRY(open.epoch, store_.claim(id, options_.worker));
+  // Read only now: before the claim somebody else may still have written.
+  const auto read = [&]() -> Status {
+    OT_TRY(const std::vector<Record> history, store_.history(id));
+    if (history.empty()) return no_case(id);
+    open.stored = static_cast<std::int64_t>(history.size());
+    OT_TRY(open.state, fold(history));
+    OT_TRY(open.definition, definitions_.find(open.state.definition));
+    return Done{};
+  };
+  if (Status status = read(); !status) {
+    give_back(open);
+    return status.error();
+  }
+  return open;
+}
+
+void CaseDesk::give_back(const OpenCase& open) {
+  // A lease that could not be given back ends with this process.
+  static_cast<void>(store_.release(open.id, open.epoch));
+}
+
+std::optional<Rejection> CaseDesk::decide(OpenCase& open,
+                                          const Command& command) {
+  engine::Decision decision =
+      engine::decide(*open.definition, open.state, command, clock_.now());
+  if (Rejection* rejection = std::get_if<Rejection>(&decision))
+    return std::move(*rejection);
+  auto& decided = std::get<engine::Decided>(decision);
+  open.state = std::move(decided.state);
+  for (engine::Event& event : decided.events)
+    open.unsaved.push_back(std::move(event));
+  return std::nullopt;
+}
+
+Status CaseDesk::save(std::span<OpenCase*> cases) {
+  std::vector<CaseCommit> commits;
+  std::vector<OpenCase*> changed;
+  for (OpenCase* open : cases) {
+    if (open->unsaved.empty()) continue;
+    // The state goes in and comes out again: no copy of a whole case.
+    engine::Decided decided{std::exchange(open->unsaved, {}),
+                            std::move(open->state)};
+    commits.push_back(
+        to_commit(*open->definition, decided, open->stored, open->epoch));
+    open->state = std::move(decided.state);
+    changed.push_back(open);
+  }
+  if (commits.empty()) return Done{};
+  OT_TRY(const std::vector<Status> outcomes, store_.commit(commits));
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    OT_CHECK(outcomes[i]);
+    changed[i]->stored += static_cast<std::int64_t>(commits[i].records.size());
+    if (!options_.observer) continue;
+    std::vector<std::string> types;
+    for (const Record& record : commits[i].records)
+      types.push_back(record.type);
+    options_.observer(
+        engine::make_view(*changed[i]->definition, changed[i]->state), types);
+  }
+  return Done{};
+}
+
+Result<Acted> CaseDesk::decide_and_save(OpenCase& open,
+                                        const Command& command) {
+  if (std::optional<Rejection> rejection = decide(open, command))
+    return Acted(std::move(*rejection));
+  OpenCase* cases[] = {&open};
+  OT_CHECK(save(cases));
+  return Acted(engine::make_view(*open.definition, open.state));
+}
+
+}  // namespace onething::run
