@@ -22,6 +22,10 @@ Error invalid(Message message) {
   return {ErrorCode::invalid, std::move(message)};
 }
 
+Error number_range(std::string_view number) {
+  return invalid({"json.number_range", {{"number", shorten(number, 40)}}});
+}
+
 // Up to this many members, comparing each with each is faster than sorting.
 constexpr std::size_t kFewMembers = 12;
 
@@ -105,7 +109,8 @@ struct Builder {
     double real = 0;
     const auto as_real = std::from_chars(digits, end, real);
     if (as_real.ec == std::errc{} && as_real.ptr == end) return add(real);
-    return fail({"json.number_range", {{"number", shorten(text, 40)}}});
+    error = number_range(text);
+    return false;
   }
   // The reader hands out all numbers as texts.
   bool Int(int number) { return add(number); }
@@ -144,8 +149,13 @@ struct Builder {
 
 Error syntax_error(std::string_view json,
                    const rapidjson::ParseResult& result) {
-  if (result.Code() == rapidjson::kParseErrorDocumentEmpty)
+  if (json.find_first_not_of(" \t\r\n") == std::string_view::npos)
     return invalid({"json.empty", {}});
+  if (result.Code() == rapidjson::kParseErrorNumberTooBig) {
+    std::string_view number = json.substr(result.Offset());
+    number = number.substr(0, number.find_first_not_of("+-.eE0123456789"));
+    return number_range(number);
+  }
   const std::string_view before =
       json.substr(0, std::min(result.Offset(), json.size()));
   const auto lines = std::count(before.begin(), before.end(), '\n');

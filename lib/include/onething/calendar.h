@@ -6,8 +6,8 @@
 // year by year; a question that reaches a year without a published table is
 // answered with an error, never with a guess about weekends.
 //
-// Counting follows 行政许可法 art. 82 (limits are working days), 民法典 art. 201
-// (the day on which a limit starts is not counted) and art. 203 (a limit in
+// Counting follows 行政许可法 art. 82 (limits are working days), 民法典 art.
+// 201 (the day on which a limit starts is not counted) and art. 203 (a limit in
 // calendar days that ends on a rest day ends on the next working day).
 //
 // Immutable once made; share it freely between threads.
@@ -51,11 +51,14 @@ class Calendar {
   // working day.
   Result<Date> add_calendar_days(Date start, std::int64_t count) const;
 
-  // Where `term` ends when it starts at `start`. Limits in days end with their
-  // last day; hours and less are plain lengths of time.
+  // Where `term` ends when it starts at `start`. Limits in days end with the
+  // last second of their last day; hours and less are plain lengths of time.
   Result<Instant> deadline(Instant start, Term term) const;
 
  private:
+  // Where `date` stands among the covered days, or year_missing.
+  Result<std::size_t> index_of(Date date) const;
+
   std::string name_;
   int first_year_;
   int last_year_;
