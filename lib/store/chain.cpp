@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/chain.h"
+
+#include "base/format.h"
+
+namespace onething {
+
+namespace store {
+
+namespace {
+
+std::string_view bytes_of(const Digest& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+}  // namespace
+
+Digest next_hash(const Digest& previous, std::int64_t sequence,
+                 const Record& record) {
+  const std::string number = format("{}", sequence);
+  const std::string version = format("{}", record.version);
+  const std::string at = to_text(record.at);
+  return sha256_of_fields(
+      {bytes_of(previous), number, record.type, version, at, record.payload});
+}
+
+}  // namespace store
+
+Status verify_chain(std::span<const Record> history) {
+  Digest previous{};
+  std::int64_t sequence = 0;
+  for (const Record& record : history) {
+    ++sequence;
+    if (record.sequence != sequence ||
+        record.hash != store::next_hash(previous, sequence, record))
+      return Error{
+          ErrorCode::corrupt,
+          {"store.chain_broken", {{"sequence", format("{}", sequence)}}}};
+    previous = record.hash;
+  }
+  return Done{};
+}
+
+}  // namespace onething

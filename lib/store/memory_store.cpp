@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/format.h"
+#include "onething/store.h"
+#include "store/chain.h"
+#include "store/commit_check.h"
+
+namespace onething {
+
+namespace {
+
+using store::Lease;
+
+struct StoredCase {
+  CaseRow row;
+  std::vector<Record> records;
+  std::map<std::string, Instant> timers;
+  std::vector<LedgerRow> ledger;
+  std::map<std::pair<std::string, std::int64_t>, IntentRow> intents;
+};
+
+bool matches(const std::string& wanted, const std::string& found) {
+  return wanted.empty() || wanted == found;
+}
+
+bool matches(const CaseFilter& filter, const CaseRow& row) {
+  return matches(filter.workflow, row.workflow) &&
+         matches(filter.state, row.state) &&
+         matches(filter.subject, row.subject) &&
+         (!filter.only_attention || row.attention);
+}
+
+bool matches(const TaskFilter& filter, const TaskRow& row) {
+  return matches(filter.case_id, row.case_id.text) &&
+         matches(filter.department, row.department) &&
+         matches(filter.role, row.role) &&
+         matches(filter.assignee, row.assignee) &&
+         (filter.include_closed || row.state != "closed");
+}
+
+class MemoryStore final : public Store {
+ public:
+  Result<std::vector<Status>> commit(
+      std::span<const CaseCommit> commits) override {
+    std::vector<Status> outcomes;
+    outcomes.reserve(commits.size());
+    for (const CaseCommit& commit : commits) {
+      Status checked = check(commit);
+      if (checked) write(commit);
+      outcomes.push_back(std::move(checked));
+    }
+    return outcomes;
+  }
+
+  Result<std::int64_t> claim(const CaseId& id,
+                             std::string_view worker) override {
+    OT_CHECK(store::check_claim(id, worker));
+    Lease& lease = leases_[id.text];
+    if (!lease.worker.empty() && lease.worker != worker)
+      return store::lease_held(id, lease);
+    lease = {std::string(worker), lease.epoch + 1, store::wall_clock()};
+    return lease.epoch;
+  }
+
+  Status release(const CaseId& id, std::int64_t epoch) override {
+    const auto found = leases_.find(id.text);
+    if (found != leases_.end() && found->second.epoch == epoch)
+      found->second.worker.clear();
+    return Done{};
+  }
+
+  Result<std::vector<Record>> history(const CaseId& id) override {
+    OT_TRY(const StoredCase* stored, find(id));
+    return stored->records;
+  }
+
+  Result<CaseRow> row(const CaseId& id) override {
+    OT_TRY(const StoredCase* stored, find(id));
+    return stored->row;
+  }
+
+  Result<std::vector<CaseRow>> cases(const CaseFilter& filter) override {
+    std::vector<CaseRow> rows;
+    for (auto it = cases_.upper_bound(filter.after); it != cases_.end(); ++it) {
+      if (std::cmp_greater_equal(rows.size(), filter.limit)) break;
+      if (matches(filter, it->second.row)) rows.push_back(it->second.row);
+    }
+    return rows;
+  }
+
+  Result<std::vector<TaskRow>> tasks(const TaskFilter& filter) override {
+    std::vector<TaskRow> rows;
+    for (auto it = tasks_.upper_bound(filter.after); it != tasks_.end(); ++it) {
+      if (std::cmp_greater_equal(rows.size(), filter.limit)) break;
+      if (matches(filter, it->second)) rows.push_back(it->second);
+    }
+    return rows;
+  }
+
+  Result<TaskRow> task(std::string_view id) override {
+    const auto found = tasks_.find(id);
+    if (found == tasks_.end()) return store::unknown_task(id);
+    return found->second;
+  }
+
+  Result<std::vector<LedgerRow>> ledger(const CaseId& id) override {
+    OT_TRY(const StoredCase* stored, find(id));
+    return stored->ledger;
+  }
+
+  Result<std::vector<IntentRow>> intents(const CaseId& id) override {
+    OT_TRY(const StoredCase* stored, find(id));
+    std::vector<IntentRow> rows;
+    for (const auto& [key, intent] : stored->intents) rows.push_back(intent);
+    return rows;
+  }
+
+  Result<std::vector<CaseId>> due(Instant now, int limit) override {
+    std::vector<CaseId> ids;
+    for (const auto& [wake_at, id] : wake_) {
+      if (wake_at > now || std::cmp_greater_equal(ids.size(), limit)) break;
+      ids.push_back({id});
+    }
+    return ids;
+  }
+
+  Status put_definition(std::string_view hash,
+                        std::string_view content) override {
+    OT_CHECK(store::check_definition(hash, content));
+    definitions_.try_emplace(std::string(hash), content);
+    return Done{};
+  }
+
+  Result<std::string> definition(std::string_view hash) override {
+    const auto found = definitions_.find(hash);
+    if (found == definitions_.end()) return store::unknown_definition(hash);
+    return found->second;
+  }
+
+ private:
+  Result<const StoredCase*> find(const CaseId& id) const {
+    const auto found = cases_.find(id.text);
+    if (found == cases_.end()) return store::unknown_case(id);
+    return &found->second;
+  }
+
+  Status check(const CaseCommit& commit) const {
+    OT_CHECK(store::check_shape(commit));
+    const std::string& id = commit.row.id.text;
+    store::Standing standing;
+    if (const auto stored = cases_.find(id); stored != cases_.end()) {
+      standing.exists = true;
+      standing.length = stored->second.row.length;
+    }
+    if (const auto lease = leases_.find(id);
+        lease != leases_.end() && !lease->second.worker.empty())
+      standing.lease = lease->second;
+    OT_CHECK(store::check_standing(commit, standing));
+    for (const TaskRow& task : commit.tasks) {
+      const auto stored = tasks_.find(task.id);
+      if (stored != tasks_.end() && stored->second.case_id != commit.row.id)
+        return store::task_of_another_case(commit.row.id, task.id,
+                                           stored->second.case_id.text);
+    }
+    return Done{};
+  }
+
+  void write(const CaseCommit& commit) {
+    StoredCase& stored = cases_[commit.row.id.text];
+    if (stored.row.wake_at)
+      wake_.erase({*stored.row.wake_at, commit.row.id.text});
+    write_records(commit, stored);
+    stored.row = commit.row;
+    stored.row.length = static_cast<std::int64_t>(stored.records.size());
+    if (stored.row.wake_at)
+      wake_.insert({*stored.row.wake_at, commit.row.id.text});
+    for (const TaskRow& task : commit.tasks) tasks_[task.id] = task;
+    for (const TimerRow& timer : commit.timers) {
+      if (timer.at)
+        stored.timers[timer.key] = *timer.at;
+      else
+        stored.timers.erase(timer.key);
+    }
+    stored.ledger.insert(stored.ledger.end(), commit.ledger.begin(),
+                         commit.ledger.end());
+    for (const IntentRow& intent : commit.intents) write_intent(intent, stored);
+  }
+
+  static void write_records(const CaseCommit& commit, StoredCase& stored) {
+    for (Record record : commit.records) {
+      const Digest previous =
+          stored.records.empty() ? Digest{} : stored.records.back().hash;
+      record.sequence = static_cast<std::int64_t>(stored.records.size()) + 1;
+      record.hash = store::next_hash(previous, record.sequence, record);
+      stored.records.push_back(std::move(record));
+    }
+  }
+
+  static void write_intent(const IntentRow& intent, StoredCase& stored) {
+    IntentRow& kept = stored.intents[{intent.key, intent.attempt}];
+    std::string request =
+        intent.request.empty() ? std::move(kept.request) : intent.request;
+    kept = intent;
+    kept.request = std::move(request);
+  }
+
+  std::map<std::string, StoredCase> cases_;
+  std::map<std::string, TaskRow, std::less<>> tasks_;
+  std::set<std::pair<Instant, std::string>> wake_;
+  std::map<std::string, Lease> leases_;
+  std::map<std::string, std::string, std::less<>> definitions_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> make_memory_store() {
+  return std::make_unique<MemoryStore>();
+}
+
+}  // namespace onething

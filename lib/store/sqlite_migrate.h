@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a database is (ours, foreign, none) and how an older one of ours becomes
+// a current one. Forward only: a newer schema is refused and left as it is.
+
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <span>
+#include <string>
+
+#include "onething/result.h"
+
+namespace onething::store {
+
+// One step: `sql` leads from version - 1 to `version` and sets user_version
+// itself, all in one transaction.
+struct Migration {
+  int version;
+  const char* sql;
+};
+
+// All steps from the empty database to the current schema, in order.
+std::span<const Migration> migrations();
+
+// What the header of the main file says, read without locks and without
+// touching anything; a WAL that was not yet checkpointed is not looked at.
+struct DatabaseHeader {
+  bool is_empty = true;  // Missing or without a byte.
+  int schema = 0;
+};
+
+// invalid when it is another program's database or no database at all.
+Result<DatabaseHeader> read_header(const std::string& path);
+
+// Error when `schema` is newer than the last of `steps`.
+Status check_schema(const std::string& path, int schema,
+                    std::span<const Migration> steps);
+
+// Runs the steps that are missing. Throws what SQLiteCpp throws; the step that
+// failed is undone by whoever closes or rolls back.
+Status migrate(SQLite::Database& database, const std::string& path,
+               std::span<const Migration> steps);
+
+}  // namespace onething::store

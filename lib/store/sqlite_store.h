@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The Store on SQLite. Its methods are grouped over several files: commit,
+// leases, reads. What each promises stands in onething/store.h, how the
+// database is laid out and protected in docs/store.md.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "onething/store.h"
+#include "store/commit_check.h"
+#include "store/sqlite_connection.h"
+#include "store/sqlite_error.h"
+#include "store/sqlite_locks.h"
+
+namespace onething::store {
+
+class SqliteStore final : public Store {
+ public:
+  static Result<std::unique_ptr<Store>> open(std::string_view path);
+  SqliteStore(DatabasePath path, std::unique_ptr<Connection> connection,
+              WriterLock lock);
+  ~SqliteStore() override;
+
+  Result<std::vector<Status>> commit(
+      std::span<const CaseCommit> commits) override;
+
+  Result<std::int64_t> claim(const CaseId& id,
+                             std::string_view worker) override;
+  Status release(const CaseId& id, std::int64_t epoch) override;
+
+  Result<std::vector<Record>> history(const CaseId& id) override;
+  Result<CaseRow> row(const CaseId& id) override;
+  Result<std::vector<CaseRow>> cases(const CaseFilter& filter) override;
+  Result<std::vector<TaskRow>> tasks(const TaskFilter& filter) override;
+  Result<TaskRow> task(std::string_view id) override;
+  Result<std::vector<LedgerRow>> ledger(const CaseId& id) override;
+  Result<std::vector<IntentRow>> intents(const CaseId& id) override;
+  Result<std::vector<CaseId>> due(Instant now, int limit) override;
+
+  Status put_definition(std::string_view hash,
+                        std::string_view content) override;
+  Result<std::string> definition(std::string_view hash) override;
+
+ private:
+  // A case as it stands, with what the next row needs.
+  struct Found {
+    std::int64_t number = 0;
+    Digest head{};
+    Standing standing;
+  };
+
+  // Runs `act`, which may throw what SQLiteCpp throws, on a connection that can
+  // be trusted. Whatever happens, no transaction, lock or exception is left.
+  template <typename T, typename Act>
+  Result<T> guarded(const Act& act) {
+    OT_CHECK(make_ready());
+    try {
+      Result<T> result = act();
+      tidy_up();
+      return result;
+    } catch (const SQLite::Exception& failure) {
+      return fail(failure);
+    }
+  }
+  // After a failure that leaves the truth in doubt the connection is dropped;
+  // this opens a new one.
+  Status make_ready();
+  void tidy_up();
+  Error fail(const SQLite::Exception& failure);
+
+  // The following throw; call them only inside guarded().
+  Status begin();
+  void finish();
+  Found look_up(const std::string& id);
+  Result<Found> check(const CaseCommit& commit);
+  void write(const CaseCommit& commit, Found found);
+  std::int64_t write_row(const CaseRow& row, const Found& found,
+                         std::int64_t length, const Digest& head);
+  void write_tasks(const CaseCommit& commit, std::int64_t number);
+  void write_timers(const CaseCommit& commit, std::int64_t number);
+  void write_ledger(const CaseCommit& commit, std::int64_t number);
+  void write_intents(const CaseCommit& commit, std::int64_t number);
+  Result<std::int64_t> take_lease(const CaseId& id, const std::string& worker);
+
+  DatabasePath path_;
+  WriterLock lock_;
+  WorkerLock worker_;
+  std::unique_ptr<Connection> connection_;
+  bool committing_ = false;  // COMMIT was sent and has not answered.
+  bool relaxed_ = false;     // Commits do not wait for the disk; see claim().
+  bool wrote_ = false;
+};
+
+}  // namespace onething::store
