@@ -43,13 +43,21 @@ enum class RunStatus {
   returned,
   refused,
   skipped,
+  abandoned,    // Failed or left open while the case comes to its end.
 };
+
+// Done, skipped, or refused: nothing more will come of it.
+bool has_come_back(RunStatus status);
+// Calling, retrying, or with a person.
+bool is_under_way(RunStatus status);
 
 // One execution of a step; a step with for_each has one per element.
 struct RunState {
   RunStatus status = RunStatus::waiting;
   std::int64_t generation = 0;
   std::int64_t attempt = 0;
+  // Made before a person had it tried again; the next ones count anew.
+  std::int64_t attempts_before = 0;
   std::string key;
   std::string service;
   std::string department;
@@ -57,6 +65,7 @@ struct RunState {
   std::string request;
   Value output;
   std::vector<CaseDefect> defects;
+  bool noticed = false;  // The applicant has been told of `defects`.
   std::optional<Instant> retry_at;
   std::optional<Instant> started_at;
   std::optional<Instant> ended_at;
@@ -129,11 +138,17 @@ struct CaseState {
   std::string denied_by;  // Step.
   bool refused = false;   // A refusal that ends the case has come.
   Value outcome;
+  std::string outcome_failure;  // Why there is none; a message key.
+  Value outcome_details;
   std::int64_t length = 0;  // Events folded.
 
   const StepState* find_step(std::string_view step) const;
   StepState* find_step(std::string_view step);
   const TaskState* find_task(std::string_view task) const;
 };
+
+// A withdrawal or a refusal has come: nothing new starts, and the case ends when
+// the calls under way have come back.
+bool is_ending(const CaseState& state);
 
 }  // namespace onething::engine

@@ -47,6 +47,8 @@ struct CaseAccepted {
 
 struct StepSkipped {
   std::string step;
+  // One run of a for_each step, or of a started one; empty: the whole step.
+  std::optional<std::int64_t> iteration;
   std::string reason;  // "condition", "person"
   Actor actor;
 };
@@ -130,6 +132,8 @@ struct StepKept {
 struct StepReset {
   std::string step;
   std::int64_t generation = 1;
+  // for_each: runs whose input is still the same; they do not act anew.
+  std::vector<std::int64_t> kept;
 };
 
 struct TaskOpened {
@@ -160,7 +164,8 @@ struct CorrectionRequested {
 struct CaseSupplemented {
   Value form;  // Whole and typed.
   Value materials;
-  std::vector<std::string> changed;
+  std::vector<std::string> changed;    // Form fields and materials.
+  std::vector<std::string> tolerated;  // Materials that may still follow.
   std::int64_t paused_days = 0;  // Working days the clock stood still.
   std::optional<Date> due;
   Actor actor;
@@ -175,6 +180,8 @@ struct WithdrawalRequested {
 struct CaseGranted {
   Value outcome;
   std::optional<std::int64_t> working_days;  // Used, without pauses.
+  std::string failure;  // Why the outcome could not be computed; may be empty.
+  Value details;
 };
 struct CaseDenied {
   std::string step;

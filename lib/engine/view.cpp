@@ -25,6 +25,7 @@ int urgency(RunStatus status) {
     case RunStatus::calling:
       return 3;
     case RunStatus::waiting:
+    case RunStatus::abandoned:
       return 2;
     case RunStatus::skipped:
       return 1;
@@ -54,6 +55,8 @@ std::string_view run_word(RunStatus status) {
       return "refused";
     case RunStatus::skipped:
       return "skipped";
+    case RunStatus::abandoned:
+      return "abandoned";
   }
   return "";
 }
@@ -190,38 +193,6 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.outcome = state.outcome;
   view.length = state.length;
   return view;
-}
-
-Message failure_message(const std::string& key, const Value& details) {
-  Message message{find_message_key(key), {}};
-  if (message.empty()) return Message{"engine.failed", {{"key", key}}};
-  const Object* args = details.object();
-  if (args == nullptr) return message;
-  for (const auto& [name, value] : *args) {
-    if (const std::string* text = value.text()) {
-      message.args.emplace_back(name, *text);
-    } else if (const Value* nested = value.find("key")) {
-      const Value* inner = value.find("args");
-      message.args.emplace_back(
-          name, failure_message(nested->text() ? *nested->text() : "",
-                                inner ? *inner : Value()));
-    }
-  }
-  return message;
-}
-
-Value failure_details(const Message& message) {
-  Object details;
-  for (const Arg& arg : message.args) {
-    if (arg.nested.empty()) {
-      details.set(arg.name, arg.value);
-      continue;
-    }
-    const Message& inner = arg.nested.front();
-    details.set(arg.name, Object{{"key", std::string(inner.key)},
-                                 {"args", failure_details(inner)}});
-  }
-  return details;
 }
 
 }  // namespace onething::engine

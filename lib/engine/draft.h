@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Draft: one decision in the making. What is emitted is applied at once, so
+// that every next thought sees the case as it will be.
+//
+// Nothing but evolve() changes the state inside. Lives for one decide().
+
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "engine/case_state.h"
+#include "engine/definition.h"
+#include "engine/event.h"
+
+namespace onething::engine {
+
+struct Decided;
+
+class Draft {
+ public:
+  // `definition` and `actor` must outlive the draft.
+  Draft(const Definition& definition, CaseState state, Instant now,
+        const Actor& actor)
+      : definition_(definition),
+        state_(std::move(state)),
+        now_(now),
+        actor_(actor) {}
+
+  const Definition& definition() const { return definition_; }
+  const CaseState& state() const { return state_; }
+  Instant now() const { return now_; }
+  const Actor& actor() const { return actor_; }
+  const std::vector<Event>& events() const { return events_; }
+
+  void emit(Fact fact);
+
+  // References end with the next emit().
+  const StepState& step(const StepPlan& plan) const;
+  // Null when the step is not known or has no such run yet.
+  const RunState* find_run(const RunName& run) const;
+  // Null when there is no such step.
+  const StepPlan* find_plan(std::string_view step) const;
+
+  Decided finish() &&;
+
+ private:
+  const Definition& definition_;
+  CaseState state_;
+  Instant now_;
+  const Actor& actor_;
+  std::vector<Event> events_;
+};
+
+}  // namespace onething::engine

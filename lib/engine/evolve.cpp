@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/evolve.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/assert.h"
+
+namespace onething::engine {
+
+namespace {
+
+constexpr std::string_view kPrefillPrefix = "prefill.";
+
+// Where formulas see the output of a step.
+Object& outputs_of(CaseState& state, std::string_view step) {
+  Value& root =
+      step.starts_with(kPrefillPrefix) ? state.prefill : state.steps;
+  OT_ASSERT(root.object() != nullptr);
+  return *root.object();
+}
+
+std::string_view name_of(std::string_view step) {
+  if (step.starts_with(kPrefillPrefix))
+    step.remove_prefix(kPrefillPrefix.size());
+  return step;
+}
+
+// One line of the switch in evolve(): each overload changes what its fact says
+// and nothing else.
+class Apply {
+ public:
+  Apply(CaseState& state, Instant at) : state_(state), at_(at) {}
+
+  void operator()(const CaseReceived& e) {
+    OT_ASSERT(state_.status == CaseStatus::none);
+    state_.status = CaseStatus::received;
+    state_.id = CaseId{e.case_id};
+    state_.project = e.project;
+    state_.workflow = e.workflow;
+    state_.definition = e.definition;
+    state_.submission_key = e.submission_key;
+    state_.input_digest = e.input_digest;
+    state_.subject = e.subject;
+    state_.title = e.title;
+    state_.seed = e.seed;
+    state_.received_at = at_;
+    state_.form = e.form;
+    state_.materials = e.materials;
+    state_.tolerated = e.tolerated;
+    for (const std::string& id : e.steps)
+      state_.step_states.emplace_back().id = id;
+  }
+
+  void operator()(const CaseAccepted& e) {
+    state_.status = CaseStatus::accepted;
+    state_.accepted_at = at_;
+    state_.promise = e.promise;
+    state_.due = e.due;
+  }
+
+  void operator()(const StepSkipped& e) {
+    StepState& step = begin(e.step);
+    if (e.iteration) {
+      RunState& skipped = run({e.step, *e.iteration});
+      skipped.status = RunStatus::skipped;
+      skipped.ended_at = at_;
+    } else {
+      step.skipped = true;
+    }
+    publish(step);
+  }
+
+  void operator()(const StepExpanded& e) {
+    StepState& step = begin(e.step);
+    step.expanded = true;
+    step.elements = e.elements;
+    step.runs.resize(e.elements.size());
+    publish(step);
+  }
+
+  void operator()(const StepStarted& e) {
+    begin(e.run.step);
+    RunState& started = run(e.run);
+    started = RunState{};
+    started.status =
+        e.by_person ? RunStatus::with_person : RunStatus::calling;
+    started.generation = e.generation;
+    started.attempt = 1;
+    started.key = e.key;
+    started.service = e.service;
+    started.department = e.department;
+    started.input = e.input;
+    started.request = e.request;
+    started.started_at = at_;
+  }
+
+  void operator()(const CallRetried& e) {
+    RunState& retried = run(e.run);
+    if (retried.status == RunStatus::fallback)
+      retried.attempts_before = e.attempt - 1;
+    retried.status = RunStatus::calling;
+    retried.attempt = e.attempt;
+    retried.retry_at.reset();
+  }
+
+  void operator()(const CallFailed& e) {
+    RunState& failed = run(e.run);
+    failed.status =
+        e.retry_at ? RunStatus::retrying : RunStatus::abandoned;
+    failed.retry_at = e.retry_at;
+    failed.failure = e.failure;
+    failed.details = e.details;
+  }
+
+  void operator()(const StepDone& e) {
+    RunState& done = finish(e.run, RunStatus::done);
+    done.output = e.output;
+    publish(step(e.run.step));
+  }
+
+  void operator()(const StepReturned& e) {
+    RunState& returned = finish(e.run, RunStatus::returned);
+    returned.defects = e.defects;
+    returned.noticed = false;
+  }
+
+  void operator()(const StepRefused& e) {
+    finish(e.run, RunStatus::refused);
+    publish(step(e.run.step));
+    if (!e.ends_case || is_ending(state_)) return;
+    state_.refused = true;
+    state_.denied_by = e.run.step;
+    state_.reason = e.reason;
+    state_.basis = e.basis;
+    state_.remedies = e.remedies;
+    give_up_retries();
+  }
+
+  void operator()(const StepFailed& e) {
+    begin(e.run.step);
+    RunState& failed = run(e.run);
+    failed.status = RunStatus::fallback;
+    failed.retry_at.reset();
+    failed.failure = e.failure;
+    failed.details = e.details;
+  }
+
+  void operator()(const StepKept& e) { step(e.step).recheck = false; }
+
+  void operator()(const StepReset& e) {
+    StepState& reset = step(e.step);
+    const auto is_kept = [&](std::size_t index) {
+      return std::find(e.kept.begin(), e.kept.end(),
+                       static_cast<std::int64_t>(index)) != e.kept.end();
+    };
+    for (std::size_t i = 0; i < reset.runs.size(); ++i)
+      if (!is_kept(i)) reset.runs[i] = RunState{};
+    if (e.kept.empty()) reset.runs.clear();
+    reset.generation = e.generation;
+    reset.recheck = false;
+    reset.expanded = false;
+    reset.skipped = false;
+    reset.elements.clear();
+    outputs_of(state_, e.step).erase(name_of(e.step));
+  }
+
+  void operator()(const TaskOpened& e) {
+    run(e.run).status =
+        e.kind == "work" ? RunStatus::with_person : RunStatus::fallback;
+    TaskState& task = state_.tasks.emplace_back();
+    task.id = e.task;
+    task.kind = e.kind;
+    task.run = e.run;
+    task.department = e.department;
+    task.role = e.role;
+    task.opened_at = at_;
+    task.due = e.due;
+  }
+
+  void operator()(const TaskClaimed& e) {
+    TaskState& claimed = task(e.task);
+    claimed.assignee = e.actor.id;
+    ++claimed.version;
+  }
+
+  void operator()(const TaskClosed& e) {
+    TaskState& closed = task(e.task);
+    closed.open = false;
+    ++closed.version;
+    if (e.how == "cancelled") run(closed.run).status = RunStatus::abandoned;
+  }
+
+  void operator()(const CorrectionRequested& e) {
+    state_.status = CaseStatus::correcting;
+    if (!state_.paused_since) state_.paused_since = at_;
+    state_.notice = e.defects;
+    ++state_.corrections;
+    for (StepState& each : state_.step_states)
+      for (RunState& returned : each.runs)
+        if (returned.status == RunStatus::returned) returned.noticed = true;
+  }
+
+  void operator()(const CaseSupplemented& e) {
+    state_.status = CaseStatus::processing;
+    state_.form = e.form;
+    state_.materials = e.materials;
+    state_.tolerated = e.tolerated;
+    state_.paused_days += e.paused_days;
+    state_.paused_since.reset();
+    state_.due = e.due;
+    state_.notice.clear();
+    for (StepState& each : state_.step_states)
+      each.recheck = each.skipped || each.expanded || !each.runs.empty();
+  }
+
+  void operator()(const WithdrawalRequested& e) {
+    state_.withdrawal_requested = true;
+    state_.reason = e.reason;
+    give_up_retries();
+  }
+
+  void operator()(const CaseGranted& e) {
+    end(CaseStatus::granted);
+    state_.outcome = e.outcome;
+    state_.working_days = e.working_days;
+    state_.outcome_failure = e.failure;
+    state_.outcome_details = e.details;
+  }
+
+  void operator()(const CaseDenied& e) {
+    end(CaseStatus::denied);
+    state_.denied_by = e.step;
+    state_.reason = e.reason;
+    state_.basis = e.basis;
+    state_.remedies = e.remedies;
+    state_.working_days = e.working_days;
+  }
+
+  void operator()(const CaseWithdrawn& e) {
+    end(CaseStatus::withdrawn);
+    state_.reason = e.reason;
+  }
+
+ private:
+  StepState& step(std::string_view id) {
+    StepState* found = state_.find_step(id);
+    OT_ASSERT(found != nullptr);
+    return *found;
+  }
+
+  // The first thing that happens to any step opens the work on the case.
+  StepState& begin(std::string_view id) {
+    if (state_.status == CaseStatus::accepted)
+      state_.status = CaseStatus::processing;
+    return step(id);
+  }
+
+  // A step without for_each has exactly one run, made when it is needed.
+  RunState& run(const RunName& name) {
+    StepState& owner = step(name.step);
+    if (owner.runs.empty() && !owner.expanded) owner.runs.resize(1);
+    const auto index = static_cast<std::size_t>(name.iteration);
+    OT_ASSERT(name.iteration >= 0 && index < owner.runs.size());
+    return owner.runs[index];
+  }
+
+  RunState& finish(const RunName& name, RunStatus status) {
+    RunState& finished = run(name);
+    finished.status = status;
+    finished.ended_at = at_;
+    finished.retry_at.reset();
+    return finished;
+  }
+
+  TaskState& task(const std::string& id) {
+    for (TaskState& each : state_.tasks)
+      if (each.id == id) return each;
+    assertion_failed("the task exists", __FILE__, __LINE__);
+  }
+
+  void give_up_retries() {
+    for (StepState& each : state_.step_states)
+      for (RunState& waiting : each.runs)
+        if (waiting.status == RunStatus::retrying) {
+          waiting.status = RunStatus::abandoned;
+          waiting.retry_at.reset();
+        }
+  }
+
+  // Makes the output visible to formulas once the whole step has come back.
+  void publish(const StepState& settled) {
+    Object& outputs = outputs_of(state_, settled.id);
+    const std::string_view name = name_of(settled.id);
+    outputs.erase(name);
+    if (settled.skipped || !settled.is_settled()) return;
+    List done;
+    for (const RunState& each : settled.runs)
+      if (each.status == RunStatus::done) done.push_back(each.output);
+    if (settled.expanded)
+      outputs.set(name, std::move(done));
+    else if (!done.empty())
+      outputs.set(name, std::move(done.front()));
+  }
+
+  void end(CaseStatus status) {
+    state_.status = status;
+    state_.ended_at = at_;
+    state_.paused_since.reset();
+  }
+
+  CaseState& state_;
+  Instant at_;
+};
+
+}  // namespace
+
+void evolve(CaseState& state, const Event& event) {
+  std::visit(Apply(state, event.at), event.fact);
+  state.changed_at = event.at;
+  ++state.length;
+}
+
+}  // namespace onething::engine

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The handlers that transitions.def names: one for each command, and one for
+// what comes too late. Each finds its own alternative in `command.what`.
+//
+// Not for callers of the engine; they call decide().
+
+#pragma once
+
+#include <optional>
+
+#include "engine/draft.h"
+#include "onething/command.h"
+
+namespace onething::engine {
+
+std::optional<Rejection> on_submit(Draft& draft, const Command& command);
+std::optional<Rejection> on_advance(Draft& draft, const Command& command);
+std::optional<Rejection> on_answer(Draft& draft, const Command& command);
+std::optional<Rejection> on_interrupt(Draft& draft, const Command& command);
+std::optional<Rejection> on_claim(Draft& draft, const Command& command);
+std::optional<Rejection> on_end_task(Draft& draft, const Command& command);
+std::optional<Rejection> on_supplement(Draft& draft, const Command& command);
+std::optional<Rejection> on_withdraw(Draft& draft, const Command& command);
+std::optional<Rejection> on_late(Draft& draft, const Command& command);
+
+}  // namespace onething::engine
