@@ -63,7 +63,7 @@ Calendar::Calendar(std::string name, int first_year, int last_year,
   std::sort(makeup_days.begin(), makeup_days.end());
   const Date last_day = day_of(last_year, 12, 31);
   working_before_.reserve(
-      static_cast<std::size_t>(last_day.days - first_day_.days + 2));
+      static_cast<std::size_t>(last_day.days - first_day_.days) + 2);
   working_before_.push_back(0);
   for (Date date = first_day_; date <= last_day; ++date.days) {
     const bool is_weekday = weekday(date) < 6 && !contains(holidays, date);

@@ -13,7 +13,7 @@ namespace onething {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86400;
-constexpr std::int64_t kChinaSeconds = 8 * 3600;
+constexpr std::int64_t kChinaSeconds = 28800;
 constexpr std::int32_t kNanosPerSecond = 1'000'000'000;
 
 // The range of CEL's timestamp: years 0001 to 9999 in UTC.
@@ -77,7 +77,7 @@ std::optional<std::int64_t> scan_offset(time::Scanner& scan) {
   if (!hour || *hour > 23 || !scan.take(':')) return std::nullopt;
   const std::optional<int> minute = scan.number(2);
   if (!minute || *minute > 59) return std::nullopt;
-  const std::int64_t seconds = *hour * 3600 + *minute * 60;
+  const int seconds = *hour * 3600 + *minute * 60;
   return is_west ? -seconds : seconds;
 }
 

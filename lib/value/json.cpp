@@ -35,13 +35,13 @@ std::string real_text(double number) {
 // Prints depth first; how deep is bounded by the readers that make Values.
 struct Printer {
   int indent;
-  int depth = 0;
+  std::size_t depth = 0;
   std::string out = {};
 
   void line() {
     if (indent < 0) return;
     out += '\n';
-    out.append(static_cast<std::size_t>(indent * depth), ' ');
+    out.append(static_cast<std::size_t>(indent) * depth, ' ');
   }
 
   template <typename Items, typename PrintItem>

@@ -57,6 +57,7 @@ struct Frame {
 // Receives the events of the reader; false stops it and leaves `error`.
 struct Builder {
   const ReadOptions& options;
+  bool has_escapes;
   std::vector<Frame> frames = {};
   Value root = {};
   std::optional<Error> error = {};
@@ -121,7 +122,7 @@ struct Builder {
 
   // Escapes can spell half a surrogate pair, which is no text.
   bool is_text(std::string_view text) {
-    return is_valid_utf8(text) || fail({"json.bad_text", {}});
+    return !has_escapes || is_valid_utf8(text) || fail({"json.bad_text", {}});
   }
   bool String(const char* text, Count length, bool) {
     const std::string_view found(text, length);
@@ -183,7 +184,7 @@ Result<Value> read_json(std::string_view json, const ReadOptions& options) {
   if (!is_valid_utf8(json) || json.find('\0') != std::string_view::npos)
     return invalid({"json.bad_text", {}});
   const std::string text(json);
-  Builder builder{options};
+  Builder builder{options, text.find("\\u") != std::string::npos};
   rapidjson::Reader reader;
   rapidjson::StringStream stream(text.c_str());
   constexpr unsigned flags =

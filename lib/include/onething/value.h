@@ -71,12 +71,13 @@ class Object {
   void append(std::string name, Value value);
   void erase(std::string_view name);
 
-  bool empty() const { return members_.empty(); }
-  std::size_t size() const { return members_.size(); }
-  auto begin() const { return members_.begin(); }
-  auto end() const { return members_.end(); }
-  auto begin() { return members_.begin(); }
-  auto end() { return members_.end(); }
+  // Defined below Value, which they need to know.
+  bool empty() const;
+  std::size_t size() const;
+  std::vector<Member>::const_iterator begin() const;
+  std::vector<Member>::const_iterator end() const;
+  std::vector<Member>::iterator begin();
+  std::vector<Member>::iterator end();
 
  private:
   std::vector<Member> members_;
@@ -172,6 +173,21 @@ class Value {
                Map, TypeName, Optional>
       content_;
 };
+
+inline bool Object::empty() const { return members_.empty(); }
+inline std::size_t Object::size() const { return members_.size(); }
+inline auto Object::begin() const -> std::vector<Member>::const_iterator {
+  return members_.begin();
+}
+inline auto Object::end() const -> std::vector<Member>::const_iterator {
+  return members_.end();
+}
+inline auto Object::begin() -> std::vector<Member>::iterator {
+  return members_.begin();
+}
+inline auto Object::end() -> std::vector<Member>::iterator {
+  return members_.end();
+}
 
 // Plain JSON for people and departments: money, dates and the like as texts,
 // whole numbers beyond 2^53 as texts too. Members keep their order. `indent`

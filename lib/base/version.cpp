@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "onething/version.h"
+
+namespace onething {
+
+const char* version() { return ONETHING_VERSION; }
+
+}  // namespace onething
