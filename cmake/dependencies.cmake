@@ -27,4 +27,9 @@ onething_third_party(sqlitecpp SQLiteCpp/SQLiteCpp.h SQLiteCpp sqlite3)
 target_link_libraries(onething_3rd_sqlitecpp INTERFACE Threads::Threads ${CMAKE_DL_LIBS} m)
 onething_third_party(curl curl/curl.h)
 target_link_libraries(onething_3rd_curl INTERFACE ${CMAKE_DL_LIBS})
+# As Debian builds the library; its types differ without these.
+onething_third_party(httplib httplib.h cpp-httplib)
+target_compile_definitions(onething_3rd_httplib INTERFACE
+  CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_ZLIB_SUPPORT CPPHTTPLIB_BROTLI_SUPPORT)
+target_link_libraries(onething_3rd_httplib INTERFACE Threads::Threads)
 onething_third_party(cli11 CLI/CLI.hpp)
