@@ -127,7 +127,15 @@ SQLite::Statement& Connection::statement(Sql which) {
 }
 
 int Connection::error_number() {
-  return sqlite3_system_errno(database_.getHandle());
+  sqlite3* handle = database_.getHandle();
+  // SQLite does not take over the number when COMMIT cannot write the WAL; the
+  // file itself knows it.
+  sqlite3_file* wal = nullptr;
+  int number = 0;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  if (wal != nullptr && wal->pMethods != nullptr)
+    wal->pMethods->xFileControl(wal, SQLITE_LAST_ERRNO, &number);
+  return number != 0 ? number : sqlite3_system_errno(handle);
 }
 
 void Connection::roll_back() {

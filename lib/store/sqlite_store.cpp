@@ -37,8 +37,8 @@ void SqliteStore::tidy_up() {
   connection_->roll_back();
   lock_.release();
   if (!relaxed_) return;
-  relaxed_ = false;
   connection_->database().exec("PRAGMA synchronous = EXTRA");
+  relaxed_ = false;
 }
 
 Error SqliteStore::fail(const SQLite::Exception& failure) {
