@@ -4,9 +4,11 @@
 // which values a formula needs. Nodes are stored in one vector, children before
 // parents, and refer to each other by index: no pointers, no recursion needed.
 //
-// Macros (has, all, exists, exists_one, map, filter, optMap, optFlatMap) are
-// already expanded, as the CEL specification defines them; each node keeps the
-// place it came from, so that later messages can point at it.
+// Macros (has, all, exists, exists_one, map, filter, optMap, optFlatMap,
+// cel.bind, transformList, transformMap) are already expanded, as the CEL
+// specification defines them; each node keeps the place it came from, so that
+// later messages can point at it. Names that begin with `@` come from macros
+// and cannot be written by a person.
 
 #pragma once
 
@@ -28,18 +30,18 @@ struct Range {
 };
 
 enum class Op : std::uint8_t {
-  literal,        // `value`
-  name,           // `text`: an identifier, possibly a root or a macro's variable
-  select,         // children[0].text
+  literal,  // `value`
+  name,     // `text`: an identifier, possibly a root or a macro's variable
+  select,   // children[0].text
   select_optional,  // children[0].?text
-  test_present,   // has(children[0].text)
-  index,          // children[0][children[1]]
-  index_optional,  // children[0][?children[1]]
-  call,           // text(children…)
-  method,         // children[0].text(children[1]…)
-  list,           // [children…]; `optional_entries` marks [?x]
-  map,            // {children[0]: children[1], …}; `optional_entries` likewise
-  conditional,    // children[0] ? children[1] : children[2]
+  test_present,     // has(children[0].text)
+  index,            // children[0][children[1]]
+  index_optional,   // children[0][?children[1]]
+  call,  // text(children…); operators are calls of `_+_`, `-_`, `!_`, `@in` …
+  method,       // children[0].text(children[1]…)
+  list,         // [children…]; `optional_entries` marks [?x]
+  map,          // {children[0]: children[1], …}; `optional_entries` likewise
+  conditional,  // children[0] ? children[1] : children[2]
   logical_and,
   logical_or,
   comprehension,  // see Comprehension
@@ -61,6 +63,7 @@ struct Comprehension {
 struct Node {
   Op op = Op::literal;
   Range range;
+  Range text_range;  // Where `text` is written: a field, a function, a name.
   std::string text;
   Value value;
   std::vector<NodeIndex> children;
@@ -82,5 +85,8 @@ struct Reference {
   Range range;
 };
 std::vector<Reference> references(const Ast& ast);
+
+// "a.b.c" when the node is a name or fields of a name, else empty.
+std::string qualified_name(const Ast& ast, NodeIndex node);
 
 }  // namespace onething::expr

@@ -38,8 +38,9 @@ class Program {
   std::unique_ptr<const Code> code_;
 };
 
-// `roots` are the names a formula may use, in the order in which evaluate() will
-// get their values. An unknown name or function is a ParseError with a proposal.
+// `roots` are the names a formula may use, in the order in which evaluate()
+// will get their values. An unknown name or function is a ParseError with a
+// proposal.
 std::variant<Program, ParseError> compile(
     const Ast& ast, std::span<const std::string_view> roots);
 

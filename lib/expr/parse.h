@@ -15,9 +15,9 @@
 namespace onething::expr {
 
 struct ParseError {
-  Range range;       // Where, in bytes of the formula.
+  Range range;  // Where, in bytes of the formula.
   Message message;
-  Message help;      // May be empty.
+  Message help;  // May be empty.
 };
 
 std::variant<Ast, ParseError> parse(std::string_view formula);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Adds nodes to a tree, children before parents. Shared by the parser and the
+// expansion of macros; holds no syntax of its own.
+
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "expr/ast.h"
+
+namespace onething::expr {
+
+class Builder {
+ public:
+  Node& node(NodeIndex index) { return ast_.nodes[index]; }
+
+  NodeIndex add(Node node) {
+    ast_.nodes.push_back(std::move(node));
+    return static_cast<NodeIndex>(ast_.nodes.size() - 1);
+  }
+
+  NodeIndex literal(Range range, Value value) {
+    Node node;
+    node.range = range;
+    node.value = std::move(value);
+    return add(std::move(node));
+  }
+
+  NodeIndex name(Range range, std::string text) {
+    return with_text(Op::name, range, range, std::move(text), {});
+  }
+
+  NodeIndex call(Range range, std::string function,
+                 std::vector<NodeIndex> arguments) {
+    return with_text(Op::call, range, range, std::move(function),
+                     std::move(arguments));
+  }
+
+  NodeIndex with_text(Op op, Range range, Range text_range, std::string text,
+                      std::vector<NodeIndex> children) {
+    Node node;
+    node.op = op;
+    node.range = range;
+    node.text_range = text_range;
+    node.text = std::move(text);
+    node.children = std::move(children);
+    return add(std::move(node));
+  }
+
+  NodeIndex join(Op op, Range range, std::vector<NodeIndex> children) {
+    return with_text(op, range, range, {}, std::move(children));
+  }
+
+  NodeIndex fold(Range range, Comprehension comprehension) {
+    Node node;
+    node.op = Op::comprehension;
+    node.range = range;
+    node.comprehension.push_back(std::move(comprehension));
+    return add(std::move(node));
+  }
+
+  Ast finish(NodeIndex root) {
+    ast_.root = root;
+    return std::move(ast_);
+  }
+
+ private:
+  Ast ast_;
+};
+
+}  // namespace onething::expr

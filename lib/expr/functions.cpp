@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "expr/functions.h"
+
+#include <algorithm>
+
+namespace onething::expr {
+
+namespace {
+
+constexpr Function kFunctions[] = {
+#define ONETHING_FUNCTION(name, style, least, most, code) \
+  {name, CallStyle::style, least, most, functions::code},
+#include "expr/functions.def"
+#undef ONETHING_FUNCTION
+};
+
+constexpr std::string_view kTypeNames[] = {"int",
+                                           "uint",
+                                           "double",
+                                           "bool",
+                                           "string",
+                                           "bytes",
+                                           "list",
+                                           "map",
+                                           "type",
+                                           "null_type",
+                                           "money",
+                                           "date",
+                                           "term",
+                                           "optional_type",
+                                           "google.protobuf.Timestamp",
+                                           "google.protobuf.Duration"};
+
+}  // namespace
+
+std::span<const Function> all_functions() { return kFunctions; }
+
+const Function* find_function(std::string_view name, CallStyle style) {
+  for (const Function& function : kFunctions)
+    if (function.style == style && function.name == name) return &function;
+  return nullptr;
+}
+
+bool is_type_name(std::string_view name) {
+  return std::find(std::begin(kTypeNames), std::end(kTypeNames), name) !=
+         std::end(kTypeNames);
+}
+
+std::span<const std::string_view> all_type_names() { return kTypeNames; }
+
+std::string display_name(std::string_view function) {
+  if (function == "_[_]" || function == "_[?_]") return "[ ]";
+  if (function == "@in") return "in";
+  std::string out(function);
+  if (out.ends_with('_') || out.starts_with('_'))
+    out.erase(std::remove(out.begin(), out.end(), '_'), out.end());
+  return out;
+}
+
+}  // namespace onething::expr

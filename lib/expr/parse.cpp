@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "expr/parse.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/limits.h"
+#include "expr/builder.h"
+#include "expr/lexer.h"
+#include "expr/macros.h"
+#include "expr/spelling.h"
+#include "onething/text.h"
+
+namespace onething::expr {
+
+namespace {
+
+constexpr std::string_view kKeywords[] = {"in", "true", "false", "null"};
+constexpr std::string_view kReserved[] = {
+    "as",        "break",  "const",  "continue", "else", "for",
+    "function",  "if",     "import", "let",      "loop", "package",
+    "namespace", "return", "var",    "void",     "while"};
+
+bool contains(std::span<const std::string_view> words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Range cover(Range a, Range b) { return {a.begin, b.end}; }
+
+// Recursive descent. Every function returns no_node once `error_` is set;
+// nesting is bounded by limits::formula_depth_max in expression().
+class Parser {
+ public:
+  explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
+
+  std::variant<Ast, ParseError> run() {
+    if (peek().kind == TokenKind::end)
+      return ParseError{peek().range, {"expr.empty", {}}, {}};
+    const NodeIndex root = expression();
+    if (root != no_node && peek().kind != TokenKind::end) unexpected();
+    if (error_) return std::move(*error_);
+    return builder_.finish(root);
+  }
+
+ private:
+  const Token& peek(std::size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+  const Token& take() { return tokens_[at_++]; }
+  bool is_sign(std::string_view sign, std::size_t ahead = 0) const {
+    const Token& token = peek(ahead);
+    return token.kind == TokenKind::sign && token.spelling == sign;
+  }
+  bool is_word(std::string_view word) const {
+    return peek().kind == TokenKind::identifier && peek().spelling == word;
+  }
+  bool accept(std::string_view sign) {
+    if (!is_sign(sign)) return false;
+    ++at_;
+    return true;
+  }
+
+  Range place(NodeIndex index) { return builder_.node(index).range; }
+  Range since(std::uint32_t begin) const {
+    return {begin, tokens_[at_ - 1].range.end};
+  }
+
+  NodeIndex fail(ParseError error) {
+    if (!error_) error_ = std::move(error);
+    return no_node;
+  }
+
+  NodeIndex unexpected() {
+    const Token& token = peek();
+    if (token.kind == TokenKind::end)
+      return fail({token.range, {"expr.unexpected_end", {}}, {}});
+    if (token.kind == TokenKind::identifier)
+      if (auto word = explain_word_operator(token.spelling, token.range))
+        return fail(std::move(*word));
+    if (is_sign("{")) return fail({token.range, {"expr.no_messages", {}}, {}});
+    return fail({token.range,
+                 {"expr.unexpected", {{"found", std::string(token.spelling)}}},
+                 {}});
+  }
+
+  // A closing sign; `open` is where its partner stands.
+  bool close(std::string_view sign, Range open) {
+    if (accept(sign)) return true;
+    if (peek().kind != TokenKind::end) {
+      unexpected();
+      return false;
+    }
+    fail({open,
+          {"expr.not_closed", {{"sign", std::string(sign)}}},
+          {"expr.not_closed_help", {{"sign", std::string(sign)}}}});
+    return false;
+  }
+
+  // Conditions are collected and folded from the right, so that a long chain
+  // of `a ? x : b ? y : z` does not nest.
+  NodeIndex expression() {
+    if (depth_ >= limits::formula_depth_max)
+      return fail({peek().range,
+                   {"expr.too_deep",
+                    {{"limit", std::to_string(limits::formula_depth_max)}}},
+                   {}});
+    ++depth_;
+    std::vector<std::pair<NodeIndex, NodeIndex>> branches;
+    NodeIndex last = disjunction();
+    while (last != no_node && accept("?")) {
+      const NodeIndex then = disjunction();
+      if (then == no_node) break;
+      if (!accept(":")) {
+        unexpected();
+        break;
+      }
+      branches.emplace_back(last, then);
+      last = disjunction();
+    }
+    --depth_;
+    if (error_) return no_node;
+    for (auto branch = branches.rbegin(); branch != branches.rend(); ++branch)
+      last = builder_.join(Op::conditional,
+                           cover(place(branch->first), place(last)),
+                           {branch->first, branch->second, last});
+    return last;
+  }
+
+  NodeIndex disjunction() {
+    return chain("||", Op::logical_or, &Parser::conjunction);
+  }
+  NodeIndex conjunction() {
+    return chain("&&", Op::logical_and, &Parser::relation);
+  }
+
+  NodeIndex chain(std::string_view sign, Op op, NodeIndex (Parser::*part)()) {
+    NodeIndex left = (this->*part)();
+    while (left != no_node && accept(sign)) {
+      const NodeIndex right = (this->*part)();
+      if (right == no_node) return no_node;
+      left = builder_.join(op, cover(place(left), place(right)), {left, right});
+    }
+    return left;
+  }
+
+  std::string_view operator_among(std::span<const std::string_view> signs) {
+    if (is_word("in") && contains(signs, "in")) return "in";
+    if (peek().kind != TokenKind::sign) return {};
+    return contains(signs, peek().spelling) ? peek().spelling
+                                            : std::string_view();
+  }
+
+  NodeIndex binary(std::span<const std::string_view> signs,
+                   NodeIndex (Parser::*part)()) {
+    NodeIndex left = (this->*part)();
+    while (left != no_node) {
+      const std::string_view sign = operator_among(signs);
+      if (sign.empty()) return left;
+      const Range sign_range = take().range;
+      const NodeIndex right = (this->*part)();
+      if (right == no_node) return no_node;
+      std::string function =
+          sign == "in" ? "@in" : "_" + std::string(sign) + "_";
+      left = builder_.with_text(Op::call, cover(place(left), place(right)),
+                                sign_range, std::move(function), {left, right});
+    }
+    return left;
+  }
+
+  NodeIndex relation() {
+    static constexpr std::string_view signs[] = {"<",  "<=", ">=", ">",
+                                                 "==", "!=", "in"};
+    return binary(signs, &Parser::addition);
+  }
+  NodeIndex addition() {
+    static constexpr std::string_view signs[] = {"+", "-"};
+    return binary(signs, &Parser::multiplication);
+  }
+  NodeIndex multiplication() {
+    static constexpr std::string_view signs[] = {"*", "/", "%"};
+    return binary(signs, &Parser::unary);
+  }
+
+  NodeIndex unary() {
+    if (!is_sign("!") && !is_sign("-")) return member();
+    const std::string sign(peek().spelling);
+    std::vector<Range> signs;
+    while (is_sign(sign)) signs.push_back(take().range);
+    NodeIndex operand = no_node;
+    if (is_sign("-") && is_number(1)) {
+      take();
+      operand = member_behind_minus(tokens_[at_ - 1].range);
+    } else if (sign == "-" && is_number(0)) {
+      const Range minus = signs.back();
+      signs.pop_back();
+      operand = member_behind_minus(minus);
+    } else {
+      operand = member();
+    }
+    while (operand != no_node && !signs.empty()) {
+      operand =
+          builder_.with_text(Op::call, cover(signs.back(), place(operand)),
+                             signs.back(), sign + "_", {operand});
+      signs.pop_back();
+    }
+    return operand;
+  }
+
+  bool is_number(std::size_t ahead) const {
+    const Token& token = peek(ahead);
+    return token.kind == TokenKind::integer ||
+           (token.kind == TokenKind::literal &&
+            token.value.as<double>() != nullptr);
+  }
+
+  // A negative number is one literal, so that the smallest int can be written.
+  NodeIndex member_behind_minus(Range minus) {
+    const Token& token = take();
+    const Range range = cover(minus, token.range);
+    if (const double* real = token.value.as<double>())
+      return postfix(builder_.literal(range, Value(-*real)));
+    constexpr std::uint64_t most = std::uint64_t{1} << 63;
+    if (token.magnitude > most) return number_too_big(token);
+    const auto value = static_cast<std::int64_t>(0 - token.magnitude);
+    return postfix(builder_.literal(range, Value(value)));
+  }
+
+  NodeIndex number_too_big(const Token& token) {
+    return fail(
+        {token.range,
+         {"expr.number_too_big", {{"number", std::string(token.spelling)}}},
+         {}});
+  }
+
+  NodeIndex member() {
+    const NodeIndex start = primary();
+    return start == no_node ? no_node : postfix(start);
+  }
+
+  NodeIndex postfix(NodeIndex target) {
+    while (target != no_node) {
+      if (is_sign(".")) {
+        target = selection(target);
+      } else if (is_sign("[")) {
+        target = indexing(target);
+      } else {
+        return target;
+      }
+    }
+    return target;
+  }
+
+  NodeIndex selection(NodeIndex target) {
+    take();
+    const bool optional = accept("?");
+    const Token& field = peek();
+    const bool quoted = field.kind == TokenKind::quoted_identifier;
+    if (!quoted && (field.kind != TokenKind::identifier ||
+                    contains(kKeywords, field.spelling)))
+      return unexpected();
+    ++at_;
+    if (!optional && !quoted && is_sign("(")) return method(target, field);
+    const Range range = cover(place(target), field.range);
+    return builder_.with_text(optional ? Op::select_optional : Op::select,
+                              range, field.range, std::string(field.spelling),
+                              {target});
+  }
+
+  NodeIndex method(NodeIndex target, Token name) {
+    std::vector<NodeIndex> arguments;
+    if (!call_arguments(arguments)) return no_node;
+    const Range range = since(place(target).begin);
+    auto expanded =
+        expand_macro(builder_, {name.spelling, target, arguments, range});
+    if (auto* error = std::get_if<ParseError>(&expanded))
+      return fail(std::move(*error));
+    if (const NodeIndex node = std::get<NodeIndex>(expanded); node != no_node)
+      return node;
+    arguments.insert(arguments.begin(), target);
+    return builder_.with_text(Op::method, range, name.range,
+                              std::string(name.spelling), std::move(arguments));
+  }
+
+  NodeIndex indexing(NodeIndex target) {
+    const Range open = take().range;
+    const bool optional = accept("?");
+    const NodeIndex key = expression();
+    if (key == no_node || !close("]", open)) return no_node;
+    return builder_.join(optional ? Op::index_optional : Op::index,
+                         since(place(target).begin), {target, key});
+  }
+
+  // "(" up to ")"; false once there is an error.
+  bool call_arguments(std::vector<NodeIndex>& arguments) {
+    const Range open = take().range;
+    if (accept(")")) return true;
+    do {
+      const NodeIndex argument = expression();
+      if (argument == no_node) return false;
+      arguments.push_back(argument);
+    } while (accept(","));
+    return close(")", open);
+  }
+
+  NodeIndex primary() {
+    const Token& token = peek();
+    switch (token.kind) {
+      case TokenKind::identifier:
+        return identifier({}, token.range.begin);
+      case TokenKind::integer:
+        if (token.magnitude > std::numeric_limits<std::int64_t>::max())
+          return number_too_big(token);
+        ++at_;
+        return builder_.literal(
+            token.range, Value(static_cast<std::int64_t>(token.magnitude)));
+      case TokenKind::literal:
+        ++at_;
+        return builder_.literal(token.range, token.value);
+      case TokenKind::sign:
+        return opened();
+      case TokenKind::end:
+      case TokenKind::quoted_identifier:
+        break;
+    }
+    return unexpected();
+  }
+
+  NodeIndex opened() {
+    const Range open = peek().range;
+    if (is_sign(".") && peek(1).kind == TokenKind::identifier) {
+      take();
+      return identifier(".", open.begin);
+    }
+    if (accept("(")) {
+      const NodeIndex inner = expression();
+      if (inner == no_node || !close(")", open)) return no_node;
+      builder_.node(inner).range = since(open.begin);
+      return inner;
+    }
+    if (accept("[")) return list(open);
+    if (accept("{")) return map(open);
+    return unexpected();
+  }
+
+  NodeIndex identifier(std::string prefix, std::uint32_t begin) {
+    const Token token = peek();
+    const std::string_view word = token.spelling;
+    const bool called = is_sign("(", 1);
+    if (word == "true" || word == "false" || word == "null") {
+      if (!prefix.empty()) return unexpected();
+      ++at_;
+      return builder_.literal(token.range,
+                              word == "null" ? Value() : Value(word == "true"));
+    }
+    if (word == "in") return unexpected();
+    if (contains(kReserved, word)) return reserved(token, called);
+    const bool word_in_front = !called && peek(1).kind != TokenKind::sign &&
+                               peek(1).kind != TokenKind::end;
+    if (word_in_front && prefix.empty())
+      if (auto help = explain_word_operator(word, token.range))
+        return fail(std::move(*help));
+    ++at_;
+    if (called) return call(prefix + std::string(word), token.range, begin);
+    return builder_.name(since(begin), prefix + std::string(word));
+  }
+
+  NodeIndex reserved(const Token& token, bool called) {
+    return fail({token.range,
+                 {"expr.reserved", {{"word", std::string(token.spelling)}}},
+                 called ? advise_on_function(token.spelling) : Message{}});
+  }
+
+  NodeIndex call(std::string name, Range name_range, std::uint32_t begin) {
+    std::vector<NodeIndex> arguments;
+    if (!call_arguments(arguments)) return no_node;
+    const Range range = since(begin);
+    auto expanded = expand_macro(builder_, {name, no_node, arguments, range});
+    if (auto* error = std::get_if<ParseError>(&expanded))
+      return fail(std::move(*error));
+    if (const NodeIndex node = std::get<NodeIndex>(expanded); node != no_node)
+      return node;
+    if (name.starts_with('.')) name.erase(0, 1);
+    return builder_.with_text(Op::call, range, name_range, std::move(name),
+                              std::move(arguments));
+  }
+
+  NodeIndex list(Range open) {
+    Node node;
+    node.op = Op::list;
+    while (!is_sign("]")) {
+      node.optional_entries.push_back(accept("?"));
+      node.children.push_back(expression());
+      if (node.children.back() == no_node) return no_node;
+      if (!accept(",")) break;
+    }
+    if (!close("]", open)) return no_node;
+    node.range = since(open.begin);
+    return builder_.add(std::move(node));
+  }
+
+  NodeIndex map(Range open) {
+    Node node;
+    node.op = Op::map;
+    while (!is_sign("}")) {
+      node.optional_entries.push_back(accept("?"));
+      const NodeIndex key = expression();
+      if (key == no_node) return no_node;
+      if (!accept(":")) return unexpected();
+      const NodeIndex value = expression();
+      if (value == no_node) return no_node;
+      node.children.push_back(key);
+      node.children.push_back(value);
+      if (!accept(",")) break;
+    }
+    if (!close("}", open)) return no_node;
+    node.range = since(open.begin);
+    return builder_.add(std::move(node));
+  }
+
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+  Builder builder_;
+  std::optional<ParseError> error_;
+};
+
+}  // namespace
+
+std::variant<Ast, ParseError> parse(std::string_view formula) {
+  const auto size = static_cast<std::uint32_t>(
+      std::min<std::size_t>(formula.size(), 0xffffffff));
+  if (formula.size() > limits::formula_bytes_max)
+    return ParseError{{0, size},
+                      {"expr.too_long",
+                       {{"limit", std::to_string(limits::formula_bytes_max)}}},
+                      {}};
+  if (!is_valid_utf8(formula))
+    return ParseError{{0, size}, {"expr.not_utf8", {}}, {}};
+  auto tokens = lex(formula);
+  if (auto* error = std::get_if<ParseError>(&tokens)) return std::move(*error);
+  return Parser(std::move(std::get<std::vector<Token>>(tokens))).run();
+}
+
+}  // namespace onething::expr

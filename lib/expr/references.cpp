@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "expr/ast.h"
+#include "expr/functions.h"
+
+namespace onething::expr {
+
+namespace {
+
+bool is_field(Op op) {
+  return op == Op::select || op == Op::select_optional ||
+         op == Op::test_present;
+}
+
+// Recursion is bounded: a tree is no deeper than its formula has bytes.
+class Finder {
+ public:
+  explicit Finder(const Ast& ast) : ast_(ast) {}
+
+  std::vector<Reference> run() {
+    if (ast_.root != no_node) visit(ast_.root);
+    return std::move(found_);
+  }
+
+ private:
+  void visit(NodeIndex index) {
+    const Node& node = ast_.nodes[index];
+    if (node.op == Op::name || is_field(node.op)) {
+      if (!path(index)) visit(node.children[0]);
+      return;
+    }
+    if (node.op == Op::comprehension) return visit_fold(node.comprehension[0]);
+    std::size_t first = 0;
+    if (node.op == Op::method && names_function(node)) first = 1;
+    for (std::size_t i = first; i < node.children.size(); ++i)
+      visit(node.children[i]);
+  }
+
+  // `math.abs(x)`: a function whose name has a dot, not a method of `math`.
+  bool names_function(const Node& node) const {
+    const std::string target = qualified_name(ast_, node.children[0]);
+    return !target.empty() &&
+           find_function(target + "." + node.text, CallStyle::global);
+  }
+
+  void visit_fold(const Comprehension& fold) {
+    visit(fold.range);
+    visit(fold.initial);
+    const std::size_t before = scope_.size();
+    scope_.push_back(fold.accumulator);
+    visit(fold.result);
+    scope_.push_back(fold.variable);
+    scope_.push_back(fold.second_variable);
+    visit(fold.condition);
+    visit(fold.step);
+    scope_.resize(before);
+  }
+
+  // Adds the path that ends at `index`; false when it does not start at a name.
+  bool path(NodeIndex index) {
+    Reference reference;
+    reference.range = ast_.nodes[index].range;
+    NodeIndex at = index;
+    while (is_field(ast_.nodes[at].op)) {
+      reference.path.push_back(ast_.nodes[at].text);
+      at = ast_.nodes[at].children[0];
+    }
+    const Node& start = ast_.nodes[at];
+    if (start.op != Op::name) return false;
+    std::reverse(reference.path.begin(), reference.path.end());
+    std::string_view name = start.text;
+    if (name.starts_with('.'))
+      name.remove_prefix(1);
+    else if (std::find(scope_.begin(), scope_.end(), name) != scope_.end())
+      return true;
+    if (is_type_name(name) || is_type_name(qualified_name(ast_, index)))
+      return true;
+    reference.root = name;
+    found_.push_back(std::move(reference));
+    return true;
+  }
+
+  const Ast& ast_;
+  std::vector<std::string_view> scope_;
+  std::vector<Reference> found_;
+};
+
+}  // namespace
+
+std::vector<Reference> references(const Ast& ast) { return Finder(ast).run(); }
+
+std::string qualified_name(const Ast& ast, NodeIndex index) {
+  std::string out;
+  while (ast.nodes[index].op == Op::select) {
+    out.insert(0, "." + ast.nodes[index].text);
+    index = ast.nodes[index].children[0];
+  }
+  const Node& start = ast.nodes[index];
+  return start.op == Op::name ? start.text + out : std::string();
+}
+
+}  // namespace onething::expr
