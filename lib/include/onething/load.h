@@ -70,4 +70,8 @@ Result<LoadedApplication> load_application(std::string_view path,
                                            const Project& project,
                                            const Workflow& workflow);
 
+// Any YAML or JSON file as plain values: scalars are texts, because only a type
+// can say more. invalid with the first mistake.
+Result<Value> load_values(std::string_view path);
+
 }  // namespace onething

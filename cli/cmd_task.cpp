@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// `task …`: what people are asked to do, and how they end it.
+
+#include <charconv>
+#include <variant>
+
+#include "commands.h"
+#include "drive.h"
+#include "print.h"
+#include "session.h"
+
+namespace onething::cli {
+
+namespace {
+
+// "FIELD=VALUE" into its halves; no "=" gives an empty field.
+std::pair<std::string, std::string> halves(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) return {"", text};
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+Value task_document(const TaskRow& row) {
+  Object document{{"task", row.id},
+                  {"case", row.case_id.text},
+                  {"kind", row.kind},
+                  {"step", row.step},
+                  {"department", row.department},
+                  {"role", row.role},
+                  {"state", row.state},
+                  {"assignee", row.assignee},
+                  {"opened_at", to_text(row.opened_at)}};
+  document.set("due", row.due ? Value(to_text(*row.due)) : Value());
+  return document;
+}
+
+int end_task(Session& session, const Arguments& arguments, EndTask end) {
+  const Result<Store*> store = session.open_store();
+  if (!store) return session.fail(store.error());
+  end.task = arguments.get("TASK");
+  const Result<TaskRow> row = store.value()->task(end.task);
+  if (!row) return session.fail(row.error());
+  return act_and_show(session, row.value().case_id,
+                      {std::move(end), session.actor()});
+}
+
+}  // namespace
+
+int command_task_list(Session& session, const Arguments& arguments) {
+  const Result<Store*> store = session.open_store();
+  if (!store) return session.fail(store.error());
+  TaskFilter filter;
+  filter.case_id = arguments.get("--case");
+  filter.department = arguments.get("--department");
+  filter.role = arguments.get("--role");
+  const std::string limit = arguments.get("--limit");
+  std::from_chars(limit.data(), limit.data() + limit.size(), filter.limit);
+  const Result<std::vector<TaskRow>> rows = store.value()->tasks(filter);
+  if (!rows) return session.fail(rows.error());
+  if (session.json()) {
+    List list;
+    for (const TaskRow& row : rows.value()) list.push_back(task_document(row));
+    session.print(to_json(Object{{"tasks", std::move(list)}}, 2) + "\n");
+    return exit_done;
+  }
+  if (rows.value().empty()) {
+    session.say({"cli.no_tasks", {}});
+    return exit_done;
+  }
+  std::vector<std::vector<std::string>> lines = {
+      {session.text({"report.task", {}}), session.text({"report.kind", {}}),
+       session.text({"report.department", {}}),
+       session.text({"report.role", {}}), session.text({"report.assignee", {}}),
+       session.text({"report.due", {}})}};
+  for (const TaskRow& row : rows.value())
+    lines.push_back(
+        {row.id,
+         session.text({row.kind == "fallback" ? "report.kind_fallback"
+                                              : "report.kind_work",
+                       {}}),
+         row.department, row.role, row.assignee.empty() ? "-" : row.assignee,
+         row.due ? to_text(*row.due) : "-"});
+  session.print(table(lines));
+  return exit_done;
+}
+
+int command_task_claim(Session& session, const Arguments& arguments) {
+  const Result<Store*> store = session.open_store();
+  if (!store) return session.fail(store.error());
+  const Result<TaskRow> row = store.value()->task(arguments.get("TASK"));
+  if (!row) return session.fail(row.error());
+  Runner runner = session.make_runner(nullptr);
+  const Result<Acted> acted = runner.act(
+      row.value().case_id, {ClaimTask{arguments.get("TASK")}, session.actor()});
+  if (!acted) return session.fail(acted.error());
+  if (const Rejection* rejection = std::get_if<Rejection>(&acted.value()))
+    return session.refuse(*rejection);
+  session.say({"cli.claimed",
+               {{"task", row.value().id}, {"actor", session.actor().id}}});
+  return exit_done;
+}
+
+int command_task_complete(Session& session, const Arguments& arguments) {
+  EndTask end;
+  end.how = EndTask::How::complete;
+  end.output = Object{};
+  if (arguments.has("--data")) {
+    Result<Value> data = load_values(arguments.get("--data"));
+    if (!data) return session.fail(data.error());
+    end.output = std::move(data.value());
+  }
+  for (const std::string& text : arguments.all("--set")) {
+    const auto [field, value] = halves(text);
+    if (field.empty() || end.output.object() == nullptr) {
+      session.say({"cli.bad_pair", {{"option", "--set"}, {"value", text}}});
+      return exit_usage;
+    }
+    end.output.object()->set(field, value);
+  }
+  return end_task(session, arguments, std::move(end));
+}
+
+int command_task_return(Session& session, const Arguments& arguments) {
+  EndTask end;
+  end.how = EndTask::How::give_back;
+  for (const std::string& text : arguments.all("--problem")) {
+    const auto [field, problem] = halves(text);
+    end.defects.push_back({field, "", problem, {}});
+  }
+  if (end.defects.empty()) {
+    session.say({"cli.missing_option", {{"option", "--problem FIELD=TEXT"}}});
+    return exit_usage;
+  }
+  return end_task(session, arguments, std::move(end));
+}
+
+int command_task_refuse(Session& session, const Arguments& arguments) {
+  EndTask end;
+  end.how = EndTask::How::refuse;
+  end.reason = arguments.get("--reason");
+  end.basis = arguments.get("--basis");
+  end.remedies = arguments.all("--remedy");
+  // 行政许可法 art. 38: a refusal states reasons and remedies.
+  if (end.reason.empty() || end.basis.empty() || end.remedies.empty()) {
+    session.say({"cli.refusal_incomplete", {}});
+    return exit_usage;
+  }
+  return end_task(session, arguments, std::move(end));
+}
+
+int command_task_retry(Session& session, const Arguments& arguments) {
+  EndTask end;
+  end.how = EndTask::How::retry;
+  end.reason = arguments.get("--reason");
+  return end_task(session, arguments, std::move(end));
+}
+
+int command_task_skip(Session& session, const Arguments& arguments) {
+  EndTask end;
+  end.how = EndTask::How::skip;
+  end.reason = arguments.get("--reason");
+  if (end.reason.empty()) {
+    session.say({"cli.missing_option", {{"option", "--reason TEXT"}}});
+    return exit_usage;
+  }
+  return end_task(session, arguments, std::move(end));
+}
+
+}  // namespace onething::cli

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// `check`, `stub`, `completion`, `help`: what authors and testers use.
+
+#include <charconv>
+#include <fstream>
+
+#include "commands.h"
+#include "help.h"
+#include "onething/diagnostic.h"
+#include "session.h"
+#include "signals.h"
+
+namespace onething::cli {
+
+int command_check(Session& session, const Arguments& arguments) {
+  const Result<const LoadedProject*> loaded =
+      session.open_project(arguments.has("PATH") ? arguments.get("PATH") : ".");
+  if (!loaded) return session.fail(loaded.error());
+  const Diagnostics& diagnostics = loaded.value()->diagnostics;
+  const RenderOptions options{session.language(), session.colour()};
+  if (session.json()) {
+    session.print(render_json(diagnostics, loaded.value()->sources, options) +
+                  "\n");
+  } else {
+    session.print(render_text(diagnostics, loaded.value()->sources, options));
+    std::size_t errors = 0;
+    for (const Diagnostic& diagnostic : diagnostics)
+      errors += diagnostic.severity == Severity::error ? 1 : 0;
+    session.say(
+        {diagnostics.empty() ? "cli.check_clean" : "cli.check_found",
+         {{"files", std::to_string(loaded.value()->sources.files.size())},
+          {"errors", std::to_string(errors)},
+          {"warnings", std::to_string(diagnostics.size() - errors)}}});
+  }
+  return has_errors(diagnostics) ? exit_content : exit_done;
+}
+
+namespace {
+
+// One fault a line; empty lines and lines that begin with # are passed over.
+Status read_faults(const std::string& path, std::vector<std::string>& faults) {
+  std::ifstream file(path);
+  if (!file)
+    return Error{ErrorCode::not_found, {"cli.no_file", {{"path", path}}}};
+  for (std::string line; std::getline(file, line);)
+    if (!line.empty() && line[0] != '#') faults.push_back(line);
+  return Done{};
+}
+
+Result<StubOptions> stub_options(const Arguments& arguments) {
+  StubOptions options;
+  const auto number = [&](std::string_view name, auto& into) -> Status {
+    const std::string text = arguments.get(name);
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), into);
+    if (error == std::errc() && end == text.data() + text.size()) return Done{};
+    return Error{
+        ErrorCode::not_found,
+        {"cli.bad_number", {{"option", std::string(name)}, {"value", text}}}};
+  };
+  if (arguments.has("--port")) OT_CHECK(number("--port", options.port));
+  if (arguments.has("--seed")) OT_CHECK(number("--seed", options.seed));
+  options.log_path = arguments.get("--log");
+  options.faults = arguments.all("--fault");
+  if (arguments.has("--faults"))
+    OT_CHECK(read_faults(arguments.get("--faults"), options.faults));
+  return options;
+}
+
+}  // namespace
+
+int command_stub(Session& session, const Arguments& arguments) {
+  const Result<const LoadedProject*> loaded =
+      session.open_project(arguments.has("PATH") ? arguments.get("PATH") : ".");
+  if (!loaded) return session.fail(loaded.error());
+  const Result<StubOptions> options = stub_options(arguments);
+  if (!options) return session.fail(options.error());
+  const Result<std::unique_ptr<Stub>> stub =
+      Stub::start(loaded.value()->project, options.value());
+  if (!stub) return session.fail(stub.error());
+  // The address is the result: scripts read it from standard output.
+  session.print(stub.value()->base() + "\n");
+  session.say({"cli.stub_running", {{"base", stub.value()->base()}}});
+  while (!stop_flag()->load())
+    session.clock().sleep_until(session.clock().now() + Duration{1, 0});
+  stub.value()->stop();
+  return exit_done;
+}
+
+int command_completion(Session& session, const Arguments& arguments) {
+  const std::string script = completion_script(arguments.get("SHELL"));
+  if (script.empty()) {
+    session.say({"cli.bad_choice",
+                 {{"option", "SHELL"},
+                  {"value", arguments.get("SHELL")},
+                  {"choices", "bash|zsh"}}});
+    return exit_usage;
+  }
+  session.print(script);
+  return exit_done;
+}
+
+int command_help(Session& session, const Arguments& arguments) {
+  const std::string topic = arguments.get("COMMAND");
+  for (const CommandSpec& command : all_commands()) {
+    if (command.path != topic) continue;
+    session.print(help_text(&command, "", session.language()));
+    return exit_done;
+  }
+  session.print(help_text(nullptr, topic, session.language()));
+  return exit_done;
+}
+
+}  // namespace onething::cli

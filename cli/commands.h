@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The functions behind the table of main.cpp, one file cmd_<noun>.cpp per
+// group.
+
+#pragma once
+
+#include "command.h"
+
+namespace onething::cli {
+
+int command_check(Session& session, const Arguments& arguments);
+int command_run(Session& session, const Arguments& arguments);
+int command_case_list(Session& session, const Arguments& arguments);
+int command_case_show(Session& session, const Arguments& arguments);
+int command_case_why(Session& session, const Arguments& arguments);
+int command_case_trace(Session& session, const Arguments& arguments);
+int command_case_resume(Session& session, const Arguments& arguments);
+int command_case_supplement(Session& session, const Arguments& arguments);
+int command_case_withdraw(Session& session, const Arguments& arguments);
+int command_task_list(Session& session, const Arguments& arguments);
+int command_task_claim(Session& session, const Arguments& arguments);
+int command_task_complete(Session& session, const Arguments& arguments);
+int command_task_return(Session& session, const Arguments& arguments);
+int command_task_refuse(Session& session, const Arguments& arguments);
+int command_task_retry(Session& session, const Arguments& arguments);
+int command_task_skip(Session& session, const Arguments& arguments);
+int command_stub(Session& session, const Arguments& arguments);
+int command_completion(Session& session, const Arguments& arguments);
+int command_help(Session& session, const Arguments& arguments);
+
+}  // namespace onething::cli

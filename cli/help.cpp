@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "help.h"
+
+#include <algorithm>
+#include <set>
+
+#include "onething/text.h"
+
+namespace onething::cli {
+
+namespace {
+
+constexpr std::size_t kWidth = 80;
+constexpr std::size_t kColumn = 26;
+
+std::string say(std::string_view key, Language language) {
+  return render({key, {}}, language);
+}
+
+// A term on the left, its explanation on the right, wrapped beside it.
+std::string row(std::string_view term, const std::string& explanation) {
+  std::string out = "  " + pad(term, kColumn - 4);
+  std::string indent(kColumn, ' ');
+  if (display_width(term) > kColumn - 4) out += "\n" + indent.substr(2);
+  out += "  ";
+  bool first = true;
+  for (const std::string& line : wrap(explanation, kWidth - kColumn)) {
+    out += (first ? "" : indent) + line + "\n";
+    first = false;
+  }
+  return out;
+}
+
+std::string paragraphs(const std::string& text) {
+  std::string out;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    for (const std::string& line :
+         wrap(text.substr(begin, end - begin), kWidth))
+      out += line + "\n";
+    if (end == begin) out += "\n";
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::string option_rows(std::span<const OptionSpec> options,
+                        Language language) {
+  std::string out;
+  for (const OptionSpec& option : options) {
+    std::string term(option.name);
+    if (!option.value.empty()) term += " " + std::string(option.value);
+    out += row(term, say(option.help, language));
+  }
+  return out;
+}
+
+std::string usage_of(const CommandSpec& command) {
+  std::string usage = "onething " + std::string(command.path);
+  for (const PositionalSpec& positional : command.positionals)
+    usage += positional.required ? " " + std::string(positional.name)
+                                 : " [" + std::string(positional.name) + "]";
+  return usage + " [--...]";
+}
+
+std::string command_help(const CommandSpec& command, Language language) {
+  std::string out = say(command.summary, language) + "\n\n";
+  out += say("help.usage", language) + "\n  " + usage_of(command) + "\n\n";
+  out += paragraphs(say(command.details, language));
+  if (!command.positionals.empty() || !command.options.empty())
+    out += "\n" + say("help.arguments", language) + "\n";
+  for (const PositionalSpec& positional : command.positionals)
+    out += row(positional.name, say(positional.help, language));
+  out += option_rows(command.options, language);
+  out += "\n" + say("help.global", language) + "\n";
+  out += option_rows(global_options(), language);
+  out += "\n" + say("help.examples", language) + "\n";
+  std::string_view examples = command.examples;
+  while (!examples.empty()) {
+    const std::size_t end = examples.find('\n');
+    out += "  " + std::string(examples.substr(0, end)) + "\n";
+    if (end == std::string_view::npos) break;
+    examples.remove_prefix(end + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string help_text(const CommandSpec* command, std::string_view group,
+                      Language language) {
+  if (command != nullptr) return command_help(*command, language);
+  std::string out = say("help.title", language) + "\n\n" +
+                    say("help.usage", language) +
+                    "\n  onething COMMAND [--...]\n\n" +
+                    say("help.commands", language) + "\n";
+  for (const CommandSpec& each : all_commands())
+    if (group.empty() || each.path.starts_with(std::string(group) + " "))
+      out += row(each.path, say(each.summary, language));
+  out += "\n" + say("help.global", language) + "\n";
+  out += option_rows(global_options(), language);
+  out += "\n" + paragraphs(say("help.exit_codes", language));
+  out += "\n" + paragraphs(say("help.environment", language));
+  return out;
+}
+
+namespace {
+
+// `case $words` lines: what can follow each command path.
+std::string completion_cases() {
+  std::string cases;
+  std::set<std::string> groups;
+  for (const CommandSpec& command : all_commands()) {
+    std::string words;
+    for (const OptionSpec& option : command.options)
+      words += std::string(option.name) + " ";
+    for (const OptionSpec& option : global_options())
+      words += std::string(option.name) + " ";
+    cases += "    \"" + std::string(command.path) + "\") words=\"" + words +
+             "\" ;;\n";
+    const std::size_t space = command.path.find(' ');
+    if (space != std::string_view::npos)
+      groups.insert(std::string(command.path.substr(0, space)));
+  }
+  for (const std::string& group : groups) {
+    std::string words;
+    for (const CommandSpec& command : all_commands())
+      if (command.path.starts_with(group + " "))
+        words += std::string(command.path.substr(group.size() + 1)) + " ";
+    cases += "    \"" + group + "\") words=\"" + words + "\" ;;\n";
+  }
+  return cases;
+}
+
+std::string top_words() {
+  std::string words;
+  std::set<std::string> seen;
+  for (const CommandSpec& command : all_commands()) {
+    const std::string word(command.path.substr(0, command.path.find(' ')));
+    if (seen.insert(word).second) words += word + " ";
+  }
+  return words + "--help --version";
+}
+
+std::string choice_cases() {
+  std::string cases;
+  std::set<std::string_view> seen;
+  const auto add = [&](const OptionSpec& option) {
+    if (option.choices.empty() || !seen.insert(option.name).second) return;
+    std::string words(option.choices);
+    std::replace(words.begin(), words.end(), '|', ' ');
+    cases += "    " + std::string(option.name) + ") words=\"" + words +
+             "\"; files=no ;;\n";
+  };
+  for (const OptionSpec& option : global_options()) add(option);
+  for (const CommandSpec& command : all_commands())
+    for (const OptionSpec& option : command.options) add(option);
+  return cases;
+}
+
+}  // namespace
+
+std::string completion_script(std::string_view shell) {
+  const bool zsh = shell == "zsh";
+  if (!zsh && shell != "bash") return {};
+  std::string script;
+  if (zsh) script += "autoload -U +X bashcompinit && bashcompinit\n";
+  script +=
+      "_onething() {\n"
+      "  local current=\"${COMP_WORDS[COMP_CWORD]}\" path= word words= "
+      "files=yes i\n"
+      "  local previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+      "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+      "    word=\"${COMP_WORDS[i]}\"\n"
+      "    case \"$word\" in\n"
+      "      -*) break ;;\n"
+      "      *) [ -z \"$path\" ] && path=\"$word\" || { case \"$path\" in\n"
+      "           case | task) path=\"$path $word\"; break ;; esac; } ;;\n"
+      "    esac\n"
+      "  done\n"
+      "  case \"$path\" in\n"
+      "    \"\") words=\"" +
+      top_words() + "\"; files=no ;;\n" + completion_cases() +
+      "  esac\n"
+      "  case \"$previous\" in\n" +
+      choice_cases() +
+      "  esac\n"
+      "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+      "  if [ \"$files\" = yes ] && [ ${#COMPREPLY[@]} -eq 0 ]; then\n"
+      "    COMPREPLY=($(compgen -f -- \"$current\"))\n"
+      "  fi\n"
+      "}\n"
+      "complete -o filenames -F _onething onething\n";
+  return script;
+}
+
+}  // namespace onething::cli

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The table of commands, and nothing else that matters.
+
+#include <cstdio>
+
+#include "command.h"
+#include "commands.h"
+#include "help.h"
+#include "onething/version.h"
+#include "parse.h"
+#include "session.h"
+#include "signals.h"
+
+namespace onething::cli {
+
+namespace {
+
+constexpr PositionalSpec kWorkflow[] = {{"WORKFLOW", "help.arg_workflow"}};
+constexpr PositionalSpec kPath[] = {{"PATH", "help.arg_path", false}};
+constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
+constexpr PositionalSpec kTask[] = {{"TASK", "help.arg_task"}};
+constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
+constexpr PositionalSpec kTopic[] = {{"COMMAND", "help.arg_command", false}};
+
+constexpr OptionSpec kGlobal[] = {
+    {"--lang", "zh|en", "help.opt_lang", false, "zh|en"},
+    {"--format", "text|json", "help.opt_format", false, "text|json"},
+    {"--color", "auto|always|never", "help.opt_color", false,
+     "auto|always|never"},
+    {"--project", "DIR", "help.opt_project"},
+    {"--store", "ADDRESS", "help.opt_store"},
+    {"--as", "NAME", "help.opt_as"},
+    {"--help", "", "help.opt_help"},
+};
+
+constexpr OptionSpec kRun[] = {
+    {"--form", "FILE", "help.opt_form"},
+    {"--key", "TEXT", "help.opt_key"},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+    {"--fault", "SPEC", "help.opt_fault", true},
+};
+constexpr OptionSpec kDrive[] = {
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+    {"--fault", "SPEC", "help.opt_fault", true},
+};
+constexpr OptionSpec kSupplement[] = {
+    {"--form", "FILE", "help.opt_supplement"},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+    {"--fault", "SPEC", "help.opt_fault", true},
+};
+constexpr OptionSpec kWithdraw[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+};
+constexpr OptionSpec kCaseList[] = {
+    {"--workflow", "ID", "help.opt_workflow"},
+    {"--state", "STATE", "help.opt_state", false,
+     "processing|correcting|granted|denied|withdrawn"},
+    {"--subject", "TEXT", "help.opt_subject"},
+    {"--attention", "", "help.opt_attention"},
+    {"--limit", "N", "help.opt_limit"},
+};
+constexpr OptionSpec kTrace[] = {
+    {"--unmask", "", "help.opt_unmask"},
+};
+constexpr OptionSpec kTaskList[] = {
+    {"--case", "CASE", "help.opt_case"},
+    {"--department", "ID", "help.opt_department"},
+    {"--role", "TEXT", "help.opt_role"},
+    {"--limit", "N", "help.opt_limit"},
+};
+constexpr OptionSpec kTaskEnd[] = {
+    {"--set", "FIELD=VALUE", "help.opt_set", true},
+    {"--data", "FILE", "help.opt_data"},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+};
+constexpr OptionSpec kTaskReturn[] = {
+    {"--problem", "FIELD=TEXT", "help.opt_problem", true},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+};
+constexpr OptionSpec kTaskRefuse[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+    {"--basis", "TEXT", "help.opt_basis"},
+    {"--remedy", "TEXT", "help.opt_remedy", true},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+};
+constexpr OptionSpec kTaskReason[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+};
+constexpr OptionSpec kStub[] = {
+    {"--port", "N", "help.opt_port"},
+    {"--log", "FILE", "help.opt_log"},
+    {"--fault", "SPEC", "help.opt_fault", true},
+    {"--faults", "FILE", "help.opt_faults"},
+    {"--seed", "N", "help.opt_seed"},
+};
+
+constexpr CommandSpec kCommands[] = {
+    {"check",
+     "help.check",
+     "help.check_more",
+     "onething check workflows\n"
+     "onething check workflows/individual_to_company.yaml --format json",
+     kPath,
+     {},
+     command_check},
+    {"run", "help.run", "help.run_more",
+     "onething run workflows/individual_to_company.yaml --form "
+     "examples/clean.yaml\n"
+     "onething run workflows/individual_to_company.yaml --form "
+     "examples/clean.yaml --format json --key 2026-0001",
+     kWorkflow, kRun, command_run},
+    {"case list",
+     "help.case_list",
+     "help.case_list_more",
+     "onething case list\nonething case list --state correcting --format json",
+     {},
+     kCaseList,
+     command_case_list},
+    {"case show",
+     "help.case_show",
+     "help.case_show_more",
+     "onething case show CASE",
+     kCase,
+     {},
+     command_case_show},
+    {"case why",
+     "help.case_why",
+     "help.case_why_more",
+     "onething case why CASE",
+     kCase,
+     {},
+     command_case_why},
+    {"case trace", "help.case_trace", "help.case_trace_more",
+     "onething case trace CASE\nonething case trace CASE --format json", kCase,
+     kTrace, command_case_trace},
+    {"case resume", "help.case_resume", "help.case_resume_more",
+     "onething case resume CASE", kCase, kDrive, command_case_resume},
+    {"case supplement", "help.case_supplement", "help.case_supplement_more",
+     "onething case supplement CASE --form more.yaml", kCase, kSupplement,
+     command_case_supplement},
+    {"case withdraw", "help.case_withdraw", "help.case_withdraw_more",
+     "onething case withdraw CASE --reason TEXT", kCase, kWithdraw,
+     command_case_withdraw},
+    {"task list",
+     "help.task_list",
+     "help.task_list_more",
+     "onething task list\nonething task list --department tax --format json",
+     {},
+     kTaskList,
+     command_task_list},
+    {"task claim",
+     "help.task_claim",
+     "help.task_claim_more",
+     "onething task claim TASK --as li_na",
+     kTask,
+     {},
+     command_task_claim},
+    {"task complete", "help.task_complete", "help.task_complete_more",
+     "onething task complete TASK --set receipt=T-0001", kTask, kTaskEnd,
+     command_task_complete},
+    {"task return", "help.task_return", "help.task_return_more",
+     "onething task return TASK --problem lease=TEXT", kTask, kTaskReturn,
+     command_task_return},
+    {"task refuse", "help.task_refuse", "help.task_refuse_more",
+     "onething task refuse TASK --reason TEXT --basis TEXT --remedy TEXT",
+     kTask, kTaskRefuse, command_task_refuse},
+    {"task retry", "help.task_retry", "help.task_retry_more",
+     "onething task retry TASK", kTask, kTaskReason, command_task_retry},
+    {"task skip", "help.task_skip", "help.task_skip_more",
+     "onething task skip TASK --reason TEXT", kTask, kTaskReason,
+     command_task_skip},
+    {"stub", "help.stub", "help.stub_more",
+     "onething stub --port 8081\n"
+     "onething stub --fault tax/carry_over_taxpayer=fail:2",
+     kPath, kStub, command_stub},
+    {"completion",
+     "help.completion",
+     "help.completion_more",
+     "onething completion bash",
+     kShell,
+     {},
+     command_completion},
+    {"help",
+     "help.help",
+     "help.help_more",
+     "onething help run",
+     kTopic,
+     {},
+     command_help},
+};
+
+int run_command(int argc, char** argv) {
+  const Parsed parsed = parse(argc, argv);
+  Session session(parsed.arguments);
+  if (!parsed.problem.empty()) {
+    session.say(parsed.problem);
+    if (!parsed.hint.empty()) session.say(parsed.hint);
+    return exit_usage;
+  }
+  if (parsed.wants_version) {
+    session.print(std::string("onething ") + version() + "\n");
+    return exit_done;
+  }
+  if (parsed.command == nullptr || parsed.arguments.has("--help")) {
+    session.print(help_text(parsed.command, parsed.group, session.language()));
+    return exit_done;
+  }
+  const int code = parsed.command->run(session, parsed.arguments);
+  const int signal_code = stopped_by_signal();
+  return signal_code != 0 ? signal_code : code;
+}
+
+}  // namespace
+
+std::span<const CommandSpec> all_commands() { return kCommands; }
+std::span<const OptionSpec> global_options() { return kGlobal; }
+
+}  // namespace onething::cli
+
+int main(int argc, char** argv) {
+  // The commonest question of scripts, answered before anything is set up.
+  if (argc == 2 && std::string_view(argv[1]) == "--version") {
+    std::printf("onething %s\n", onething::version());
+    return 0;
+  }
+  onething::cli::install_signal_handlers();
+  return onething::cli::run_command(argc, argv);
+}

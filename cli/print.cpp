@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "print.h"
+
+#include <algorithm>
+#include <map>
+
+#include "command.h"
+#include "onething/text.h"
+
+namespace onething::cli {
+
+std::string table(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], display_width(row[i]));
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i)
+      line += (i > 0 ? "  " : "") +
+              (i + 1 < row.size() ? pad(row[i], widths[i]) : row[i]);
+    while (line.ends_with(' ')) line.pop_back();
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::string status_text(const Session& session, const std::string& status) {
+  // The words are those of report.def; an unknown one is shown as it is.
+  static constexpr std::pair<std::string_view, std::string_view> kTexts[] = {
+      {"received", "report.case_received"},
+      {"accepted", "report.case_accepted"},
+      {"processing", "report.case_processing"},
+      {"correcting", "report.case_correcting"},
+      {"granted", "report.case_granted"},
+      {"denied", "report.case_denied"},
+      {"withdrawn", "report.case_withdrawn"},
+  };
+  for (const auto& [word, key] : kTexts)
+    if (word == status) return session.text({key, {}});
+  return status;
+}
+
+namespace {
+
+std::string line(const Session& session, std::string_view key,
+                 const std::string& value) {
+  constexpr std::size_t kLabelCells = 14;
+  return pad(session.text({key, {}}), kLabelCells) + value + "\n";
+}
+
+std::string heading(const Session& session, std::string_view key) {
+  return "\n" + session.text({key, {}}) + "\n";
+}
+
+std::string time_text(const Session& session, const CaseView& view) {
+  const std::string promised =
+      view.promise ? std::to_string(view.promise->count) : std::string("-");
+  if (view.working_days)
+    return session.text({"report.days_used",
+                         {{"used", std::to_string(*view.working_days)},
+                          {"promised", promised}}});
+  if (view.due)
+    return session.text(
+        {"report.due_by",
+         {{"date", to_text(*view.due)}, {"promised", promised}}});
+  if (view.promise) return session.text({"report.due_unknown", {}});
+  return session.text({"report.no_promise", {}});
+}
+
+std::string given_text(const Session& session, const CaseView& view) {
+  std::string kept;
+  std::string given;
+  for (const StepView& step : view.steps) {
+    if (step.is_prefill) continue;
+    for (const OutputView& output : step.outputs) {
+      const std::string title =
+          output.title.empty() ? output.field : session.name(output.title);
+      const std::string row =
+          "  " + pad(session.name(step.department_title), 26) + "  " +
+          pad(title, 24) + "  " +
+          show_value(output.value, output.sensitivity, Masking::personal,
+                     session.language()) +
+          "\n";
+      (output.kept ? kept : given) += row;
+    }
+  }
+  std::string out;
+  if (!kept.empty()) out += heading(session, "report.kept") + kept;
+  if (!given.empty()) out += heading(session, "report.given") + given;
+  return out;
+}
+
+std::string moved_text(const Session& session, const CaseView& view,
+                       const std::vector<Disclosure>& moved) {
+  std::map<std::string, std::vector<std::string>> by_receiver;
+  for (const Disclosure& each : moved) {
+    auto& fields = by_receiver[each.to];
+    if (std::find(fields.begin(), fields.end(), each.field) == fields.end())
+      fields.push_back(each.field);
+  }
+  if (by_receiver.empty()) return {};
+  std::string out = heading(session, "report.moved");
+  for (const auto& [department, fields] : by_receiver) {
+    std::string title = department;
+    for (const StepView& step : view.steps)
+      if (step.department == department)
+        title = session.name(step.department_title);
+    std::string names;
+    for (const std::string& field : fields)
+      names += (names.empty() ? "" : ", ") + field;
+    std::string indent(30, ' ');
+    bool first = true;
+    for (const std::string& part : wrap(names, 50)) {
+      out += (first ? "  " + pad(title, 26) + "  " : indent) + part + "\n";
+      first = false;
+    }
+  }
+  return out;
+}
+
+std::string ending_text(const Session& session, const CaseView& view) {
+  std::string out;
+  if (!view.reason.empty()) out += line(session, "report.reason", view.reason);
+  if (!view.basis.empty()) out += line(session, "report.basis", view.basis);
+  for (const std::string& remedy : view.remedies)
+    out += line(session, "report.remedy", remedy);
+  return out;
+}
+
+std::string defect_text(const Session& session, const CaseDefect& defect) {
+  const std::string problem =
+      defect.message.empty() ? defect.problem : session.text(defect.message);
+  const std::string name = defect.title.empty() ? defect.field : defect.title;
+  return session.text({"cli.defect", {{"field", name}, {"problem", problem}}});
+}
+
+}  // namespace
+
+std::string receipt(const Session& session, const CaseView& view,
+                    const std::vector<Disclosure>& moved) {
+  std::string out = session.name(view.title) + "\n";
+  out += line(session, "report.number", view.id.text);
+  if (!view.subject.empty())
+    out += line(session, "report.subject", view.subject);
+  out += line(session, "report.state", status_text(session, view.status));
+  out += line(session, "report.received", to_local_text(view.received_at));
+  if (view.ended_at)
+    out += line(session, "report.ended", to_local_text(*view.ended_at));
+  out += line(session, "report.time", time_text(session, view));
+  out += ending_text(session, view);
+  out += given_text(session, view);
+  out += moved_text(session, view, moved);
+  return out;
+}
+
+std::string waiting_text(const Session& session, const CaseView& view) {
+  std::string out;
+  for (const CaseDefect& defect : view.notice)
+    out += defect_text(session, defect) + "\n";
+  for (const Waiting& waiting : why_waiting(view, session.language())) {
+    out += session.text({"cli.waiting",
+                         {{"what", waiting.what},
+                          {"since", to_local_text(waiting.since)},
+                          {"who", waiting.who}}}) +
+           "\n";
+    if (!waiting.command.empty())
+      out += "    " + session.text(waiting.command) + "\n";
+  }
+  return out;
+}
+
+int exit_code_of(const CaseView& view) {
+  if (view.status == "granted") return exit_done;
+  if (view.ended || view.status == "correcting") return exit_content;
+  for (const TaskView& task : view.tasks)
+    if (task.kind == "fallback") return exit_surroundings;
+  // Waiting for a person is how some services work, not a failure.
+  return exit_done;
+}
+
+}  // namespace onething::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Cases, tasks and receipts as text for people. Tables stand straight in
+// Chinese width; machine-readable output is report.h's to_document.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "onething/case_view.h"
+#include "onething/report.h"
+#include "session.h"
+
+namespace onething::cli {
+
+// Columns padded to the widest cell, two spaces between; the first row is the
+// head. Rows are cut to the terminal only when there is one.
+std::string table(const std::vector<std::vector<std::string>>& rows);
+
+std::string status_text(const Session& session, const std::string& status);
+
+// Number, outcome, what was preserved, what departments gave, what went to
+// whom, working days against the promise.
+std::string receipt(const Session& session, const CaseView& view,
+                    const std::vector<Disclosure>& moved);
+
+// What stands in the way, and who can do what.
+std::string waiting_text(const Session& session, const CaseView& view);
+
+// The exit code that says how a case stands after it was driven.
+int exit_code_of(const CaseView& view);
+
+}  // namespace onething::cli

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "session.h"
+
+#include <sys/ioctl.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "onething/diagnostic.h"
+#include "onething/text.h"
+#include "signals.h"
+
+namespace onething::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string environment_variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : value;
+}
+
+std::size_t terminal_columns(int descriptor) {
+  winsize size{};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  constexpr std::size_t kDefault = 80;
+  return kDefault;
+}
+
+bool looks_like_path(const std::string& name) {
+  return name.find('/') != std::string::npos || name.ends_with(".yaml") ||
+         name.ends_with(".yml");
+}
+
+}  // namespace
+
+Session::Session(const Arguments& arguments)
+    : arguments_(arguments), clock_(make_system_clock()) {
+  choose_language(arguments);
+  json_ = arguments.get("--format") == "json";
+  stderr_is_terminal_ =
+      isatty(STDERR_FILENO) != 0 && environment_variable("TERM") != "dumb";
+  const bool plain = !environment_variable("NO_COLOR").empty() ||
+                     environment_variable("TERM") == "dumb";
+  const std::string wish = arguments.get("--color");
+  colour_ = wish == "always" ||
+            (wish != "never" && !plain && isatty(STDOUT_FILENO) != 0);
+  columns_ = terminal_columns(STDERR_FILENO);
+  environment_ = arguments.has("--env") ? arguments.get("--env") : "trial";
+}
+
+Session::~Session() = default;
+
+void Session::choose_language(const Arguments& arguments) {
+  for (const std::string& wish :
+       {arguments.get("--lang"), environment_variable("ONETHING_LANG")}) {
+    if (wish.empty()) continue;
+    language_ = language_of(wish);
+    language_is_given_ = true;
+    return;
+  }
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string locale = environment_variable(name);
+    if (locale.empty()) continue;
+    language_ = language_of(locale);
+    return;
+  }
+}
+
+std::string Session::text(const Message& message) const {
+  return render(message, language_);
+}
+
+void Session::print(std::string_view text) const {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+void Session::say(const Message& message) const { say_text(text(message)); }
+
+void Session::say_text(std::string_view text) const {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fputc('\n', stderr);
+}
+
+int Session::fail(const Error& error) const {
+  say({"cli.error", {{"what", error.message}}});
+  switch (error.code) {
+    case ErrorCode::not_found:
+      return exit_usage;
+    case ErrorCode::invalid:
+      return exit_content;
+    case ErrorCode::conflict:
+    case ErrorCode::unavailable:
+    case ErrorCode::corrupt:
+      return exit_surroundings;
+    case ErrorCode::unknown:
+      say({"cli.outcome_unknown", {}});
+      return exit_surroundings;
+  }
+  return exit_bug;
+}
+
+int Session::refuse(const Rejection& rejection) const {
+  say({"cli.refused", {{"what", rejection.message}}});
+  for (const CaseDefect& defect : rejection.defects) {
+    const std::string problem =
+        defect.message.empty() ? defect.problem : text(defect.message);
+    const std::string name = defect.title.empty() ? defect.field : defect.title;
+    say({"cli.defect", {{"field", name}, {"problem", problem}}});
+  }
+  return exit_content;
+}
+
+Result<const LoadedProject*> Session::open_project(const std::string& near) {
+  if (project_) return project_.get();
+  std::string start = arguments_.get("--project");
+  if (start.empty()) start = environment_variable("ONETHING_PROJECT");
+  if (start.empty()) start = looks_like_path(near) ? near : ".";
+  OT_TRY(const std::string root, find_project(start));
+  OT_TRY(LoadedProject loaded, load_project(root));
+  project_ = std::make_unique<LoadedProject>(std::move(loaded));
+  const std::string& wish = project_->project.file.language;
+  if (!language_is_given_ && !wish.empty()) language_ = language_of(wish);
+  return project_.get();
+}
+
+Result<const Workflow*> Session::find_workflow(const std::string& name) {
+  OT_TRY(const LoadedProject* loaded, open_project(name));
+  if (has_errors(loaded->diagnostics)) {
+    say_text(render_text(loaded->diagnostics, loaded->sources,
+                         {language_, colour_}));
+    return Error{ErrorCode::invalid, {"cli.project_has_errors", {}}};
+  }
+  const Project& project = loaded->project;
+  if (!looks_like_path(name)) {
+    if (const Workflow* found = project.find_workflow(name)) return found;
+  } else {
+    std::error_code ignored;
+    for (const Workflow& workflow : project.workflows) {
+      const fs::path path =
+          fs::path(loaded->root) / loaded->sources.files[workflow.file].path;
+      if (fs::equivalent(path, name, ignored)) return &workflow;
+    }
+    if (!fs::exists(name, ignored))
+      return Error{ErrorCode::not_found, {"cli.no_file", {{"path", name}}}};
+  }
+  std::vector<std::string_view> ids;
+  for (const Workflow& workflow : project.workflows)
+    ids.push_back(workflow.id.text);
+  std::string close;
+  for (const std::string& id : did_you_mean(name, ids))
+    close += (close.empty() ? "" : ", ") + id;
+  if (!close.empty())
+    return Error{ErrorCode::not_found,
+                 {"cli.no_workflow_close", {{"name", name}, {"close", close}}}};
+  return Error{ErrorCode::not_found, {"cli.no_workflow", {{"name", name}}}};
+}
+
+Result<std::string> Session::store_address() {
+  for (const std::string& wish :
+       {arguments_.get("--store"), environment_variable("ONETHING_STORE")}) {
+    if (wish.empty()) continue;
+    if (wish.find(':') != std::string::npos) return wish;
+    return "sqlite:" + wish;
+  }
+  OT_TRY(const LoadedProject* loaded, open_project(""));
+  const std::string& address = loaded->project.file.store;
+  const std::string scheme = "sqlite:";
+  if (address.empty()) return Error{ErrorCode::invalid, {"cli.no_store", {}}};
+  if (!address.starts_with(scheme)) return address;
+  // A path in the project's file is meant from the project's folder.
+  const fs::path path = fs::path(loaded->root) / address.substr(scheme.size());
+  return scheme + path.lexically_normal().string();
+}
+
+Result<Store*> Session::open_store() {
+  if (store_) return store_.get();
+  OT_TRY(const std::string address, store_address());
+  OT_TRY(store_, onething::open_store(address));
+  return store_.get();
+}
+
+Result<Connector*> Session::connect(const Project& project) {
+  if (connector_) return connector_.get();
+  const Environment* found = project.find_environment(environment_);
+  if (found == nullptr)
+    return Error{ErrorCode::not_found,
+                 {"cli.no_environment", {{"name", environment_}}}};
+  std::string base = arguments_.get("--stub");
+  bool wants_stub = false;
+  for (const Target& target : found->targets)
+    wants_stub = wants_stub || target.kind == Target::Kind::stub;
+  if (wants_stub && base.empty()) {
+    StubOptions options;
+    OT_TRY(const std::string address, store_address());
+    const std::size_t colon = address.find(':');
+    if (address.starts_with("sqlite:"))
+      options.log_path = address.substr(colon + 1) + "-stub.jsonl";
+    options.faults = arguments_.all("--fault");
+    OT_TRY(stub_, Stub::start(project, options));
+    base = stub_->base();
+  }
+  OT_TRY(connector_, make_department_connector(project, *found, base));
+  return connector_.get();
+}
+
+Runner Session::make_runner(Connector* departments,
+                            decltype(RunnerOptions::observer) observer) {
+  RunnerOptions options;
+  std::array<char, 256> host{};
+  gethostname(host.data(), host.size() - 1);
+  options.worker = std::string(host.data()) + " #" + std::to_string(getpid());
+  options.stop = stop_flag();
+  options.observer = std::move(observer);
+  return Runner(*store_, *clock_, departments, std::move(options));
+}
+
+Actor Session::actor() const {
+  std::string id = arguments_.get("--as");
+  if (id.empty()) id = environment_variable("USER");
+  if (id.empty()) id = "unknown";
+  return {id, "", Channel::online};
+}
+
+}  // namespace onething::cli

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One invocation: its language, its streams and what it has opened.
+//
+// Results go to standard output, talk to standard error. Colour and moving
+// pictures only on a terminal, never with NO_COLOR or TERM=dumb.
+
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command.h"
+#include "onething/load.h"
+#include "onething/runner.h"
+#include "onething/store.h"
+#include "onething/stub.h"
+
+namespace onething::cli {
+
+class Session {
+ public:
+  explicit Session(const Arguments& arguments);
+  ~Session();
+
+  Language language() const { return language_; }
+  bool json() const { return json_; }
+  bool colour() const { return colour_; }
+  bool talks_to_terminal() const { return stderr_is_terminal_; }
+  std::size_t columns() const { return columns_; }
+
+  std::string text(const Message& message) const;
+  std::string name(const Title& title) const { return title.in(language_); }
+
+  // A result: to standard output.
+  void print(std::string_view text) const;
+  // Talk: a line to standard error.
+  void say(const Message& message) const;
+  void say_text(std::string_view text) const;
+
+  // Says what failed and gives the exit code for it.
+  int fail(const Error& error) const;
+  int refuse(const Rejection& rejection) const;
+
+  // The project that governs `near` (a path; empty: where we are, or
+  // --project). Diagnostics are printed; errors among them are an Error.
+  Result<const LoadedProject*> open_project(const std::string& near);
+  // The workflow named by a path or an id.
+  Result<const Workflow*> find_workflow(const std::string& name);
+
+  // --store, ONETHING_STORE, or the project's.
+  Result<Store*> open_store();
+
+  // Connects the departments of --env (default: trial), starting the stub where
+  // the environment wants it and nothing else is configured.
+  Result<Connector*> connect(const Project& project);
+  Stub* stub() { return stub_.get(); }
+  const std::string& environment() const { return environment_; }
+
+  // A runner over the opened store; departments may be null.
+  Runner make_runner(Connector* departments,
+                     decltype(RunnerOptions::observer) observer = {});
+  Clock& clock() { return *clock_; }
+  Actor actor() const;
+
+ private:
+  Result<std::string> store_address();
+  void choose_language(const Arguments& arguments);
+
+  const Arguments& arguments_;
+  Language language_ = Language::en;
+  bool language_is_given_ = false;
+  bool json_ = false;
+  bool colour_ = false;
+  bool stderr_is_terminal_ = false;
+  std::size_t columns_ = 80;
+  std::string environment_;
+  std::unique_ptr<LoadedProject> project_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<Stub> stub_;
+  std::unique_ptr<Connector> connector_;
+  std::unique_ptr<Clock> clock_;
+};
+
+}  // namespace onething::cli
