@@ -2,9 +2,9 @@
 //
 // A YAML document as a tree with exact places.
 //
-// Scalars are text: their type comes from our schema, never from YAML. There are
-// no anchors, aliases, tags or merge keys here, because reading refuses them
-// (read.h). The tree is immutable once read and owned by its root.
+// Scalars are text: their type comes from our schema, never from YAML. There
+// are no anchors, aliases, tags or merge keys here, because reading refuses
+// them (read.h). The tree is immutable once read and owned by its root.
 
 #pragma once
 
@@ -27,8 +27,8 @@ struct Entry;
 struct Node {
   NodeKind kind = NodeKind::missing;
   Style style = Style::plain;
-  Span span;            // Of the value, quotes included.
-  std::string text;     // A scalar's content, escapes resolved.
+  Span span;         // Of the value, quotes included.
+  std::string text;  // A scalar's content, escapes resolved.
   std::vector<Node> items;
   std::vector<Entry> entries;
 
@@ -39,17 +39,18 @@ struct Node {
   // A plain scalar that says nothing: "", "~" or "null".
   bool is_null() const;
 
-  const Node* find(std::string_view key) const;  // Of a mapping; null if absent.
+  const Node* find(
+      std::string_view key) const;  // Of a mapping; null if absent.
 };
 
 struct Entry {
-  Node key;    // Always a scalar.
+  Node key;  // Always a scalar.
   Node value;
 };
 
 // The place of bytes [begin, end) of `scalar.text` in the file: formulas point
 // into the YAML with this, through quotes, escapes and folded lines.
-Span place_within(const Node& scalar, const Sources& sources,
-                  std::size_t begin, std::size_t end);
+Span place_within(const Node& scalar, const Sources& sources, std::size_t begin,
+                  std::size_t end);
 
 }  // namespace onething::yaml

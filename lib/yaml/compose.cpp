@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "yaml/compose.h"
+
+#include <unordered_map>
+
+#include "onething/text.h"
+#include "yaml/lint.h"
+
+namespace onething::yaml {
+
+namespace {
+
+// Below this many keys comparing each with each is the fastest.
+constexpr std::size_t kKeysWithoutTable = 8;
+constexpr std::size_t kQuotedCells = 40;
+
+class Composer {
+ public:
+  Composer(Reading& reading, Range block, int depth)
+      : reading_(reading),
+        text_(reading.text),
+        base_(block.begin),
+        depth_(depth),
+        reader_(text_.substr(block.begin, block.end - block.begin)),
+        last_end_(block.begin) {
+    open_.reserve(16);
+  }
+
+  Composed run() {
+    Event event;
+    while (!result_.exceeds_limit && reader_.next(event)) take(event);
+    if (result_.exceeds_limit) {
+      result_.root = {};
+      return std::move(result_);
+    }
+    result_.error = reader_.error();
+    if (!result_.error) return std::move(result_);
+    result_.error->byte += base_;
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+      if (!open->has_brackets) continue;
+      result_.innermost = {open->begin, open->begin + 1};
+      break;
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // A collection that is not finished. The node does not move while it is
+  // open: its parent gets no other child meanwhile.
+  struct Open {
+    Node* node = nullptr;
+    std::size_t begin = 0;
+    bool has_brackets = false;
+    bool expects_key = false;
+    bool has_bad_key = false;
+  };
+
+  void take(const Event& event) {
+    switch (event.kind) {
+      case EventKind::scalar:
+        return take_scalar(event);
+      case EventKind::alias:
+        return take_alias(event);
+      case EventKind::list_begin:
+        return begin_collection(event, NodeKind::list);
+      case EventKind::mapping_begin:
+        return begin_collection(event, NodeKind::mapping);
+      case EventKind::list_end:
+      case EventKind::mapping_end:
+        return end_collection(event);
+      case EventKind::document_begin:
+      case EventKind::other:
+        return;
+    }
+  }
+
+  // The node that the next event fills, as key, value, item or root.
+  Node* next_node() {
+    if (++result_.nodes + reading_.nodes > limits::document_nodes_max)
+      return refuse_nodes();
+    if (open_.empty()) return &result_.root;
+    Open& parent = open_.back();
+    if (parent.node->is_list()) return &parent.node->items.emplace_back();
+    is_key_ = parent.expects_key;
+    parent.expects_key = !parent.expects_key;
+    if (is_key_) return &parent.node->entries.emplace_back().key;
+    return &parent.node->entries.back().value;
+  }
+
+  Node* refuse_nodes() {
+    const Span span = reading_.places.span(last_end_, last_end_);
+    add(diagnose(codes::too_many_nodes, span,
+                 {"yaml.too_many_nodes",
+                  {{"limit", std::to_string(limits::document_nodes_max)}}},
+                 {}, {"yaml.too_large.help", {}}));
+    result_.exceeds_limit = true;
+    return nullptr;
+  }
+
+  void take_scalar(const Event& event) {
+    is_key_ = false;
+    Node* node = next_node();
+    if (node == nullptr) return;
+    refuse_properties(event);
+    if (!event.has_place) return take_missing(*node);
+    Range range = placed(event.range);
+    const bool is_block =
+        event.style == Style::literal || event.style == Style::folded;
+    Range outer = range;
+    if (is_block)
+      outer = block_range(range);
+    else if (event.style != Style::plain)
+      outer = {range.begin - 1, range.end + 1};
+    if (event.text.size() > limits::scalar_bytes_max)
+      return refuse_long(event, *node, outer);
+    node->kind = NodeKind::scalar;
+    node->style = event.style;
+    node->text.assign(event.text);
+    if (event.style == Style::plain) lint(event, range);
+    if (event.style == Style::folded)
+      lint_folded(reading_, outer.begin, {range.begin, outer.end},
+                  result_.findings);
+    node->span = reading_.places.span(outer);
+    last_end_ = outer.end;
+  }
+
+  void lint(const Event& event, Range range) {
+    ScalarPlace place;
+    place.range = range;
+    place.is_key = is_key_;
+    place.is_root = open_.empty();
+    if (!open_.empty()) {
+      place.in_list = open_.back().node->is_list();
+      place.in_brackets = open_.back().has_brackets;
+    }
+    place.is_on_own_line = is_first_on_line(range.begin);
+    if (is_key_ && event.text == "<<") return refuse_merge_key(range);
+    lint_plain(reading_, place, result_.findings);
+  }
+
+  bool is_first_on_line(std::size_t at) const {
+    while (at > last_end_ && text_[at - 1] == ' ') --at;
+    return at == base_ || (at > last_end_ && text_[at - 1] == '\n');
+  }
+
+  // A value that was left out: an empty place behind its key or its dash.
+  void take_missing(Node& node) {
+    node.kind = NodeKind::scalar;
+    std::size_t at = last_end_;
+    const bool in_list = !open_.empty() && open_.back().node->is_list();
+    if (in_list) {
+      if (open_.back().node->items.size() > 1) at = after_blank(at);
+      if (at < text_.size() && text_[at] == '-') ++at;
+    } else {
+      const std::size_t colon = text_.find_first_not_of(' ', at);
+      if (colon != std::string_view::npos && text_[colon] == ':')
+        at = colon + 1;
+      if (!is_key_) lint_missing_value(reading_, at, result_.findings);
+    }
+    if (is_key_) refuse_key(reading_.places.span(at, at), node);
+    node.span = reading_.places.span(at, at);
+    last_end_ = at;
+  }
+
+  // Over spaces, line ends and comments.
+  std::size_t after_blank(std::size_t at) const {
+    while (at < text_.size()) {
+      if (text_[at] == '#')
+        at = std::min(text_.find('\n', at), text_.size());
+      else if (text_[at] != ' ' && text_[at] != '\n')
+        break;
+      else
+        ++at;
+    }
+    return at;
+  }
+
+  void take_alias(const Event& event) {
+    is_key_ = false;
+    Node* node = next_node();
+    if (node == nullptr) return;
+    const Range range = placed(event.range);
+    const Range outer = {range.begin - 1, range.end};
+    const std::string name(text_.substr(range.begin, range.end - range.begin));
+    const std::string written = "*" + name;
+    const Span span = reading_.places.span(outer);
+    Diagnostic d =
+        diagnose(codes::needs_quotes, span,
+                 {"yaml.alias", {{"text", shorten(written, kQuotedCells)}}},
+                 {"yaml.alias.expected", {}},
+                 {"yaml.alias.help",
+                  {{"text", shorten("\"" + written + "\"", kQuotedCells)}}});
+    if (has_anchor(name)) {
+      d.code = codes::anchor_or_alias.code;
+      d.help = {"yaml.anchor.help", {}};
+    } else {
+      d.edits.push_back({span, "\"" + written + "\""});
+    }
+    add(std::move(d));
+    node->span = span;
+    last_end_ = outer.end;
+    if (is_key_) open_.back().has_bad_key = true;
+  }
+
+  // Whether the text really defines the anchor: then an alias was meant.
+  bool has_anchor(const std::string& name) const {
+    return text_.find("&" + name) != std::string_view::npos;
+  }
+
+  void begin_collection(const Event& event, NodeKind kind) {
+    is_key_ = false;
+    Node* node = next_node();
+    if (node == nullptr) return;
+    refuse_properties(event);
+    const Range range = placed(event.range);
+    if (is_key_) refuse_key(reading_.places.span(range), *node);
+    if (depth_ + static_cast<int>(open_.size()) >= limits::document_depth_max)
+      return refuse_depth(range);
+    node->kind = kind;
+    node->span = reading_.places.span(range);
+    last_end_ = event.has_brackets ? range.end : range.begin;
+    open_.push_back({node, range.begin, event.has_brackets,
+                     kind == NodeKind::mapping, false});
+  }
+
+  void refuse_depth(Range range) {
+    add(diagnose(codes::too_deep, reading_.places.span(range),
+                 {"yaml.too_deep",
+                  {{"limit", std::to_string(limits::document_depth_max)}}},
+                 {}, {"yaml.too_deep.help", {}}));
+    result_.exceeds_limit = true;
+  }
+
+  void end_collection(const Event& event) {
+    const Open open = open_.back();
+    open_.pop_back();
+    Node& node = *open.node;
+    if (open.has_brackets) {
+      const Range range = placed(event.range);
+      node.span.end = reading_.places.at(range.end);
+      last_end_ = range.end;
+    } else if (node.is_list() && !node.items.empty()) {
+      node.span.end = node.items.back().span.end;
+    } else if (!node.entries.empty()) {
+      node.span.begin = node.entries.front().key.span.begin;
+      node.span.end = node.entries.back().value.span.end;
+    }
+    if (!node.is_mapping()) return;
+    if (open.has_bad_key)
+      std::erase_if(node.entries,
+                    [](const Entry& entry) { return !entry.key.is_scalar(); });
+    refuse_duplicate_keys(node, result_.findings);
+  }
+
+  void refuse_key(const Span& span, Node& key) {
+    add(diagnose(codes::key_is_not_text, span, {"yaml.key", {}},
+                 {"yaml.key.expected", {}}, {"yaml.key.help", {}}));
+    key.kind = NodeKind::missing;
+    open_.back().has_bad_key = true;
+  }
+
+  void refuse_merge_key(Range range) {
+    add(diagnose(codes::anchor_or_alias, reading_.places.span(range),
+                 {"yaml.merge", {}}, {}, {"yaml.anchor.help", {}}));
+  }
+
+  void refuse_long(const Event& event, Node& node, Range outer) {
+    const std::size_t end = std::min(text_.find('\n', outer.begin), outer.end);
+    node.span = reading_.places.span(outer.begin, end);
+    add(diagnose(codes::scalar_too_long, node.span,
+                 {"yaml.scalar_too_long",
+                  {{"size", std::to_string(event.text.size())},
+                   {"limit", std::to_string(limits::scalar_bytes_max)}}},
+                 {}, {"yaml.too_large.help", {}}));
+    last_end_ = outer.end;
+    if (is_key_) open_.back().has_bad_key = true;
+  }
+
+  void refuse_properties(const Event& event) {
+    if (event.anchor) {
+      const Range name = placed(*event.anchor);
+      const Span span = reading_.places.span(name.begin - 1, name.end);
+      add(diagnose(codes::anchor_or_alias, span, {"yaml.anchor", {}},
+                   {"yaml.anchor.expected", {}}, {"yaml.anchor.help", {}}));
+    }
+    if (event.tag)
+      add(diagnose(codes::tag, reading_.places.span(placed(*event.tag)),
+                   {"yaml.tag", {}}, {"yaml.tag.expected", {}},
+                   {"yaml.tag.help", {}}));
+  }
+
+  // A block scalar from its sign to the end of its last line. The library
+  // begins it at the first line of content, so that the sign is on the line
+  // before, blank lines aside.
+  Range block_range(Range content) const {
+    std::size_t end = content.end;
+    for (std::size_t i = end; i > content.begin; --i) {
+      if (text_[i - 1] == '\n')
+        end = i - 1;
+      else if (text_[i - 1] != ' ')
+        break;
+    }
+    std::size_t sign = last_end_;
+    while (sign < content.begin && !is_block_header(sign))
+      sign = is_comment(sign) ? std::min(text_.find('\n', sign), content.begin)
+                              : sign + 1;
+    return {sign, std::max(end, std::min(sign + 1, content.end))};
+  }
+
+  bool is_comment(std::size_t at) const {
+    return text_[at] == '#' && at > base_ &&
+           (text_[at - 1] == ' ' || text_[at - 1] == '\n');
+  }
+
+  bool is_block_header(std::size_t at) const {
+    if (text_[at] != '|' && text_[at] != '>') return false;
+    if (at > base_ && text_[at - 1] != ' ' && text_[at - 1] != '\n')
+      return false;
+    const std::size_t end = std::min(text_.find('\n', at), text_.size());
+    std::string_view rest = text_.substr(at + 1, end - at - 1);
+    const std::size_t sign = rest.find_first_not_of("+-0123456789");
+    if (sign == std::string_view::npos) return true;
+    rest.remove_prefix(sign);
+    const std::size_t next = rest.find_first_not_of(' ');
+    return next == std::string_view::npos || (rest[next] == '#' && next > 0);
+  }
+
+  Range placed(Range range) const {
+    return {range.begin + base_, range.end + base_};
+  }
+
+  void add(Diagnostic d) { result_.findings.add(std::move(d)); }
+
+  Reading& reading_;
+  std::string_view text_;
+  std::size_t base_;
+  int depth_;
+  EventReader reader_;
+  Composed result_;
+  std::vector<Open> open_;
+  std::size_t last_end_;  // Of what was last placed.
+  bool is_key_ = false;   // Whether next_node() gave out a key.
+};
+
+Diagnostic duplicate(const Node& first, const Node& again) {
+  Diagnostic d =
+      diagnose(codes::duplicate_key, again.span,
+               {"yaml.duplicate", {{"key", shorten(again.text, kQuotedCells)}}},
+               {"yaml.duplicate.expected", {}}, {"yaml.duplicate.help", {}});
+  d.labels.push_back({first.span, {"yaml.duplicate.first", {}}});
+  return d;
+}
+
+}  // namespace
+
+Composed compose(Reading& reading, Range block, int depth) {
+  return Composer(reading, block, depth).run();
+}
+
+void refuse_duplicate_keys(Node& mapping, Findings& out) {
+  std::vector<Entry>& entries = mapping.entries;
+  std::vector<std::size_t> repeated;
+  if (entries.size() <= kKeysWithoutTable) {
+    for (std::size_t i = 1; i < entries.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (entries[i].key.text == entries[j].key.text) {
+          out.add(duplicate(entries[j].key, entries[i].key));
+          repeated.push_back(i);
+          break;
+        }
+  } else {
+    std::unordered_map<std::string_view, std::size_t> seen;
+    seen.reserve(entries.size() * 2);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const auto [first, is_new] = seen.emplace(entries[i].key.text, i);
+      if (is_new) continue;
+      out.add(duplicate(entries[first->second].key, entries[i].key));
+      repeated.push_back(i);
+    }
+  }
+  if (repeated.empty()) return;
+  std::size_t kept = 0;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (next < repeated.size() && repeated[next] == i) {
+      ++next;
+      continue;
+    }
+    if (kept != i) entries[kept] = std::move(entries[i]);
+    ++kept;
+  }
+  entries.resize(kept);
+}
+
+}  // namespace onething::yaml

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "yaml/events.h"
+
+#include <libfyaml.h>
+#include <algorithm>
+
+namespace onething::yaml {
+
+namespace {
+
+fy_diag* create_diag() {
+  fy_diag_cfg config;
+  fy_diag_cfg_default(&config);
+  config.fp = nullptr;
+  config.output_fn = [](fy_diag*, void*, const char*, std::size_t) {};
+  config.colorize = false;
+  config.show_source = false;
+  fy_diag* diag = fy_diag_create(&config);
+  if (diag != nullptr) fy_diag_set_collect_errors(diag, true);
+  return diag;
+}
+
+fy_parser* create_parser(fy_diag* diag) {
+  fy_parse_cfg config{};
+  config.search_path = "";
+  // Our own limit of depth is checked at every event (compose.cpp).
+  config.flags = static_cast<fy_parse_cfg_flags>(
+      FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DEFAULT_VERSION_1_2 |
+      FYPCF_DISABLE_DEPTH_LIMIT | FYPCF_JSON_NONE);
+  config.diag = diag;
+  return fy_parser_create(&config);
+}
+
+Range range_of(fy_token* token) {
+  const fy_mark* begin = fy_token_start_mark(token);
+  const fy_mark* end = fy_token_end_mark(token);
+  if (begin == nullptr || end == nullptr) return {};
+  return {begin->input_pos, std::max(begin->input_pos, end->input_pos)};
+}
+
+std::optional<Range> range_if(fy_token* token) {
+  if (token == nullptr) return std::nullopt;
+  return range_of(token);
+}
+
+Style style_of(fy_token* token) {
+  switch (fy_token_scalar_style(token)) {
+    case FYSS_SINGLE_QUOTED:
+      return Style::single_quoted;
+    case FYSS_DOUBLE_QUOTED:
+      return Style::double_quoted;
+    case FYSS_LITERAL:
+      return Style::literal;
+    case FYSS_FOLDED:
+      return Style::folded;
+    default:
+      return Style::plain;
+  }
+}
+
+void fill_scalar(Event& event, const fy_event& raw) {
+  event.kind = EventKind::scalar;
+  fy_token* token = raw.scalar.value;
+  if (token != nullptr) {
+    event.has_place = true;
+    event.range = range_of(token);
+    event.style = style_of(token);
+    std::size_t size = 0;
+    const char* text = fy_token_get_text(token, &size);
+    if (text != nullptr) event.text = {text, size};
+  }
+  event.anchor = range_if(raw.scalar.anchor);
+  event.tag = range_if(raw.scalar.tag);
+}
+
+void fill_begin(Event& event, EventKind kind, fy_token* start, fy_token* anchor,
+                fy_token* tag) {
+  event.kind = kind;
+  if (start != nullptr) {
+    event.has_place = true;
+    event.range = range_of(start);
+    event.has_brackets = event.range.begin != event.range.end;
+  }
+  event.anchor = range_if(anchor);
+  event.tag = range_if(tag);
+}
+
+void fill_end(Event& event, EventKind kind, fy_token* end) {
+  event.kind = kind;
+  if (end == nullptr) return;
+  event.has_place = true;
+  event.range = range_of(end);
+}
+
+void fill(Event& event, const fy_event& raw) {
+  switch (raw.type) {
+    case FYET_DOCUMENT_START:
+      event.kind = EventKind::document_begin;
+      return;
+    case FYET_SEQUENCE_START:
+      return fill_begin(event, EventKind::list_begin,
+                        raw.sequence_start.sequence_start,
+                        raw.sequence_start.anchor, raw.sequence_start.tag);
+    case FYET_SEQUENCE_END:
+      return fill_end(event, EventKind::list_end,
+                      raw.sequence_end.sequence_end);
+    case FYET_MAPPING_START:
+      return fill_begin(event, EventKind::mapping_begin,
+                        raw.mapping_start.mapping_start,
+                        raw.mapping_start.anchor, raw.mapping_start.tag);
+    case FYET_MAPPING_END:
+      return fill_end(event, EventKind::mapping_end,
+                      raw.mapping_end.mapping_end);
+    case FYET_SCALAR:
+      return fill_scalar(event, raw);
+    case FYET_ALIAS:
+      return fill_end(event, EventKind::alias, raw.alias.anchor);
+    default:
+      return;
+  }
+}
+
+// The byte of a line and column of the library, both from 1, the column in
+// code points.
+std::size_t byte_at(std::string_view text, int line, int column) {
+  std::size_t at = 0;
+  for (; line > 1; --line) {
+    const std::size_t next = text.find('\n', at);
+    if (next == std::string_view::npos) return text.size();
+    at = next + 1;
+  }
+  for (; column > 1 && at < text.size() && text[at] != '\n'; --column) {
+    ++at;
+    while (at < text.size() &&
+           (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80)
+      ++at;
+  }
+  return at;
+}
+
+}  // namespace
+
+EventReader::EventReader(std::string_view text) : text_(text) {
+  diag_ = create_diag();
+  if (diag_ == nullptr) return;
+  parser_ = create_parser(diag_);
+  if (parser_ == nullptr) return;
+  if (fy_parser_set_string(parser_, text.data(), text.size()) == 0) return;
+  fy_parser_destroy(parser_);
+  parser_ = nullptr;
+}
+
+EventReader::~EventReader() {
+  release();
+  if (parser_ != nullptr) fy_parser_destroy(parser_);
+  if (diag_ != nullptr) fy_diag_destroy(diag_);
+}
+
+void EventReader::release() {
+  if (event_ != nullptr) fy_parser_event_free(parser_, event_);
+  event_ = nullptr;
+}
+
+bool EventReader::next(Event& event) {
+  if (parser_ == nullptr) return false;
+  release();
+  event_ = fy_parser_parse(parser_);
+  if (event_ == nullptr) return false;
+  event = Event{};
+  fill(event, *event_);
+  return true;
+}
+
+std::optional<SyntaxError> EventReader::error() const {
+  if (parser_ == nullptr) return SyntaxError{"no parser", 0};
+  if (!fy_parser_get_stream_error(parser_)) return std::nullopt;
+  void* previous = nullptr;
+  const fy_diag_error* error = fy_diag_errors_iterate(diag_, &previous);
+  if (error == nullptr) return SyntaxError{"unknown", 0};
+  const fy_mark* mark =
+      error->fyt != nullptr ? fy_token_start_mark(error->fyt) : nullptr;
+  const std::size_t byte = mark != nullptr
+                               ? mark->input_pos
+                               : byte_at(text_, error->line, error->column);
+  return SyntaxError{error->msg != nullptr ? error->msg : "",
+                     std::min(byte, text_.size())};
+}
+
+std::size_t count_events(std::string_view text) {
+  fy_diag* diag = create_diag();
+  fy_parser* parser = diag != nullptr ? create_parser(diag) : nullptr;
+  std::size_t count = 0;
+  if (parser != nullptr &&
+      fy_parser_set_string(parser, text.data(), text.size()) == 0) {
+    while (fy_event* event = fy_parser_parse(parser)) {
+      ++count;
+      fy_parser_event_free(parser, event);
+    }
+  }
+  if (parser != nullptr) fy_parser_destroy(parser);
+  if (diag != nullptr) fy_diag_destroy(diag);
+  return count;
+}
+
+}  // namespace onething::yaml

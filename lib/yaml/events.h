@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// libfyaml's events with byte offsets, and nothing else of it: the one door to
+// the library.
+//
+// Only the event interface is used. Its document interface is quadratic in
+// duplicate keys and expands aliases without bound, and its own printing of
+// mistakes has had memory faults; neither is ever reached from here. The text
+// must have passed the pre-scan (prescan.h), without which the library cuts
+// input off silently or crashes.
+
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "yaml/node.h"
+
+struct fy_diag;
+struct fy_event;
+struct fy_parser;
+
+namespace onething::yaml {
+
+enum class EventKind {
+  other,
+  document_begin,
+  list_begin,
+  list_end,
+  mapping_begin,
+  mapping_end,
+  scalar,
+  alias
+};
+
+// Half open, in bytes of the text that is parsed.
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+struct Event {
+  EventKind kind = EventKind::other;
+  Style style = Style::plain;
+  bool has_brackets = false;  // A collection written with [] or {}.
+  bool has_place = false;     // False for a value that was left out.
+  Range range;                // Of a scalar's content, without its quotes.
+  std::string_view text;      // Of a scalar; valid until the next event.
+  std::optional<Range> anchor;
+  std::optional<Range> tag;
+};
+
+struct SyntaxError {
+  std::string message;  // The library's own words, in English.
+  std::size_t byte = 0;
+};
+
+class EventReader {
+ public:
+  // `text` is not copied and must outlive the reader.
+  explicit EventReader(std::string_view text);
+  ~EventReader();
+  EventReader(const EventReader&) = delete;
+  EventReader& operator=(const EventReader&) = delete;
+
+  // False at the end of the text and at a syntax error.
+  bool next(Event& event);
+
+  // Once next() has returned false: why, if it was not the end.
+  std::optional<SyntaxError> error() const;
+
+ private:
+  void release();
+
+  std::string_view text_;
+  fy_diag* diag_ = nullptr;
+  fy_parser* parser_ = nullptr;
+  fy_event* event_ = nullptr;
+};
+
+// The library's bare parse without any of our work: what reading is measured
+// against.
+std::size_t count_events(std::string_view text);
+
+}  // namespace onething::yaml
