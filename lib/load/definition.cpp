@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "onething/id.h"
+#include "onething/load.h"
+#include "onething/value.h"
+
+namespace onething {
+
+DefinitionText definition_text(const LoadedProject& loaded,
+                               const Workflow& workflow) {
+  const Project& project = loaded.project;
+  std::set<std::uint32_t> files = {workflow.file};
+  const auto add = [&](const Department* department) {
+    if (department != nullptr) files.insert(department->id.span.file);
+  };
+  add(project.find_department(workflow.lead.text));
+  add(project.find_department(workflow.fallback_department.text));
+  for (const Step& step : workflow.prefill)
+    add(project.department_of(step.uses));
+  for (const Step& step : workflow.steps) add(project.department_of(step.uses));
+  Object texts;
+  for (const std::uint32_t file : files) {
+    const SourceFile& source = loaded.sources.files[file];
+    texts.set(source.path, Value(source.text));
+  }
+  DefinitionText out;
+  out.content = to_canonical(Value(std::move(texts)));
+  out.hash = to_hex(sha256(out.content));
+  return out;
+}
+
+Result<LoadedProject> load_definition(std::string_view content) {
+  OT_TRY(Value value, parse_canonical(content));
+  const Error broken = {ErrorCode::corrupt, {"load.broken_definition", {}}};
+  if (value.object() == nullptr) return broken;
+  std::vector<SourceFile> files;
+  for (const auto& [path, text] : *value.object()) {
+    if (text.text() == nullptr) return broken;
+    files.push_back({path, *text.text()});
+  }
+  return load_texts(std::move(files));
+}
+
+}  // namespace onething

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <array>
+#include <utility>
+
+#include "load/documents.h"
+#include "load/formulas.h"
+#include "load/keys.h"
+#include "load/types.h"
+#include "model/type_facts.h"
+
+namespace onething::load {
+
+namespace {
+
+// The `{name}`s of a path must be fields that are sent.
+void check_path(Reading& reading, const yaml::Node& node,
+                const Service& service) {
+  const std::string_view path = node.text;
+  if (!path.starts_with('/'))
+    reading.report(codes::bad_path, node.span,
+                   {"load.bad_path", {{"path", node.text}}},
+                   {"load.expected_path", {}});
+  std::size_t open = path.find('{');
+  while (open != std::string_view::npos) {
+    const std::size_t close = path.find('}', open);
+    if (close == std::string_view::npos) {
+      reading.report(
+          codes::bad_path,
+          yaml::place_within(node, reading.sources, open, path.size()),
+          {"load.path_not_closed", {}}, {"load.expected_closing", {}});
+      return;
+    }
+    const std::string name(path.substr(open + 1, close - open - 1));
+    if (model::find_field(service.input, name) == nullptr)
+      reading.report(codes::path_parameter_unknown,
+                     yaml::place_within(node, reading.sources, open + 1, close),
+                     {"load.path_parameter",
+                      {{"name", name}, {"service", service.id.text}}},
+                     {"load.expected_input", {}},
+                     propose(name, model::field_ids(service.input)));
+    open = path.find('{', close);
+  }
+}
+
+Contract read_call(Reading& reading, const yaml::Node& node,
+                   const Service& service) {
+  Contract contract;
+  if (node.is_scalar() && node.text == "exec") {
+    contract.exec = true;
+    return contract;
+  }
+  constexpr auto allowed = std::to_array<std::string_view>({"http", "exec"});
+  constexpr auto later = std::to_array<std::string_view>({"file", "workflow"});
+  const Keys keys(reading, node, {"load.what_call", {}}, allowed, later);
+  contract.exec = keys.flag("exec");
+  const yaml::Node* http = keys.find("http");
+  if (http == nullptr) return contract;
+  constexpr auto http_keys =
+      std::to_array<std::string_view>({"method", "path"});
+  const Keys inner(reading, *http, {"load.what_http", {}}, http_keys);
+  HttpContract out;
+  out.span = http->span;
+  constexpr auto methods = std::to_array<std::string_view>(
+      {"GET", "POST", "PUT", "PATCH", "DELETE"});
+  out.method = methods[inner.word("method", methods, 1)];
+  if (const yaml::Node* path = inner.require("path")) {
+    out.path = read_text(reading, *path, "path").text;
+    if (!out.path.empty()) check_path(reading, *path, service);
+  }
+  contract.http = std::move(out);
+  return contract;
+}
+
+void read_performer(Reading& reading, const Keys& keys, Service& service) {
+  constexpr auto words = std::to_array<std::string_view>({"system", "person"});
+  service.by = static_cast<Performer>(keys.word("by", words, 0));
+  if (service.by == Performer::person) {
+    if (const yaml::Node* role = keys.require("role"))
+      service.role = read_text(reading, *role, "role").text;
+    if (const yaml::Node* call = keys.find("call"))
+      reading.report(codes::call_of_a_person, call->span,
+                     {"load.call_of_person", {{"service", service.id.text}}},
+                     {"load.expected_no_call", {}});
+    return;
+  }
+  if (const yaml::Node* role = keys.find("role"))
+    reading.report(codes::role_without_person, role->span,
+                   {"load.role_without_person", {{"service", service.id.text}}},
+                   {"load.expected_person", {}});
+  if (const yaml::Node* call = keys.find("call"))
+    service.call = read_call(reading, *call, service);
+}
+
+void read_limits(Reading& reading, const Keys& keys, Service& service) {
+  const yaml::Node* node = keys.find("limit");
+  if (node == nullptr) return;
+  constexpr auto allowed =
+      std::to_array<std::string_view>({"statutory", "promised"});
+  const Keys limits(reading, *node, {"load.what_limit", {}}, allowed);
+  service.statutory = limits.limit("statutory");
+  service.promised = limits.limit("promised");
+}
+
+Service read_service(Reading& reading, const yaml::Entry& entry) {
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"title", "item", "basis", "by", "role", "input", "output", "limit",
+       "visits", "call", "on_unknown", "undo", "sample"});
+  constexpr auto later = std::to_array<std::string_view>({"retry"});
+  Service service;
+  service.id = read_id(reading, entry.key);
+  const Keys keys(reading, entry.value, {"load.what_service", {}}, allowed,
+                  later);
+  keys.require("title");
+  service.title = keys.title();
+  service.item = keys.text("item").text;
+  service.basis = keys.text("basis").text;
+  if (const yaml::Node* input = keys.find("input"))
+    service.input = read_fields(reading, *input, FieldPlace::input);
+  if (const yaml::Node* output = keys.find("output"))
+    service.output = read_fields(reading, *output, FieldPlace::output);
+  read_performer(reading, keys, service);
+  read_limits(reading, keys, service);
+  if (const std::optional<std::int64_t> visits = keys.count("visits")) {
+    constexpr std::int64_t visits_max = 1000;
+    if (*visits < 0 || *visits > visits_max)
+      reading.report(codes::bad_count, keys.find("visits")->span,
+                     {"load.bad_visits", {}}, {"load.expected_count", {}});
+    else
+      service.visits = static_cast<int>(*visits);
+  }
+  constexpr auto unknown_words =
+      std::to_array<std::string_view>({"retry", "ask", "query", "fail"});
+  service.on_unknown =
+      static_cast<OnUnknown>(keys.word("on_unknown", unknown_words, 0));
+  service.undo = keys.text("undo");
+  if (const yaml::Node* sample = keys.mapping("sample"))
+    service.sample = read_template(reading, *sample, roots::sample);
+  return service;
+}
+
+}  // namespace
+
+Department read_department(Reading& reading, const yaml::Node& root) {
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"onething", "department", "title", "holds", "services"});
+  const Keys keys(reading, root, {"load.what_department", {}}, allowed);
+  Department department;
+  if (const yaml::Node* id = keys.require("department"))
+    department.id = read_id(reading, *id);
+  keys.require("title");
+  department.title = keys.title();
+  if (const yaml::Node* holds = keys.find("holds"))
+    department.holds = read_fields(reading, *holds, FieldPlace::record_held);
+  if (const yaml::Node* services = keys.mapping("services"))
+    for (const yaml::Entry& entry : services->entries)
+      department.services.push_back(read_service(reading, entry));
+  return department;
+}
+
+}  // namespace onething::load

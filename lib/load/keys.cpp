@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "load/keys.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace onething::load {
+
+namespace {
+
+// Where to point when a key is missing: the first key, so that the excerpt is
+// one line.
+Span head_of(const yaml::Node& node) {
+  return node.entries.empty() ? node.span : node.entries.front().key.span;
+}
+
+}  // namespace
+
+bool expect_mapping(Reading& reading, const yaml::Node& node, Message what) {
+  if (node.is_mapping()) return true;
+  reading.report(codes::wrong_kind, node.span,
+                 {"load.not_mapping",
+                  {{"what", std::move(what)}, {"found", kind_of(node)}}},
+                 {"load.expected_mapping", {}});
+  return false;
+}
+
+Keys::Keys(Reading& reading, const yaml::Node& node, Message what,
+           std::span<const std::string_view> allowed,
+           std::span<const std::string_view> later)
+    : reading_(reading), node_(node), what_(std::move(what)) {
+  if (!expect_mapping(reading, node, what_)) return;
+  for (const yaml::Entry& entry : node.entries) {
+    const std::string& key = entry.key.text;
+    if (std::find(allowed.begin(), allowed.end(), key) != allowed.end())
+      continue;
+    if (std::find(later.begin(), later.end(), key) != later.end()) {
+      reading.report(codes::not_supported_yet, entry.key.span,
+                     {"load.later", {{"key", key}, {"what", what_}}},
+                     {"load.expected_later", {}}, {"load.help_later", {}});
+      continue;
+    }
+    reading.report(codes::unknown_key, entry.key.span,
+                   {"load.unknown_key", {{"key", key}, {"what", what_}}},
+                   {"load.expected_key", {}},
+                   propose(key, {allowed.begin(), allowed.end()}));
+  }
+}
+
+const yaml::Node* Keys::find(std::string_view key) const {
+  return node_.is_mapping() ? node_.find(key) : nullptr;
+}
+
+const yaml::Node* Keys::require(std::string_view key) const {
+  const yaml::Node* value = find(key);
+  if (value == nullptr && node_.is_mapping() && !reading_.damaged)
+    reading_.report(
+        codes::missing_key, head_of(node_),
+        {"load.missing_key", {{"key", std::string(key)}, {"what", what_}}},
+        {"load.expected_missing", {{"key", std::string(key)}}});
+  return value;
+}
+
+Spelled Keys::text(std::string_view key) const {
+  const yaml::Node* value = find(key);
+  return value == nullptr ? Spelled{} : read_text(reading_, *value, key);
+}
+
+Title Keys::title() const {
+  const yaml::Node* value = find("title");
+  return value == nullptr ? Title{} : read_title(reading_, *value);
+}
+
+bool Keys::flag(std::string_view key) const {
+  const yaml::Node* value = find(key);
+  return value != nullptr && read_flag(reading_, *value, key);
+}
+
+std::optional<std::int64_t> Keys::count(std::string_view key) const {
+  const yaml::Node* value = find(key);
+  if (value == nullptr) return std::nullopt;
+  return read_count(reading_, *value, key);
+}
+
+std::optional<Limit> Keys::limit(std::string_view key) const {
+  const yaml::Node* value = find(key);
+  if (value == nullptr) return std::nullopt;
+  return read_limit(reading_, *value, key);
+}
+
+std::vector<Spelled> Keys::ids(std::string_view key) const {
+  const yaml::Node* value = find(key);
+  if (value == nullptr) return {};
+  return read_ids(reading_, *value, key);
+}
+
+std::size_t Keys::word(std::string_view key,
+                       std::span<const std::string_view> words,
+                       std::size_t fallback) const {
+  const yaml::Node* value = find(key);
+  if (value == nullptr) return fallback;
+  return read_word(reading_, *value, key, words).value_or(fallback);
+}
+
+const yaml::Node* Keys::mapping(std::string_view key) const {
+  const yaml::Node* value = find(key);
+  if (value == nullptr) return nullptr;
+  const Message what = {"load.what_key", {{"key", std::string(key)}}};
+  return expect_mapping(reading_, *value, what) ? value : nullptr;
+}
+
+}  // namespace onething::load

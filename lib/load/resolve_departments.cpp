@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "load/resolve.h"
+#include "model/type_facts.h"
+
+namespace onething::load {
+
+namespace {
+
+// The first one in the order of files stays; later ones are reported.
+class Duplicates {
+ public:
+  Duplicates(Reading& reading, Message what)
+      : reading_(reading), what_(std::move(what)) {}
+
+  void add(const Spelled& id) {
+    if (id.empty()) return;
+    const auto [first, is_new] = first_.emplace(id.text, id.span);
+    if (is_new) return;
+    reading_.report(codes::duplicate_id, id.span,
+                    {"load.duplicate_id", {{"what", what_}, {"id", id.text}}},
+                    {"load.expected_other_id", {}});
+    reading_.diagnostics.back().labels.push_back(
+        {first->second, {"load.label_first", {}}});
+  }
+
+ private:
+  Reading& reading_;
+  Message what_;
+  std::map<std::string, Span> first_;
+};
+
+std::vector<std::string_view> ids_of(const std::vector<Department>& items) {
+  std::vector<std::string_view> ids;
+  for (const Department& item : items)
+    if (!item.id.empty()) ids.push_back(item.id.text);
+  return ids;
+}
+
+// Whether a file that could not be read well is where this department should
+// be.
+bool may_be_lost(const LoadedProject& loaded, const Evidence& evidence,
+                 std::string_view id) {
+  for (std::size_t i = 0; i < loaded.sources.files.size(); ++i)
+    if (evidence.damaged[i] &&
+        std::filesystem::path(loaded.sources.files[i].path).stem() == id)
+      return true;
+  return false;
+}
+
+std::size_t find(const LoadedProject& loaded, const Evidence& evidence,
+                 Reading& reading, const Spelled& id, Message used) {
+  if (id.empty()) return unresolved;
+  const auto& departments = loaded.project.departments;
+  for (std::size_t i = 0; i < departments.size(); ++i)
+    if (departments[i].id.text == id.text) return i;
+  if (!may_be_lost(loaded, evidence, id.text))
+    reading.report(codes::unknown_department, id.span,
+                   {"load.unknown_department",
+                    {{"department", id.text}, {"where", std::move(used)}}},
+                   {"load.expected_department", {}},
+                   propose(id.text, ids_of(departments)));
+  return unresolved;
+}
+
+void resolve_targets(LoadedProject& loaded, Reading& reading,
+                     const Environment& environment, const Evidence& evidence) {
+  for (const Target& target : environment.targets) {
+    if (target.department == "*") continue;
+    if (loaded.project.find_department(target.department) != nullptr) continue;
+    if (may_be_lost(loaded, evidence, target.department)) continue;
+    reading.report(
+        codes::unknown_department, environment.id.span,
+        {"load.unknown_target",
+         {{"department", target.department},
+          {"environment", environment.id.text}}},
+        {}, propose(target.department, ids_of(loaded.project.departments)));
+  }
+}
+
+}  // namespace
+
+void resolve_duplicates(LoadedProject& loaded) {
+  Reading reading(loaded.sources, loaded.diagnostics);
+  Duplicates departments(reading, {"load.what_department", {}});
+  for (const Department& department : loaded.project.departments)
+    departments.add(department.id);
+  Duplicates workflows(reading, {"load.what_workflow", {}});
+  for (const Workflow& workflow : loaded.project.workflows)
+    workflows.add(workflow.id);
+}
+
+void resolve_departments(LoadedProject& loaded, const Evidence& evidence) {
+  Reading reading(loaded.sources, loaded.diagnostics);
+  for (Workflow& workflow : loaded.project.workflows) {
+    workflow.lead_department =
+        find(loaded, evidence, reading, workflow.lead, {"load.as_lead", {}});
+    if (workflow.fallback_department.text != workflow.lead.text)
+      find(loaded, evidence, reading, workflow.fallback_department,
+           {"load.as_fallback", {}});
+  }
+  for (const Environment& environment : loaded.project.file.environments)
+    resolve_targets(loaded, reading, environment, evidence);
+  for (const Department& department : loaded.project.departments) {
+    std::vector<std::string_view> ids;
+    for (const Service& service : department.services)
+      ids.push_back(service.id.text);
+    for (const Service& service : department.services) {
+      if (service.undo.empty() || evidence.is_damaged(service.undo.span))
+        continue;
+      if (std::find(ids.begin(), ids.end(), service.undo.text) != ids.end())
+        continue;
+      reading.report(codes::unknown_service, service.undo.span,
+                     {"load.unknown_undo",
+                      {{"service", service.undo.text},
+                       {"department", department.id.text}}},
+                     {"load.expected_service", {}},
+                     propose(service.undo.text, ids));
+    }
+  }
+}
+
+void resolve(LoadedProject& loaded, const Evidence& evidence) {
+  resolve_duplicates(loaded);
+  resolve_departments(loaded, evidence);
+  resolve_services(loaded, evidence);
+  resolve_reads(loaded, evidence);
+  resolve_order(loaded, evidence);
+}
+
+}  // namespace onething::load

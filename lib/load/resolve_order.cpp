@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "load/resolve.h"
+
+namespace onething::load {
+
+namespace {
+
+// `from` waits for `to`, as written at `span`.
+struct Wait {
+  std::size_t to = 0;
+  Span span;
+  bool by_data = false;
+};
+
+class Order {
+ public:
+  Order(const Workflow& workflow, Reading& reading)
+      : workflow_(workflow), reading_(reading), waits_(workflow.steps.size()) {
+    for (std::size_t i = 0; i < workflow.steps.size(); ++i)
+      index_.emplace(workflow.steps[i].id.text, i);
+  }
+
+  void add_after(bool report_unknown) {
+    for (std::size_t i = 0; i < workflow_.steps.size(); ++i)
+      for (const Spelled& id : workflow_.steps[i].after) {
+        const auto found = index_.find(id.text);
+        if (found != index_.end())
+          waits_[i].push_back({found->second, id.span, false});
+        else if (report_unknown)
+          unknown(workflow_.steps[i], id);
+      }
+  }
+
+  void add_reads(const std::vector<Read>& reads) {
+    for (const Read& read : reads) {
+      if (read.step == unresolved || read.root != "steps" ||
+          read.members.empty())
+        continue;
+      const auto found = index_.find(read.members[0].text);
+      if (found != index_.end())
+        waits_[read.step].push_back({found->second, read.span, true});
+    }
+  }
+
+  // Each circle once; steps that merely wait for a circle are not mentioned.
+  void report_circles() {
+    std::vector<bool> settled(waits_.size(), false);
+    while (true) {
+      settle(settled);
+      const auto open = std::find(settled.begin(), settled.end(), false);
+      if (open == settled.end()) return;
+      const std::vector<std::size_t> circle = find_circle(
+          static_cast<std::size_t>(open - settled.begin()), settled);
+      report(circle);
+      for (const std::size_t step : circle) settled[step] = true;
+    }
+  }
+
+ private:
+  void unknown(const Step& step, const Spelled& id) {
+    std::vector<std::string_view> ids;
+    for (const Step& one : workflow_.steps) ids.push_back(one.id.text);
+    reading_.report(
+        codes::unknown_step, id.span,
+        {"load.unknown_step", {{"step", step.id.text}, {"target", id.text}}},
+        {"load.expected_step", {}}, propose(id.text, ids));
+  }
+
+  // Marks every step whose turn comes, until nothing changes.
+  void settle(std::vector<bool>& settled) const {
+    bool changed = true;
+    while (changed) {
+      changed = false;
+      for (std::size_t i = 0; i < waits_.size(); ++i) {
+        if (settled[i]) continue;
+        const bool ready = std::all_of(
+            waits_[i].begin(), waits_[i].end(),
+            [&settled](const Wait& wait) { return settled[wait.to]; });
+        if (!ready) continue;
+        settled[i] = true;
+        changed = true;
+      }
+    }
+  }
+
+  const Wait& open_wait(std::size_t step,
+                        const std::vector<bool>& settled) const {
+    return *std::find_if(
+        waits_[step].begin(), waits_[step].end(),
+        [&settled](const Wait& wait) { return !settled[wait.to]; });
+  }
+
+  // Every open step waits for an open one, so walking on comes back.
+  std::vector<std::size_t> find_circle(std::size_t start,
+                                       const std::vector<bool>& settled) const {
+    std::vector<std::size_t> walked;
+    std::size_t at = start;
+    while (std::find(walked.begin(), walked.end(), at) == walked.end()) {
+      walked.push_back(at);
+      at = open_wait(at, settled).to;
+    }
+    walked.erase(walked.begin(), std::find(walked.begin(), walked.end(), at));
+    // Begin with the one that is written first.
+    std::rotate(walked.begin(), std::min_element(walked.begin(), walked.end()),
+                walked.end());
+    return walked;
+  }
+
+  const Wait& wait_between(std::size_t from, std::size_t to) const {
+    return *std::find_if(waits_[from].begin(), waits_[from].end(),
+                         [to](const Wait& wait) { return wait.to == to; });
+  }
+
+  void report(const std::vector<std::size_t>& circle) {
+    const auto& steps = workflow_.steps;
+    const std::string& first = steps[circle.front()].id.text;
+    const std::size_t second = circle[1 % circle.size()];
+    const Wait& start = wait_between(circle.front(), second);
+    if (circle.size() == 1)
+      return reading_.report(codes::steps_wait_in_circle, start.span,
+                             {"load.waits_for_itself", {{"step", first}}},
+                             {"load.expected_no_circle", {}},
+                             {"load.help_circle", {}});
+    std::string path = first;
+    for (std::size_t i = 1; i < circle.size(); ++i)
+      path += " → " + steps[circle[i]].id.text;
+    path += " → " + first;
+    reading_.report(codes::steps_wait_in_circle, start.span,
+                    {"load.circle", {{"path", path}}},
+                    waits(circle.front(), second), {"load.help_circle", {}});
+    for (std::size_t i = 1; i < circle.size(); ++i) {
+      const std::size_t to = circle[(i + 1) % circle.size()];
+      reading_.diagnostics.back().labels.push_back(
+          {wait_between(circle[i], to).span, waits(circle[i], to)});
+    }
+  }
+
+  Message waits(std::size_t from, std::size_t to) const {
+    return {"load.label_waits",
+            {{"from", workflow_.steps[from].id.text},
+             {"to", workflow_.steps[to].id.text}}};
+  }
+
+  const Workflow& workflow_;
+  Reading& reading_;
+  std::vector<std::vector<Wait>> waits_;
+  std::map<std::string_view, std::size_t> index_;
+};
+
+}  // namespace
+
+void resolve_order(LoadedProject& loaded, const Evidence& evidence) {
+  Reading reading(loaded.sources, loaded.diagnostics);
+  const auto& workflows = loaded.project.workflows;
+  for (std::size_t i = 0; i < workflows.size(); ++i) {
+    const std::uint32_t file = workflows[i].file;
+    const bool damaged =
+        file < evidence.damaged.size() && evidence.damaged[file];
+    Order order(workflows[i], reading);
+    order.add_after(!damaged);
+    order.add_reads(evidence.reads[i]);
+    order.report_circles();
+  }
+}
+
+}  // namespace onething::load

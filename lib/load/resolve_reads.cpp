@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "load/resolve.h"
+#include "model/type_facts.h"
+
+namespace onething::load {
+
+namespace {
+
+// What formulas of one workflow read, against what there is.
+class ReadResolver {
+ public:
+  ReadResolver(const Project& project, const Workflow& workflow,
+               Reading& reading)
+      : project_(project), workflow_(workflow), reading_(reading) {}
+
+  void resolve(const Read& read) {
+    if (read.members.empty()) return;
+    if (read.root == "form")
+      field(read);
+    else if (read.root == "steps")
+      answer(read, workflow_.steps, {"load.what_step", {}});
+    else if (read.root == "prefill")
+      answer(read, workflow_.prefill, {"load.what_prefill", {}});
+    else if (read.root == "materials")
+      material(read);
+  }
+
+ private:
+  void field(const Read& read) {
+    const std::vector<Field>* fields = &workflow_.form;
+    for (const Spelled& member : read.members) {
+      const Field* field = model::find_field(*fields, member.text);
+      if (field == nullptr)
+        return unknown(read, member, {"load.what_form_field", {}},
+                       model::field_ids(*fields));
+      const bool record = field->type.kind == TypeKind::object ||
+                          field->type.kind == TypeKind::person;
+      if (!record || field->type.fields.empty()) return;
+      fields = &field->type.fields;
+    }
+  }
+
+  void answer(const Read& read, const std::vector<Step>& steps, Message what) {
+    const Spelled& id = read.members[0];
+    const Step* found = nullptr;
+    std::vector<std::string_view> ids;
+    for (const Step& step : steps) {
+      if (step.id.text == id.text) found = &step;
+      ids.push_back(step.id.text);
+    }
+    if (found == nullptr) return unknown(read, id, std::move(what), ids);
+    const Service* service = project_.service_of(found->uses);
+    // What for_each gives is a list.
+    const bool is_record = found->for_each.empty() && service != nullptr;
+    if (read.members.size() < 2 || !is_record) return;
+    const Spelled& member = read.members[1];
+    if (model::find_field(service->output, member.text) == nullptr)
+      unknown(read, member,
+              {"load.what_answer", {{"service", found->uses.text.text}}},
+              model::field_ids(service->output));
+  }
+
+  void material(const Read& read) {
+    std::vector<std::string_view> ids;
+    for (const Material& material : workflow_.materials) {
+      if (material.id.text == read.members[0].text) return;
+      ids.push_back(material.id.text);
+    }
+    unknown(read, read.members[0], {"load.what_material", {}}, ids);
+  }
+
+  // The first place is the mistake; further ones are shown with it.
+  void unknown(const Read& read, const Spelled& member, Message what,
+               const std::vector<std::string_view>& candidates) {
+    std::string name = read.root;
+    for (const Spelled& one : read.members) {
+      name += "." + one.text;
+      if (&one == &member) break;
+    }
+    const auto [told, is_new] =
+        told_.emplace(name, reading_.diagnostics.size());
+    constexpr std::size_t labels_max = 3;
+    if (!is_new) {
+      Diagnostic& diagnostic = reading_.diagnostics[told->second];
+      if (diagnostic.labels.size() < labels_max)
+        diagnostic.labels.push_back({member.span, {"load.label_also", {}}});
+      return;
+    }
+    reading_.report(
+        codes::unknown_member, member.span,
+        {"load.unknown_member",
+         {{"name", name}, {"member", member.text}, {"what", std::move(what)}}},
+        {"load.expected_member", {}}, propose(member.text, candidates));
+  }
+
+  const Project& project_;
+  const Workflow& workflow_;
+  Reading& reading_;
+  std::map<std::string, std::size_t> told_;
+};
+
+}  // namespace
+
+void resolve_reads(LoadedProject& loaded, const Evidence& evidence) {
+  Reading reading(loaded.sources, loaded.diagnostics);
+  const auto& workflows = loaded.project.workflows;
+  for (std::size_t i = 0; i < workflows.size(); ++i) {
+    const bool damaged = workflows[i].file < evidence.damaged.size() &&
+                         evidence.damaged[workflows[i].file];
+    if (damaged) continue;
+    ReadResolver resolver(loaded.project, workflows[i], reading);
+    for (const Read& read : evidence.reads[i]) resolver.resolve(read);
+  }
+}
+
+}  // namespace onething::load

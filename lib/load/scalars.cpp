@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "load/scalars.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "load/keys.h"
+
+namespace onething::load {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+void report_kind(Reading& reading, const yaml::Node& node, std::string_view key,
+                 Message expected) {
+  reading.report(codes::wrong_kind, node.span,
+                 {"load.wrong_kind",
+                  {{"key", std::string(key)}, {"found", kind_of(node)}}},
+                 std::move(expected));
+}
+
+// "5个工作日" -> "5wd"; the count and what follows it.
+struct Written {
+  std::string count;
+  std::string_view unit;
+};
+
+Written split_term(std::string_view text) {
+  Written out;
+  std::size_t at = 0;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  out.count = text.substr(0, at);
+  while (at < text.size() && text[at] == ' ') ++at;
+  out.unit = text.substr(at);
+  return out;
+}
+
+// What people write instead of our units; "" where two readings are possible.
+struct UnitWord {
+  std::string_view word;
+  std::string_view unit;
+};
+constexpr auto unit_words = std::to_array<UnitWord>({
+    {"个工作日", "wd"},
+    {"工作日", "wd"},
+    {"个自然日", "d"},
+    {"自然日", "d"},
+    {"日历日", "d"},
+    {"小时", "h"},
+    {"个小时", "h"},
+    {"分钟", "min"},
+    {"秒", "s"},
+    {"天", ""},
+    {"日", ""},
+    {"days", ""},
+    {"day", ""},
+    {"hours", "h"},
+    {"hour", "h"},
+    {"minutes", "min"},
+    {"m", "min"},
+    {"bd", "wd"},
+    {"working days", "wd"},
+    {"WD", "wd"},
+    {"D", "d"},
+    {"H", "h"},
+});
+
+void report_term(Reading& reading, const yaml::Node& node,
+                 std::string_view key) {
+  const Message found = {"load.bad_term",
+                         {{"key", std::string(key)}, {"text", node.text}}};
+  const Message expected = {"load.expected_term", {}};
+  const Written written = split_term(node.text);
+  if (!written.count.empty() && written.unit.empty())
+    return reading.report(codes::bad_term, node.span, found, expected,
+                          {"load.help_term_unit", {{"count", written.count}}});
+  for (const UnitWord& word : unit_words) {
+    if (written.count.empty() || word.word != written.unit) continue;
+    if (word.unit.empty())
+      return reading.report(
+          codes::bad_term, node.span, found, expected,
+          {"load.help_term_days", {{"count", written.count}}});
+    const std::string mend = written.count + std::string(word.unit);
+    return reading.report_mend(codes::bad_term, node.span, found, expected,
+                               {"load.help_write", {{"text", mend}}}, mend);
+  }
+  reading.report(codes::bad_term, node.span, found, expected);
+}
+
+}  // namespace
+
+Spelled read_text(Reading& reading, const yaml::Node& node,
+                  std::string_view key) {
+  if (node.is_scalar() && !node.is_null()) return {node.text, node.span};
+  report_kind(reading, node, key, {"load.expected_text", {}});
+  return {};
+}
+
+bool is_id(std::string_view text) {
+  if (text.empty() || text.front() < 'a' || text.front() > 'z') return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_';
+  });
+}
+
+Spelled read_id(Reading& reading, const yaml::Node& node) {
+  const Spelled id{node.text, node.span};
+  if (node.is_scalar() && !node.is_null() && is_id(node.text)) return id;
+  if (!node.is_scalar() || node.is_null()) {
+    reading.report(codes::bad_id, node.span,
+                   {"load.id_missing", {{"found", kind_of(node)}}},
+                   {"load.expected_id", {}});
+    return {};
+  }
+  std::string mended;
+  for (const char c : node.text) {
+    if (c >= 'A' && c <= 'Z')
+      mended += static_cast<char>(c - 'A' + 'a');
+    else
+      mended += c == '-' || c == ' ' || c == '.' ? '_' : c;
+  }
+  reading.report(codes::bad_id, node.span, {"load.bad_id", {{"id", node.text}}},
+                 {"load.expected_id", {}},
+                 is_id(mended) ? Message{"load.help_write", {{"text", mended}}}
+                               : Message{"load.help_id_title", {}});
+  // Kept, so that references to it are not called unknown as well.
+  return id;
+}
+
+Title read_title(Reading& reading, const yaml::Node& node) {
+  if (!node.is_mapping()) {
+    const std::string text = read_text(reading, node, "title").text;
+    return {text, text};
+  }
+  constexpr auto allowed = std::to_array<std::string_view>({"zh", "en"});
+  const Keys keys(reading, node, {"load.what_title", {}}, allowed);
+  return {keys.text("zh").text, keys.text("en").text};
+}
+
+bool read_flag(Reading& reading, const yaml::Node& node, std::string_view key) {
+  if (node.is_scalar() && node.text == "true") return true;
+  if (node.is_scalar() && node.text == "false") return false;
+  if (!node.is_scalar() || node.is_null()) {
+    report_kind(reading, node, key, {"load.expected_flag", {}});
+    return false;
+  }
+  reading.report(
+      codes::bad_flag, node.span,
+      {"load.bad_flag", {{"key", std::string(key)}, {"text", node.text}}},
+      {"load.expected_flag", {}});
+  return false;
+}
+
+std::optional<std::int64_t> read_count(Reading& reading, const yaml::Node& node,
+                                       std::string_view key) {
+  if (!node.is_scalar() || node.is_null()) {
+    report_kind(reading, node, key, {"load.expected_count", {}});
+    return std::nullopt;
+  }
+  std::int64_t number = 0;
+  const char* const end = node.text.data() + node.text.size();
+  const auto [stop, error] = std::from_chars(node.text.data(), end, number);
+  if (error == std::errc{} && stop == end) return number;
+  reading.report(
+      codes::bad_count, node.span,
+      {"load.bad_count", {{"key", std::string(key)}, {"text", node.text}}},
+      {"load.expected_count", {}});
+  return std::nullopt;
+}
+
+std::optional<Limit> read_limit(Reading& reading, const yaml::Node& node,
+                                std::string_view key) {
+  if (!node.is_scalar() || node.is_null()) {
+    report_kind(reading, node, key, {"load.expected_term", {}});
+    return std::nullopt;
+  }
+  if (const std::optional<Term> term = parse_term(node.text))
+    if (term->count >= 0) return Limit{*term, node.span};
+  report_term(reading, node, key);
+  return std::nullopt;
+}
+
+std::optional<std::size_t> read_word(Reading& reading, const yaml::Node& node,
+                                     std::string_view key,
+                                     std::span<const std::string_view> words) {
+  const Spelled text = read_text(reading, node, key);
+  if (text.empty()) return std::nullopt;
+  const auto found = std::find(words.begin(), words.end(), text.text);
+  if (found != words.end())
+    return static_cast<std::size_t>(found - words.begin());
+  reading.report(
+      codes::bad_word, node.span,
+      {"load.bad_word", {{"key", std::string(key)}, {"text", text.text}}},
+      {"load.expected_word",
+       {{"words",
+         joined(std::vector<std::string_view>(words.begin(), words.end()))}}},
+      propose(text.text, {words.begin(), words.end()}));
+  return std::nullopt;
+}
+
+std::vector<Spelled> read_ids(Reading& reading, const yaml::Node& node,
+                              std::string_view key) {
+  std::vector<Spelled> ids;
+  if (node.is_scalar() && !node.is_null()) {
+    ids.push_back(read_id(reading, node));
+  } else if (node.is_list()) {
+    for (const yaml::Node& item : node.items)
+      ids.push_back(read_id(reading, item));
+  } else {
+    report_kind(reading, node, key, {"load.expected_ids", {}});
+  }
+  std::erase_if(ids, [](const Spelled& id) { return id.empty(); });
+  return ids;
+}
+
+}  // namespace onething::load

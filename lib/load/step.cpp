@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <array>
+#include <utility>
+
+#include "load/documents.h"
+#include "load/formulas.h"
+#include "load/keys.h"
+
+namespace onething::load {
+
+namespace {
+
+// `tax/carry_over_taxpayer`
+ServiceRef read_uses(Reading& reading, const Keys& keys) {
+  ServiceRef ref;
+  const yaml::Node* node = keys.require("uses");
+  if (node == nullptr) return ref;
+  ref.text = read_text(reading, *node, "uses");
+  if (ref.text.empty()) return ref;
+  const std::string& text = ref.text.text;
+  const std::size_t slash = text.find('/');
+  const bool two_ids = slash != std::string::npos &&
+                       is_id(std::string_view(text).substr(0, slash)) &&
+                       is_id(std::string_view(text).substr(slash + 1));
+  if (two_ids) return ref;
+  reading.report(codes::bad_uses, node->span,
+                 {"load.bad_uses", {{"text", text}}},
+                 {"load.expected_uses", {}});
+  return {};
+}
+
+void read_with(Reading& reading, const Keys& keys, Step& step, Roots allowed) {
+  const yaml::Node* with = keys.mapping("with");
+  if (with == nullptr) return;
+  for (const yaml::Entry& entry : with->entries)
+    step.with.emplace_back(Spelled{entry.key.text, entry.key.span},
+                           read_template(reading, entry.value, allowed));
+}
+
+Step read_step(Reading& reading, const yaml::Entry& entry) {
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"title", "uses", "with", "when", "for_each", "after", "keep",
+       "on_refused", "may_skip"});
+  constexpr auto later = std::to_array<std::string_view>(
+      {"join", "ad_hoc", "while", "not_by", "retry", "on_returned", "on_failed",
+       "fallback", "limit"});
+  Step step;
+  step.id = read_id(reading, entry.key);
+  const Keys keys(reading, entry.value, {"load.what_step", {}}, allowed, later);
+  step.title = keys.title();
+  step.uses = read_uses(reading, keys);
+  const yaml::Node* for_each = keys.find("for_each");
+  const Roots inside =
+      for_each == nullptr ? Roots(roots::step) : Roots(roots::element);
+  if (for_each != nullptr)
+    step.for_each = read_computed(reading, *for_each, "for_each", roots::step);
+  // Whether the step happens at all is decided once, before its elements.
+  if (const yaml::Node* when = keys.find("when"))
+    step.when = read_condition(reading, *when, "when", roots::step);
+  read_with(reading, keys, step, inside);
+  step.after = keys.ids("after");
+  if (const yaml::Node* keep = keys.mapping("keep"))
+    for (const yaml::Entry& kept : keep->entries)
+      step.keep.emplace_back(
+          Spelled{kept.key.text, kept.key.span},
+          read_computed(reading, kept.value, kept.key.text, inside));
+  constexpr auto refused = std::to_array<std::string_view>({"end", "continue"});
+  step.on_refused = static_cast<OnRefused>(keys.word("on_refused", refused, 0));
+  step.may_skip = keys.flag("may_skip");
+  return step;
+}
+
+}  // namespace
+
+std::vector<Step> read_steps(Reading& reading, const yaml::Node& node) {
+  std::vector<Step> steps;
+  if (!expect_mapping(reading, node, {"load.what_steps", {}})) return steps;
+  for (const yaml::Entry& entry : node.entries) {
+    const std::size_t before = reading.reads.size();
+    steps.push_back(read_step(reading, entry));
+    for (std::size_t i = before; i < reading.reads.size(); ++i)
+      reading.reads[i].step = steps.size() - 1;
+  }
+  return steps;
+}
+
+std::vector<Step> read_prefill(Reading& reading, const yaml::Node& node) {
+  constexpr auto allowed =
+      std::to_array<std::string_view>({"title", "uses", "with", "when"});
+  std::vector<Step> steps;
+  if (!expect_mapping(reading, node, {"load.what_prefills", {}})) return steps;
+  for (const yaml::Entry& entry : node.entries) {
+    Step step;
+    step.id = read_id(reading, entry.key);
+    const Keys keys(reading, entry.value, {"load.what_prefill", {}}, allowed);
+    step.title = keys.title();
+    step.uses = read_uses(reading, keys);
+    if (const yaml::Node* when = keys.find("when"))
+      step.when = read_condition(reading, *when, "when", roots::form);
+    read_with(reading, keys, step, roots::form);
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+}  // namespace onething::load

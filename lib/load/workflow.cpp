@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "base/limits.h"
+#include "load/documents.h"
+#include "load/formulas.h"
+#include "load/keys.h"
+#include "load/types.h"
+#include "model/type_facts.h"
+
+namespace onething::load {
+
+namespace {
+
+Material read_material(Reading& reading, const yaml::Entry& entry) {
+  Material material;
+  material.id = read_id(reading, entry.key);
+  if (entry.value.is_scalar() && !entry.value.is_null()) {
+    material.title = read_title(reading, entry.value);
+    return material;
+  }
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"title", "when", "any_of", "tolerate", "basis"});
+  const Keys keys(reading, entry.value, {"load.what_material", {}}, allowed);
+  material.title = keys.title();
+  if (const yaml::Node* when = keys.find("when"))
+    material.when = read_condition(reading, *when, "when", roots::materials);
+  material.any_of = keys.ids("any_of");
+  material.tolerate = keys.limit("tolerate");
+  material.basis = keys.text("basis").text;
+  return material;
+}
+
+Before read_before(Reading& reading, const yaml::Node& node) {
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"label", "departments", "steps", "visits", "materials", "time"});
+  const Keys keys(reading, node, {"load.what_before", {}}, allowed);
+  Before before;
+  if (const yaml::Node* label = keys.require("label"))
+    before.label = read_text(reading, *label, "label").text;
+  before.departments = keys.count("departments");
+  before.steps = keys.count("steps");
+  before.visits = keys.count("visits");
+  before.materials = keys.count("materials");
+  if (const std::optional<Limit> time = keys.limit("time"))
+    before.time = time->term;
+  return before;
+}
+
+void read_head(Reading& reading, const Keys& keys, Workflow& workflow) {
+  if (const yaml::Node* id = keys.require("workflow"))
+    workflow.id = read_id(reading, *id);
+  keys.require("title");
+  workflow.title = keys.title();
+  workflow.version = keys.text("version").text;
+  if (const yaml::Node* lead = keys.require("lead"))
+    workflow.lead = read_id(reading, *lead);
+  workflow.stage = keys.text("stage").text;
+  workflow.basis = keys.text("basis").text;
+  workflow.promise = keys.limit("promise");
+  workflow.statutory = keys.limit("statutory");
+  if (const yaml::Node* before = keys.find("before"))
+    workflow.before = read_before(reading, *before);
+  if (const yaml::Node* fallback = keys.find("fallback")) {
+    constexpr auto allowed =
+        std::to_array<std::string_view>({"department", "role"});
+    const Keys inner(reading, *fallback, {"load.what_fallback", {}}, allowed);
+    if (const yaml::Node* department = inner.find("department"))
+      workflow.fallback_department = read_id(reading, *department);
+    workflow.fallback_role = inner.text("role").text;
+  }
+}
+
+void read_subject(Reading& reading, const Keys& keys, Workflow& workflow) {
+  const yaml::Node* node = keys.find("subject");
+  if (node == nullptr) return;
+  workflow.subject = read_text(reading, *node, "subject").text;
+  if (workflow.subject.empty() || reading.damaged ||
+      model::find_field(workflow.form, workflow.subject) != nullptr)
+    return;
+  reading.report(codes::unknown_field, node->span,
+                 {"load.unknown_subject", {{"field", workflow.subject}}},
+                 {"load.expected_form_field", {}},
+                 propose(workflow.subject, model::field_ids(workflow.form)));
+}
+
+void check_step_count(Reading& reading, const yaml::Node& node,
+                      std::size_t count) {
+  if (count <= limits::steps_max) return;
+  reading.report(codes::too_many_steps, node.span,
+                 {"load.too_many_steps",
+                  {{"count", std::to_string(count)},
+                   {"max", std::to_string(limits::steps_max)}}});
+}
+
+}  // namespace
+
+Workflow read_workflow(Reading& reading, const yaml::Node& root) {
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"onething", "workflow", "title", "version", "lead", "stage", "basis",
+       "promise", "statutory", "before", "subject", "fallback", "form",
+       "prefill", "materials", "steps", "outcome"});
+  constexpr auto later = std::to_array<std::string_view>(
+      {"states", "retry", "groups", "clocks", "accept", "deliver"});
+  const Keys keys(reading, root, {"load.what_workflow", {}}, allowed, later);
+  Workflow workflow;
+  read_head(reading, keys, workflow);
+  if (const yaml::Node* form = keys.find("form"))
+    workflow.form = read_fields(reading, *form, FieldPlace::form);
+  if (const yaml::Node* prefill = keys.find("prefill"))
+    workflow.prefill = read_prefill(reading, *prefill);
+  if (const yaml::Node* materials = keys.mapping("materials"))
+    for (const yaml::Entry& entry : materials->entries)
+      workflow.materials.push_back(read_material(reading, entry));
+  if (const yaml::Node* steps = keys.require("steps")) {
+    workflow.steps = read_steps(reading, *steps);
+    check_step_count(reading, *steps, workflow.steps.size());
+  }
+  if (const yaml::Node* outcome = keys.mapping("outcome"))
+    workflow.outcome = read_template(reading, *outcome, roots::step);
+  read_subject(reading, keys, workflow);
+  return workflow;
+}
+
+}  // namespace onething::load
