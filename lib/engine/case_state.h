@@ -43,7 +43,7 @@ enum class RunStatus {
   returned,
   refused,
   skipped,
-  abandoned,    // Failed or left open while the case comes to its end.
+  abandoned,  // Failed or left open while the case comes to its end.
 };
 
 // Done, skipped, or refused: nothing more will come of it.
@@ -147,8 +147,8 @@ struct CaseState {
   const TaskState* find_task(std::string_view task) const;
 };
 
-// A withdrawal or a refusal has come: nothing new starts, and the case ends when
-// the calls under way have come back.
+// A withdrawal or a refusal has come: nothing new starts, and the case ends
+// when the calls under way have come back.
 bool is_ending(const CaseState& state);
 
 }  // namespace onething::engine

@@ -2,10 +2,9 @@
 //
 // The heart of onething: what a command means for a case.
 //
-//   command -> decide(definition, state, command, now) -> events, or a
-//   rejection event   -> evolve(state, event)                    -> the next
-//   state state   -> pending_effects(definition, state)      -> what the world
-//   is owed
+//   decide(definition, state, command, now)  -> events, or a rejection
+//   evolve(state, event)                     -> the next state
+//   pending_effects(definition, state)       -> what the world is owed
 //
 // All three are pure. They read no clock, no database, no random source and no
 // environment: whatever they may know is in their arguments. run/ is the only

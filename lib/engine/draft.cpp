@@ -17,8 +17,7 @@ void Draft::emit(Fact fact) {
 
 const StepState& Draft::step(const StepPlan& plan) const {
   // A case's steps stand in the order of its definition.
-  const auto index =
-      static_cast<std::size_t>(&plan - definition_.plans.data());
+  const auto index = static_cast<std::size_t>(&plan - definition_.plans.data());
   OT_ASSERT(index < state_.step_states.size());
   OT_ASSERT(state_.step_states[index].id == plan.id);
   return state_.step_states[index];

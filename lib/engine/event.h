@@ -166,7 +166,7 @@ struct CaseSupplemented {
   Value materials;
   std::vector<std::string> changed;    // Form fields and materials.
   std::vector<std::string> tolerated;  // Materials that may still follow.
-  std::int64_t paused_days = 0;  // Working days the clock stood still.
+  std::int64_t paused_days = 0;        // Working days the clock stood still.
   std::optional<Date> due;
   Actor actor;
 };

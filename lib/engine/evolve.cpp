@@ -15,8 +15,7 @@ constexpr std::string_view kPrefillPrefix = "prefill.";
 
 // Where formulas see the output of a step.
 Object& outputs_of(CaseState& state, std::string_view step) {
-  Value& root =
-      step.starts_with(kPrefillPrefix) ? state.prefill : state.steps;
+  Value& root = step.starts_with(kPrefillPrefix) ? state.prefill : state.steps;
   OT_ASSERT(root.object() != nullptr);
   return *root.object();
 }
@@ -84,8 +83,7 @@ class Apply {
     begin(e.run.step);
     RunState& started = run(e.run);
     started = RunState{};
-    started.status =
-        e.by_person ? RunStatus::with_person : RunStatus::calling;
+    started.status = e.by_person ? RunStatus::with_person : RunStatus::calling;
     started.generation = e.generation;
     started.attempt = 1;
     started.key = e.key;
@@ -107,8 +105,7 @@ class Apply {
 
   void operator()(const CallFailed& e) {
     RunState& failed = run(e.run);
-    failed.status =
-        e.retry_at ? RunStatus::retrying : RunStatus::abandoned;
+    failed.status = e.retry_at ? RunStatus::retrying : RunStatus::abandoned;
     failed.retry_at = e.retry_at;
     failed.failure = e.failure;
     failed.details = e.details;

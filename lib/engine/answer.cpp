@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <utility>
+
+#include "engine/defects.h"
+#include "engine/handlers.h"
+#include "engine/outputs.h"
+#include "engine/retry.h"
+#include "engine/steps.h"
+#include "engine/tasks.h"
+
+namespace onething::engine {
+
+namespace {
+
+// Whether the run still waits for this answer. A document of an earlier attempt
+// is as good as one of the latest, because the department honours the key; an
+// earlier failure is known already.
+bool is_awaited(const RunState* run, const AnswerCall& answer) {
+  if (run == nullptr || run->key != answer.key) return false;
+  if (answer.attempt < 1 || answer.attempt > run->attempt) return false;
+  if (run->status == RunStatus::calling)
+    return answer.document || answer.attempt == run->attempt;
+  return run->status == RunStatus::retrying && answer.document;
+}
+
+std::string text_of(const Value& value, std::string_view name) {
+  const Value* member = value.find(name);
+  if (member == nullptr || member->is_null()) return {};
+  return member->text() != nullptr ? *member->text() : to_json(*member);
+}
+
+std::vector<std::string> remedies_of(const Value& refusal) {
+  std::vector<std::string> remedies;
+  const Value* listed = refusal.find("remedies");
+  if (listed == nullptr) return remedies;
+  if (listed->text() != nullptr) return {*listed->text()};
+  if (listed->list() == nullptr) return remedies;
+  for (const Value& remedy : *listed->list())
+    remedies.push_back(remedy.text() != nullptr ? *remedy.text()
+                                                : to_json(remedy));
+  return remedies;
+}
+
+// An answer that cannot be used: trying again would bring the same.
+void reject_answer(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
+                   Message why) {
+  CallTrouble trouble;
+  trouble.attempt = answer.attempt;
+  trouble.may_have_acted = true;
+  trouble.try_again = false;
+  trouble.why = std::move(why);
+  if (is_ending(draft.state()))
+    return call_failed(draft, plan, answer.run, trouble);
+  fail_run(draft, plan, answer.run, trouble.why);
+}
+
+void take_document(Draft& draft, const StepPlan& plan,
+                   const AnswerCall& answer) {
+  const Value& document = *answer.document;
+  const Value* done = document.find("done");
+  const Value* returned = document.find("returned");
+  const Value* refused = document.find("refused");
+  const int endings =
+      (done != nullptr) + (returned != nullptr) + (refused != nullptr);
+  if (endings != 1)
+    return reject_answer(draft, plan, answer, {"engine.answer_unknown", {}});
+  if (done != nullptr) {
+    CheckedOutput output = check_output(
+        draft, plan, answer.run, done->is_null() ? Value(Object{}) : *done);
+    if (!output.failure.empty())
+      return reject_answer(draft, plan, answer, std::move(output.failure));
+    return draft.emit(
+        StepDone{answer.run, std::move(output.value), draft.actor()});
+  }
+  if (refused != nullptr)
+    return draft.emit(
+        StepRefused{answer.run, text_of(*refused, "reason"),
+                    text_of(*refused, "basis"), remedies_of(*refused),
+                    plan.step->on_refused == OnRefused::end, draft.actor()});
+  const List* listed = returned->list();
+  if (listed == nullptr || listed->empty())
+    return reject_answer(draft, plan, answer,
+                         {"engine.returned_without_defects", {}});
+  draft.emit(StepReturned{answer.run,
+                          read_defects(*listed, *draft.definition().workflow),
+                          draft.actor()});
+}
+
+}  // namespace
+
+std::optional<Rejection> on_answer(Draft& draft, const Command& command) {
+  const auto& answer = *std::get_if<AnswerCall>(&command.what);
+  if (!is_awaited(draft.find_run(answer.run), answer)) return std::nullopt;
+  const StepPlan& plan = *draft.find_plan(answer.run.step);
+  if (answer.document) {
+    take_document(draft, plan, answer);
+  } else {
+    CallTrouble trouble;
+    trouble.attempt = answer.attempt;
+    trouble.may_have_acted = answer.may_have_acted;
+    trouble.try_again = answer.try_again;
+    trouble.why = answer.failure.empty() ? Message{"engine.no_answer", {}}
+                                         : answer.failure;
+    trouble.retry_after = answer.retry_after;
+    call_failed(draft, plan, answer.run, trouble);
+  }
+  go_on(draft);
+  return std::nullopt;
+}
+
+}  // namespace onething::engine

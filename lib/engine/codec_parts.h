@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The fields of what stands inside events, listed as codec_fields.h lists those
+// of the events themselves.
+
+#pragma once
+
+#include "engine/event.h"
+
+namespace onething::engine {
+
+template <typename Archive>
+void parts(Archive& a, typename Archive::template Ref<RunName> e) {
+  a("step", e.step);
+  a("iteration", e.iteration);
+}
+
+template <typename Archive>
+void parts(Archive& a, typename Archive::template Ref<SentField> e) {
+  a("field", e.field);
+  a("from", e.from);
+  a("purpose", e.purpose);
+  a("basis", e.basis);
+  a("sensitivity", e.sensitivity);
+}
+
+template <typename Archive>
+void parts(Archive& a, typename Archive::template Ref<Actor> e) {
+  a("id", e.id);
+  a("role", e.role);
+  a("channel", e.channel);
+}
+
+template <typename Archive>
+void parts(Archive& a, typename Archive::template Ref<CaseDefect> e) {
+  a("field", e.field);
+  a("title", e.title);
+  a("problem", e.problem);
+  a("message", e.message);
+}
+
+}  // namespace onething::engine

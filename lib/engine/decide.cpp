@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/decide.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/assert.h"
+#include "engine/draft.h"
+#include "engine/transitions.h"
+
+namespace onething::engine {
+
+namespace {
+
+const Transition* find_line(CaseStatus from, CommandKind command) {
+  const auto lines = transitions();
+  const auto found =
+      std::find_if(lines.begin(), lines.end(), [&](const Transition& line) {
+        return line.from == from && line.command == command;
+      });
+  return found == lines.end() ? nullptr : &*found;
+}
+
+bool is_line(CaseStatus from, CommandKind command, CaseStatus to) {
+  const auto lines = transitions();
+  return std::any_of(lines.begin(), lines.end(), [&](const Transition& line) {
+    return line.from == from && line.command == command && line.to == to;
+  });
+}
+
+Message name_of(CaseStatus status) {
+  switch (status) {
+    case CaseStatus::none:
+      return {"engine.state_none", {}};
+    case CaseStatus::received:
+      return {"engine.state_received", {}};
+    case CaseStatus::accepted:
+      return {"engine.state_accepted", {}};
+    case CaseStatus::processing:
+      return {"engine.state_processing", {}};
+    case CaseStatus::correcting:
+      return {"engine.state_correcting", {}};
+    case CaseStatus::granted:
+      return {"engine.state_granted", {}};
+    case CaseStatus::denied:
+      return {"engine.state_denied", {}};
+    case CaseStatus::withdrawn:
+      return {"engine.state_withdrawn", {}};
+  }
+  OT_ASSERT(false);
+}
+
+Message name_of(CommandKind command) {
+  switch (command) {
+    case CommandKind::submit:
+      return {"engine.command_submit", {}};
+    case CommandKind::advance:
+      return {"engine.command_advance", {}};
+    case CommandKind::answer:
+      return {"engine.command_answer", {}};
+    case CommandKind::interrupt:
+      return {"engine.command_interrupt", {}};
+    case CommandKind::claim:
+      return {"engine.command_claim", {}};
+    case CommandKind::end_task:
+      return {"engine.command_end_task", {}};
+    case CommandKind::supplement:
+      return {"engine.command_supplement", {}};
+    case CommandKind::withdraw:
+      return {"engine.command_withdraw", {}};
+  }
+  OT_ASSERT(false);
+}
+
+}  // namespace
+
+Decision decide(const Definition& definition, CaseState state,
+                const Command& command, Instant now) {
+  const CaseStatus from = state.status;
+  const CommandKind kind = kind_of(command);
+  const Transition* line = find_line(from, kind);
+  if (line == nullptr)
+    return Rejection{{"engine.not_in_this_state",
+                      {{"state", name_of(from)}, {"command", name_of(kind)}}},
+                     {}};
+  Draft draft(definition, std::move(state), now, command.actor);
+  if (std::optional<Rejection> rejection = line->handler(draft, command))
+    return std::move(*rejection);
+  OT_ASSERT(is_line(from, kind, draft.state().status));
+  return std::move(draft).finish();
+}
+
+}  // namespace onething::engine

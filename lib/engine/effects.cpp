@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/effects.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+
+namespace onething::engine {
+
+namespace {
+
+void append_encoded(std::string& out, std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+                          c == '_' || c == '~';
+    if (is_plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+}
+
+// As it stands in a request: texts without their quotes.
+std::string path_value(const Value& value) {
+  std::string json = to_json(value);
+  if (value.text() != nullptr) return *value.text();
+  if (json.size() >= 2 && json.front() == '"' && json.back() == '"')
+    return json.substr(1, json.size() - 2);
+  return json;
+}
+
+// "/taxpayers/{uscc}" with what the input says; what it does not say is empty.
+std::string fill_path(std::string_view path, const Value& input) {
+  std::string out;
+  while (!path.empty()) {
+    const std::size_t open = path.find('{');
+    out += path.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = path.find('}', open);
+    if (close == std::string_view::npos) {
+      out += path.substr(open);
+      break;
+    }
+    const Value* value = input.find(path.substr(open + 1, close - open - 1));
+    if (value != nullptr && !value->is_null())
+      append_encoded(out, path_value(*value));
+    path.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+PendingEffects pending_effects(const Definition&, const CaseState& state) {
+  PendingEffects owed;
+  if (has_ended(state.status)) return owed;
+  for (const StepState& step : state.step_states) {
+    for (std::size_t i = 0; i < step.runs.size(); ++i) {
+      const RunState& run = step.runs[i];
+      if (run.status == RunStatus::calling)
+        owed.calls.push_back(
+            {{step.id, static_cast<std::int64_t>(i)}, run.key, run.attempt});
+      if (run.status == RunStatus::retrying &&
+          (!owed.wake_at || *run.retry_at < *owed.wake_at))
+        owed.wake_at = run.retry_at;
+    }
+  }
+  return owed;
+}
+
+CallText call_text(const Definition& definition, const CaseState& state,
+                   const OwedCall& call) {
+  const StepState* step = state.find_step(call.run.step);
+  OT_ASSERT(step != nullptr);
+  const auto index = static_cast<std::size_t>(call.run.iteration);
+  OT_ASSERT(call.run.iteration >= 0 && index < step->runs.size());
+  const RunState& run = step->runs[index];
+  const auto plan =
+      std::find_if(definition.plans.begin(), definition.plans.end(),
+                   [&](const StepPlan& p) { return p.id == call.run.step; });
+  OT_ASSERT(plan != definition.plans.end());
+  CallText text;
+  text.service = run.department + "/" + run.service;
+  text.department = run.department;
+  text.method = "POST";
+  text.path = "/" + run.service;
+  text.body = run.request;
+  if (const auto& http = plan->service->call.http) {
+    text.method = http->method;
+    if (!http->path.empty()) text.path = fill_path(http->path, run.input);
+  }
+  return text;
+}
+
+}  // namespace onething::engine

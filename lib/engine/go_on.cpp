@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+
+#include "engine/steps.h"
+
+namespace onething::engine {
+
+namespace {
+
+bool has_all_it_needs(const Draft& draft, const StepPlan& plan) {
+  return std::all_of(
+      plan.waits_for.begin(), plan.waits_for.end(), [&](std::size_t index) {
+        const StepState& other = draft.step(draft.definition().plans[index]);
+        return other.is_settled() && !other.recheck;
+      });
+}
+
+bool is_untouched(const StepState& step) {
+  return !step.skipped && !step.expanded && step.runs.empty();
+}
+
+bool is_under_way_in_a_run(const StepState& step) {
+  return std::any_of(
+      step.runs.begin(), step.runs.end(),
+      [](const RunState& run) { return is_under_way(run.status); });
+}
+
+// Whether anything moved. Every step moves at most once for each supplement,
+// which bounds the loop around it.
+bool move_once(Draft& draft) {
+  bool moved = false;
+  for (const StepPlan& plan : draft.definition().plans) {
+    const StepState& step = draft.step(plan);
+    if (is_untouched(step)) {
+      if (!has_all_it_needs(draft, plan)) continue;
+      start_step(draft, plan);
+      moved = true;
+    } else if (step.recheck && !is_under_way_in_a_run(step) &&
+               has_all_it_needs(draft, plan)) {
+      recheck_step(draft, plan);
+      moved = true;
+    }
+  }
+  return moved;
+}
+
+}  // namespace
+
+void go_on(Draft& draft) {
+  if (has_ended(draft.state().status)) return;
+  if (is_ending(draft.state())) return come_to_an_end(draft);
+  while (move_once(draft)) {
+  }
+  request_correction(draft);
+  grant_when_settled(draft);
+}
+
+}  // namespace onething::engine

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What formulas say about one step of one case, now: whether it is wanted, over
+// which elements it runs, what each run is given.
+//
+// Only computes; starting a step is start_steps.cpp. Where a formula fails or a
+// value does not fit the contract, the answer is a Message that says so.
+
+#pragma once
+
+#include <array>
+#include <variant>
+
+#include "engine/definition.h"
+#include "engine/draft.h"
+#include "onething/message.h"
+
+namespace onething::engine {
+
+// What a formula may know of a case. `state` and `each` must outlive it.
+class Roots {
+ public:
+  Roots(const Definition& definition, const CaseState& state,
+        const Value* each = nullptr);
+  // The pointers point into the object itself.
+  Roots(const Roots&) = delete;
+  Roots& operator=(const Roots&) = delete;
+
+  expr::Bindings bindings() const { return {pointers_, calendar_}; }
+
+ private:
+  Value case_;
+  std::array<const Value*, root_count> pointers_;
+  const Calendar* calendar_;
+};
+
+std::variant<bool, Message> is_wanted(const Draft& draft, const StepPlan& plan);
+
+std::variant<List, Message> elements_of(const Draft& draft,
+                                        const StepPlan& plan);
+
+// Typed by the contract; `each` is null without for_each.
+std::variant<Value, Message> input_of(const Draft& draft, const StepPlan& plan,
+                                      const Value* each);
+
+// The element that a run is about; null for a step without for_each.
+const Value* element_of(const StepState& step, std::int64_t iteration);
+
+}  // namespace onething::engine

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/retry.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/assert.h"
+#include "base/limits.h"
+#include "engine/handlers.h"
+#include "engine/steps.h"
+#include "engine/stored_message.h"
+#include "engine/tasks.h"
+#include "onething/id.h"
+
+namespace onething::engine {
+
+namespace {
+
+Instant next_attempt_at(const Draft& draft, const RunState& run,
+                        const CallTrouble& trouble) {
+  if (trouble.at_once) return draft.now();
+  Duration delay =
+      retry_delay(draft.definition().retry, draft.state().seed, run.key,
+                  run.attempt - run.attempts_before, run.attempt);
+  if (trouble.retry_after) {
+    const Duration longest{limits::retry_after_max.count(), 0};
+    delay = std::max(delay, std::min(*trouble.retry_after, longest));
+  }
+  return draft.now() + delay;
+}
+
+bool has_attempts_left(const Draft& draft, const RunState& run) {
+  const std::int64_t allowed =
+      std::min(draft.definition().retry.attempts, limits::attempts_max);
+  return run.attempt - run.attempts_before < allowed;
+}
+
+}  // namespace
+
+Duration retry_delay(const RetryPolicy& policy, std::uint64_t seed,
+                     std::string_view key, std::int64_t attempts_made,
+                     std::int64_t attempt) {
+  std::int64_t delay_ms = std::max<std::int64_t>(policy.first_ms, 0);
+  for (std::int64_t i = 1; i < attempts_made && delay_ms < policy.longest_ms;
+       ++i)
+    delay_ms *= 2;
+  delay_ms = std::min(delay_ms, std::max<std::int64_t>(policy.longest_ms, 0));
+  const Digest digest = sha256_of_fields(
+      {"onething/retry/1", std::to_string(seed), key, std::to_string(attempt)});
+  const std::int64_t share = digest[0] << 8 | digest[1];
+  return milliseconds(delay_ms - delay_ms / 2 * share / 65'536);
+}
+
+void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
+                 const CallTrouble& trouble) {
+  const RunState* run = draft.find_run(name);
+  OT_ASSERT(run != nullptr);
+  const bool ending = is_ending(draft.state());
+  // Where a second call could act twice, a person has to look first.
+  const bool is_unknown =
+      trouble.may_have_acted && plan.service->on_unknown != OnUnknown::retry;
+  CallFailed failed{name,
+                    trouble.attempt,
+                    trouble.may_have_acted,
+                    std::string(trouble.why.key),
+                    failure_details(trouble.why),
+                    {}};
+  if (trouble.try_again && !is_unknown && !ending &&
+      has_attempts_left(draft, *run)) {
+    failed.retry_at = next_attempt_at(draft, *run, trouble);
+    const std::int64_t next = run->attempt + 1;
+    draft.emit(std::move(failed));
+    if (trouble.at_once) draft.emit(CallRetried{name, next});
+    return;
+  }
+  draft.emit(std::move(failed));
+  if (ending) return;
+  fail_run(draft, plan, name,
+           is_unknown
+               ? Message{"engine.outcome_unknown", {{"problem", trouble.why}}}
+               : trouble.why);
+}
+
+std::optional<Rejection> on_advance(Draft& draft, const Command&) {
+  std::vector<CallRetried> due;
+  for (const StepState& step : draft.state().step_states) {
+    for (std::size_t i = 0; i < step.runs.size(); ++i) {
+      const RunState& run = step.runs[i];
+      if (run.status == RunStatus::retrying && *run.retry_at <= draft.now())
+        due.push_back(
+            {{step.id, static_cast<std::int64_t>(i)}, run.attempt + 1});
+    }
+  }
+  for (CallRetried& retried : due) draft.emit(std::move(retried));
+  go_on(draft);
+  return std::nullopt;
+}
+
+std::optional<Rejection> on_interrupt(Draft& draft, const Command& command) {
+  const auto& interrupt = *std::get_if<InterruptCall>(&command.what);
+  const RunState* run = draft.find_run(interrupt.run);
+  if (run == nullptr || run->status != RunStatus::calling ||
+      run->attempt != interrupt.attempt)
+    return std::nullopt;
+  CallTrouble trouble;
+  trouble.attempt = interrupt.attempt;
+  trouble.may_have_acted = true;
+  trouble.at_once = true;
+  trouble.why = {"engine.interrupted", {}};
+  call_failed(draft, *draft.find_plan(interrupt.run.step), interrupt.run,
+              trouble);
+  go_on(draft);
+  return std::nullopt;
+}
+
+}  // namespace onething::engine

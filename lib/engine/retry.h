@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What becomes of a call that brought no usable answer.
+
+#pragma once
+
+#include <optional>
+
+#include "engine/draft.h"
+
+namespace onething::engine {
+
+struct CallTrouble {
+  std::int64_t attempt = 1;
+  bool may_have_acted = false;
+  bool try_again = true;
+  bool at_once = false;  // No delay before the next attempt.
+  Message why;
+  std::optional<Duration> retry_after;
+};
+
+// Plans the next attempt, or hands the run to the fallback team.
+void call_failed(Draft& draft, const StepPlan& plan, const RunName& run,
+                 const CallTrouble& trouble);
+
+// Grows with each attempt and is shortened by up to half, by a share that
+// follows from seed, key and attempt: many cases that failed together do not
+// come back together.
+Duration retry_delay(const RetryPolicy& policy, std::uint64_t seed,
+                     std::string_view key, std::int64_t attempts_made,
+                     std::int64_t attempt);
+
+}  // namespace onething::engine

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/tasks.h"
+
+#include <utility>
+
+#include "base/assert.h"
+#include "base/format.h"
+#include "engine/clocks.h"
+#include "engine/handlers.h"
+#include "engine/outputs.h"
+#include "engine/steps.h"
+#include "engine/stored_message.h"
+
+namespace onething::engine {
+
+namespace {
+
+// Data, not a sentence: the role that a fallback task has where the workflow
+// names none.
+constexpr const char* kFallbackRole = "兜底";
+
+using Refusal = std::optional<Rejection>;
+
+Rejection reject(Message why, std::vector<CaseDefect> defects = {}) {
+  return Rejection{std::move(why), std::move(defects)};
+}
+
+std::string next_task_id(const Draft& draft) {
+  return format("{}/{}", draft.state().id.text, draft.state().tasks.size() + 1);
+}
+
+// The open task, or why nobody may act on it.
+std::variant<TaskState, Rejection> open_task(const Draft& draft,
+                                             const std::string& id) {
+  const TaskState* task = draft.state().find_task(id);
+  if (task == nullptr) return reject({"engine.unknown_task", {{"task", id}}});
+  if (!task->open) return reject({"engine.task_closed", {{"task", id}}});
+  if (!task->assignee.empty() && task->assignee != draft.actor().id)
+    return reject(
+        {"engine.task_claimed", {{"task", id}, {"assignee", task->assignee}}});
+  return *task;
+}
+
+// One EndTask on one open task, by its `how`.
+class Ending {
+ public:
+  Ending(Draft& draft, const EndTask& wish, const TaskState& task)
+      : draft_(draft),
+        wish_(wish),
+        task_(task),
+        plan_(*draft.find_plan(task.run.step)),
+        is_work_(task.kind == "work") {}
+
+  Refusal complete() {
+    const Value output = wish_.output.is_null() ? Object{} : wish_.output;
+    CheckedOutput checked = check_output(draft_, plan_, task_.run, output);
+    if (!checked.failure.empty())
+      return reject({"engine.output_has_defects", {{"step", plan_.id}}},
+                    std::move(checked.defects));
+    close_task(draft_, task_.id, "completed", wish_.reason);
+    draft_.emit(StepDone{task_.run, std::move(checked.value), draft_.actor()});
+    return std::nullopt;
+  }
+
+  Refusal give_back() {
+    if (!is_work_) return reject({"engine.only_for_work", {}});
+    if (wish_.defects.empty())
+      return reject({"engine.give_back_needs_defects", {}});
+    close_task(draft_, task_.id, "returned", wish_.reason);
+    draft_.emit(StepReturned{task_.run, wish_.defects, draft_.actor()});
+    return std::nullopt;
+  }
+
+  Refusal refuse() {
+    if (wish_.reason.empty())
+      return reject({"engine.refusal_needs_reason", {}});
+    const std::string& basis =
+        wish_.basis.empty() ? plan_.service->basis : wish_.basis;
+    close_task(draft_, task_.id, "refused", wish_.reason);
+    draft_.emit(StepRefused{task_.run, wish_.reason, basis, wish_.remedies,
+                            plan_.step->on_refused == OnRefused::end,
+                            draft_.actor()});
+    return std::nullopt;
+  }
+
+  Refusal retry() {
+    if (is_work_) return reject({"engine.only_for_fallback", {}});
+    const RunState* run = draft_.find_run(task_.run);
+    OT_ASSERT(run != nullptr);
+    if (run->key.empty()) return reject({"engine.nothing_was_sent", {}});
+    const std::int64_t attempt = run->attempt + 1;
+    close_task(draft_, task_.id, "retried", wish_.reason);
+    if (plan_.service->by == Performer::person)
+      open_work_task(draft_, plan_, task_.run);
+    else
+      draft_.emit(CallRetried{task_.run, attempt});
+    return std::nullopt;
+  }
+
+  Refusal skip() {
+    if (is_work_) return reject({"engine.only_for_fallback", {}});
+    if (!plan_.step->may_skip)
+      return reject({"engine.may_not_skip", {{"step", plan_.id}}});
+    close_task(draft_, task_.id, "skipped", wish_.reason);
+    draft_.emit(
+        StepSkipped{plan_.id, task_.run.iteration, "person", draft_.actor()});
+    return std::nullopt;
+  }
+
+ private:
+  Draft& draft_;
+  const EndTask& wish_;
+  const TaskState task_;
+  const StepPlan& plan_;
+  const bool is_work_;
+};
+
+Refusal end_task(Draft& draft, const EndTask& wish, const TaskState& task) {
+  Ending ending(draft, wish, task);
+  switch (wish.how) {
+    case EndTask::How::complete:
+      return ending.complete();
+    case EndTask::How::give_back:
+      return ending.give_back();
+    case EndTask::How::refuse:
+      return ending.refuse();
+    case EndTask::How::retry:
+      return ending.retry();
+    case EndTask::How::skip:
+      return ending.skip();
+  }
+  OT_ASSERT(false);
+}
+
+}  // namespace
+
+void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run) {
+  const auto& promised = plan.service->promised;
+  draft.emit(
+      TaskOpened{next_task_id(draft), "work", run, plan.department->id.text,
+                 plan.service->role,
+                 promised ? due_date(draft, promised->term) : std::nullopt});
+}
+
+void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
+              const Message& why) {
+  draft.emit(StepFailed{run, std::string(why.key), failure_details(why)});
+  const Workflow& workflow = *draft.definition().workflow;
+  std::string department = workflow.fallback_department.text;
+  if (department.empty()) department = workflow.lead.text;
+  if (department.empty()) department = plan.department->id.text;
+  draft.emit(TaskOpened{
+      next_task_id(draft), "fallback", run, std::move(department),
+      workflow.fallback_role.empty() ? kFallbackRole : workflow.fallback_role,
+      std::nullopt});
+}
+
+void close_task(Draft& draft, const std::string& task, const std::string& how,
+                const std::string& reason) {
+  draft.emit(TaskClosed{task, how, reason, draft.actor()});
+}
+
+std::optional<Rejection> on_claim(Draft& draft, const Command& command) {
+  const auto& claim = *std::get_if<ClaimTask>(&command.what);
+  auto task = open_task(draft, claim.task);
+  if (auto* rejection = std::get_if<Rejection>(&task))
+    return std::move(*rejection);
+  if (std::get_if<TaskState>(&task)->assignee.empty())
+    draft.emit(TaskClaimed{claim.task, draft.actor()});
+  return std::nullopt;
+}
+
+std::optional<Rejection> on_end_task(Draft& draft, const Command& command) {
+  const auto& wish = *std::get_if<EndTask>(&command.what);
+  auto task = open_task(draft, wish.task);
+  if (auto* rejection = std::get_if<Rejection>(&task))
+    return std::move(*rejection);
+  if (Refusal refusal = end_task(draft, wish, *std::get_if<TaskState>(&task)))
+    return refusal;
+  go_on(draft);
+  return std::nullopt;
+}
+
+}  // namespace onething::engine

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What people are asked to do: the work of a service, and mending a run that
+// failed (兜底).
+
+#pragma once
+
+#include <string>
+
+#include "engine/draft.h"
+#include "onething/message.h"
+
+namespace onething::engine {
+
+void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run);
+
+// The run failed for good, and the fallback team has to go on. While the case
+// comes to its end nobody is asked any more.
+void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
+              const Message& why);
+
+void close_task(Draft& draft, const std::string& task, const std::string& how,
+                const std::string& reason);
+
+}  // namespace onething::engine
