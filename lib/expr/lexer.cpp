@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "expr/code_points.h"
 #include "expr/spelling.h"
 
 namespace onething::expr {
@@ -144,14 +145,15 @@ class Lexer {
     return finish_integer(start, start + 2, 16);
   }
 
+  bool at_letter() const {
+    return is_letter(peek()) || is_digit(peek()) ||
+           begins_with_foreign_letter(text_.substr(at_));
+  }
+
   // A letter that touches a number belongs to a mistake: `12abc`, `5元`.
   bool touches_word(std::size_t start) {
-    if (!is_letter(peek()) && !is_digit(peek()) &&
-        static_cast<unsigned char>(peek()) < 0x80)
-      return false;
-    while (is_letter(peek()) || is_digit(peek()) ||
-           static_cast<unsigned char>(peek()) >= 0x80)
-      ++at_;
+    if (!at_letter()) return false;
+    while (at_letter()) at_ += width_at(text_, at_);
     fail({range_from(start),
           {"expr.bad_number",
            {{"number", std::string(text_.substr(start, at_ - start))}}},

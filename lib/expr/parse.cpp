@@ -105,7 +105,7 @@ class Parser {
   // Conditions are collected and folded from the right, so that a long chain
   // of `a ? x : b ? y : z` does not nest.
   NodeIndex expression() {
-    if (depth_ >= limits::formula_depth_max)
+    if (depth_ > limits::formula_depth_max)
       return fail({peek().range,
                    {"expr.too_deep",
                     {{"limit", std::to_string(limits::formula_depth_max)}}},

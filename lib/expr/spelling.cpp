@@ -126,6 +126,10 @@ ParseError explain_stray(std::string_view rest, std::uint32_t offset) {
           {}};
 }
 
+bool begins_with_foreign_letter(std::string_view rest) {
+  return foreign_run(rest) > 0 && longest(kWords, rest) == nullptr;
+}
+
 std::optional<ParseError> explain_word_operator(std::string_view word,
                                                 Range range) {
   const std::string small = lower(word);

@@ -19,6 +19,10 @@ namespace onething::expr {
 // `rest` begins with something that no token begins with.
 ParseError explain_stray(std::string_view rest, std::uint32_t offset);
 
+// Whether `rest` begins with a letter beyond ASCII that is neither a full-width
+// sign nor a word for an operator: the unit behind a number, for example.
+bool begins_with_foreign_letter(std::string_view rest);
+
 // An identifier where an operator was expected: `and`, `OR`, ….
 std::optional<ParseError> explain_word_operator(std::string_view word,
                                                 Range range);
