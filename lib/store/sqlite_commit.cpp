@@ -91,15 +91,22 @@ void SqliteStore::write(const CaseCommit& commit, Found found) {
 
 std::int64_t SqliteStore::write_row(const CaseRow& row, const Found& found,
                                     std::int64_t length, const Digest& head) {
-  const bool exists = found.standing.exists;
-  Execution(*connection_, exists ? Sql::update_case : Sql::insert_case,
-            row.id.text, row.workflow, row.definition, row.submission_key,
-            row.input_digest, row.subject, row.title, row.state,
-            row.received_at, row.changed_at, row.due, row.wake_at,
-            row.attention, length, head)
+  if (!found.standing.exists) {
+    Execution(*connection_, Sql::insert_case, row.id.text, row.workflow,
+              row.definition, row.submission_key, row.input_digest, row.subject,
+              row.title, row.state, row.received_at, row.changed_at, row.due,
+              row.wake_at, row.attention, length, head)
+        .run();
+    return sqlite3_last_insert_rowid(connection_->database().getHandle());
+  }
+  Execution(*connection_, Sql::update_case, found.number, row.workflow,
+            row.definition, row.submission_key, row.input_digest, row.title,
+            row.received_at, row.changed_at, row.due, length, head)
       .run();
-  if (exists) return found.number;
-  return sqlite3_last_insert_rowid(connection_->database().getHandle());
+  Execution(*connection_, Sql::move_case, found.number, row.subject, row.state,
+            row.wake_at, row.attention)
+      .run();
+  return found.number;
 }
 
 void SqliteStore::write_tasks(const CaseCommit& commit, std::int64_t number) {

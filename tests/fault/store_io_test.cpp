@@ -42,16 +42,18 @@ class StoreOnAFailingDisk : public ::testing::Test {
 };
 
 TEST_F(StoreOnAFailingDisk, SaysUnavailableWhenItIsFullAndStoresNothing) {
-  for (int skip = 0; skip < 6; ++skip) {
-    FailingVfs::instance().fail(Fault::write_full, skip);
+  // At the first write, at the second, and so on, until there are no more.
+  int failures = 0;
+  for (;; ++failures) {
+    FailingVfs::instance().fail(Fault::write_full, failures);
     const auto outcome = append(1);
     FailingVfs::instance().heal();
-    ASSERT_FALSE(outcome) << skip;
+    if (outcome) break;
     EXPECT_EQ(outcome.error().code, ErrorCode::unavailable);
     EXPECT_EQ(outcome.error().message.key, "store.disk_full");
     EXPECT_EQ(store->history({"a"}).value().size(), 1u);
   }
-  EXPECT_TRUE(append(1).value().at(0));
+  EXPECT_GE(failures, 4);
   EXPECT_EQ(folder.open()->history({"a"}).value().size(), 2u);
 }
 

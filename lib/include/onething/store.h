@@ -167,6 +167,8 @@ class Store {
   virtual Result<std::vector<IntentRow>> intents(const CaseId& id) = 0;
 
   // Up to `limit` cases whose wake_at is not after `now`, longest overdue first.
+  // Passes over what another living worker holds, which would else come first at
+  // every call.
   virtual Result<std::vector<CaseId>> due(Instant now, int limit) = 0;
 
   // Definitions are kept by content hash for as long as a case may need them.
