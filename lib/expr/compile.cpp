@@ -14,6 +14,8 @@ namespace onething::expr {
 
 namespace {
 
+constexpr std::size_t kFoldedBytesMax = 256;
+
 // Recursion is bounded: a tree is no deeper than its formula has bytes. After a
 // mistake the rest is still visited, the first mistake is kept.
 class Compiler {
@@ -164,15 +166,30 @@ class Compiler {
   }
 
   void visit_literal_container(Opcode op, const Node& n) {
+    const std::uint32_t start = here();
     visit_children(n);
+    const auto& marks = n.optional_entries;
+    const bool marked =
+        std::find(marks.begin(), marks.end(), true) != marks.end();
+    if (op == Opcode::make_list && !marked && fold_list(n, start)) return;
     const std::uint32_t made =
         emit(op, n, 1 - static_cast<int>(n.children.size()), 0,
              static_cast<std::uint16_t>(n.children.size()));
-    const auto& marks = n.optional_entries;
-    if (std::find(marks.begin(), marks.end(), true) == marks.end()) return;
+    if (!marked) return;
     at(made).a = static_cast<std::uint32_t>(code_->flags.size());
     at(made).b = 1;
     code_->flags.push_back(marks);
+  }
+
+  // An empty list is made anew each time: it may be one to append to.
+  bool fold_list(const Node& n, std::uint32_t start) {
+    if (!only_constants(start, n.children.size())) return false;
+    List list;
+    for (const NodeIndex child : n.children)
+      if (node(child).op == Op::literal) list.push_back(node(child).value);
+    if (list.size() != n.children.size()) return false;
+    replace_constants(n, n.children.size(), std::move(list));
+    return true;
   }
 
   bool is_accumulator(NodeIndex index) const {
@@ -227,12 +244,53 @@ class Compiler {
     if (function == nullptr) return fail(unknown_function(n, text, style));
     if (count < function->least_arguments || count > function->most_arguments)
       return fail(wrong_count(n, *function, count));
+    const std::uint32_t start = here();
     visit_children(n, first_child);
     if (function->code == functions::matches && constant_pattern(n)) return;
+    if (fold_call(n, *function, start, count)) return;
     const std::uint32_t call =
         emit(Opcode::call, n, 1 - static_cast<int>(count), 0,
              static_cast<std::uint16_t>(count));
     at(call).code = function->code;
+  }
+
+  // The cells that the code since `start` pushes when it is nothing but `count`
+  // constants.
+  std::optional<CellList> only_constants(std::uint32_t start,
+                                         std::size_t count) const {
+    const auto& all = code_->instructions;
+    if (count == 0 || all.size() != start + count) return std::nullopt;
+    CellList cells;
+    for (std::size_t i = start; i < all.size(); ++i) {
+      if (all[i].op != Opcode::constant) return std::nullopt;
+      cells.push_back(code_->constants[all[i].a]);
+    }
+    return cells;
+  }
+
+  void replace_constants(const Node& n, std::size_t count, Value value) {
+    code_->instructions.resize(code_->instructions.size() - count);
+    height_ -= static_cast<int>(count);
+    constant(n, std::move(value));
+  }
+
+  // money("100") is worked out once. What fails, fails when it is evaluated;
+  // what may be big is made when it is needed.
+  bool fold_call(const Node& n, const Function& function, std::uint32_t start,
+                 std::size_t count) {
+    const auto arguments = only_constants(start, count);
+    if (!arguments) return false;
+    const Bindings nothing;
+    Evaluation evaluation(nothing, default_limits());
+    const Cell result = function.code(evaluation, *arguments);
+    const bool small = !result.is(Tag::list) && !result.is(Tag::map) &&
+                       !result.is(Tag::optional) && !result.is_error();
+    if (!small || evaluation.stopped()) return false;
+    Value value = to_value(evaluation, result);
+    if (value.text() != nullptr && value.text()->size() > kFoldedBytesMax)
+      return false;
+    replace_constants(n, count, std::move(value));
+    return true;
   }
 
   // A pattern that is written out is compiled now; so its mistakes are found
