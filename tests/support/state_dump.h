@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A case's whole state as one text, so that two states can be compared and a
+// difference can be read.
+
+#pragma once
+
+#include <string>
+
+#include "engine/case_state.h"
+#include "onething/value.h"
+
+namespace onething::testing {
+
+template <typename T>
+Value maybe(const std::optional<T>& value) {
+  return value ? Value(*value) : Value();
+}
+
+inline Value dump_defects(const std::vector<CaseDefect>& defects) {
+  List list;
+  for (const CaseDefect& d : defects)
+    list.push_back(Object{{"field", d.field},
+                          {"title", d.title},
+                          {"problem", d.problem},
+                          {"message", render(d.message, Language::en)}});
+  return list;
+}
+
+inline Value dump_texts(const std::vector<std::string>& texts) {
+  List list;
+  for (const std::string& text : texts) list.push_back(text);
+  return list;
+}
+
+inline Value dump_run(const engine::RunState& run) {
+  return Object{{"status", static_cast<std::int64_t>(run.status)},
+                {"generation", run.generation},
+                {"attempt", run.attempt},
+                {"attempts_before", run.attempts_before},
+                {"key", run.key},
+                {"service", run.service},
+                {"department", run.department},
+                {"input", run.input},
+                {"request", run.request},
+                {"output", run.output},
+                {"defects", dump_defects(run.defects)},
+                {"noticed", run.noticed},
+                {"retry_at", maybe(run.retry_at)},
+                {"started_at", maybe(run.started_at)},
+                {"ended_at", maybe(run.ended_at)},
+                {"failure", run.failure},
+                {"details", run.details}};
+}
+
+inline Value dump_step(const engine::StepState& step) {
+  List runs;
+  for (const engine::RunState& run : step.runs) runs.push_back(dump_run(run));
+  return Object{{"id", step.id},
+                {"expanded", step.expanded},
+                {"recheck", step.recheck},
+                {"generation", step.generation},
+                {"elements", step.elements},
+                {"runs", runs},
+                {"skipped", step.skipped}};
+}
+
+inline Value dump_task(const engine::TaskState& task) {
+  return Object{{"id", task.id},
+                {"kind", task.kind},
+                {"step", task.run.step},
+                {"iteration", task.run.iteration},
+                {"department", task.department},
+                {"role", task.role},
+                {"assignee", task.assignee},
+                {"open", task.open},
+                {"version", task.version},
+                {"opened_at", task.opened_at},
+                {"due", maybe(task.due)}};
+}
+
+inline std::string dump(const engine::CaseState& state) {
+  List steps;
+  for (const engine::StepState& step : state.step_states)
+    steps.push_back(dump_step(step));
+  List tasks;
+  for (const engine::TaskState& task : state.tasks)
+    tasks.push_back(dump_task(task));
+  return to_canonical(Object{
+      {"status", engine::status_word(state.status)},
+      {"id", state.id.text},
+      {"project", state.project},
+      {"workflow", state.workflow},
+      {"definition", state.definition},
+      {"submission_key", state.submission_key},
+      {"input_digest", state.input_digest},
+      {"subject", state.subject},
+      {"title", state.title},
+      {"seed", state.seed},
+      {"received_at", state.received_at},
+      {"changed_at", state.changed_at},
+      {"accepted_at", maybe(state.accepted_at)},
+      {"ended_at", maybe(state.ended_at)},
+      {"paused_since", maybe(state.paused_since)},
+      {"paused_days", state.paused_days},
+      {"promise", maybe(state.promise)},
+      {"due", maybe(state.due)},
+      {"working_days", maybe(state.working_days)},
+      {"form", state.form},
+      {"materials", state.materials},
+      {"tolerated", dump_texts(state.tolerated)},
+      {"prefill", state.prefill},
+      {"outputs", state.steps},
+      {"steps", steps},
+      {"tasks", tasks},
+      {"notice", dump_defects(state.notice)},
+      {"corrections", state.corrections},
+      {"withdrawal_requested", state.withdrawal_requested},
+      {"reason", state.reason},
+      {"basis", state.basis},
+      {"remedies", dump_texts(state.remedies)},
+      {"denied_by", state.denied_by},
+      {"refused", state.refused},
+      {"outcome", state.outcome},
+      {"outcome_failure", state.outcome_failure},
+      {"outcome_details", state.outcome_details},
+      {"length", state.length}});
+}
+
+}  // namespace onething::testing
