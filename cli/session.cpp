@@ -43,6 +43,8 @@ bool looks_like_path(const std::string& name) {
 
 Session::Session(const Arguments& arguments)
     : arguments_(arguments), clock_(make_system_clock()) {
+  if (const auto start = parse_instant(environment_variable("ONETHING_NOW")))
+    clock_ = make_clock_at(*start);
   choose_language(arguments);
   json_ = arguments.get("--format") == "json";
   stderr_is_terminal_ =

@@ -13,9 +13,6 @@ list(TRANSFORM headers PREPEND ${PROJECT_SOURCE_DIR}/lib/include/onething/)
 install(FILES ${headers} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/onething)
 install(FILES $<TARGET_FILE:onething> DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(PROGRAMS $<TARGET_FILE:onething_cli> DESTINATION ${CMAKE_INSTALL_BINDIR})
-if(TARGET onething_http_server)
-  install(FILES $<TARGET_FILE:onething_http_server> DESTINATION lib/onething)
-endif()
 configure_package_config_file(cmake/onething-config.cmake.in onething-config.cmake
   PATH_VARS CMAKE_INSTALL_LIBDIR CMAKE_INSTALL_INCLUDEDIR
   INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/onething)

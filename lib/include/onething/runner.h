@@ -38,6 +38,9 @@ class Clock {
   virtual void sleep_until(Instant instant) = 0;
 };
 std::unique_ptr<Clock> make_system_clock();
+// A clock that shows `start` now and goes on from there; for tests and examples
+// that must read the same next year.
+std::unique_ptr<Clock> make_clock_at(Instant start);
 
 // One connector for all departments, as an environment says. `stub_base` is
 // where the stub answers ("http://127.0.0.1:8081"), for targets that are

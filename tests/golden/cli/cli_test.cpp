@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The program as people type it: each *.test file is a story of commands with
+// the output they must give, in one file. A line "$ command" runs in a shell with
+// `onething` on the PATH; what follows is its output; "=> 1" is its exit code
+// when that is not 0. Lines that begin with "# " are prose.
+//
+// Each story has a folder of its own, with workflows/ and examples/ as they are,
+// an empty store and a clock that starts on 2026-03-02 09:00.
+// ONETHING_UPDATE=1 rewrites what is expected; the diff is the review.
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+namespace onething::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Step {
+  std::string prose;     // Lines before the command, as they are.
+  std::string command;
+  std::string expected;  // With "=> N" as its last line where N is not 0.
+};
+
+std::vector<Step> read_story(const fs::path& path) {
+  std::ifstream file(path);
+  std::vector<Step> steps;
+  std::string prose;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("$ ")) {
+      steps.push_back({prose, line.substr(2), ""});
+      prose.clear();
+    } else if (line.starts_with("# ")) {
+      prose += line + "\n";
+    } else if (steps.empty()) {
+      prose += line + "\n";
+    } else {
+      steps.back().expected += prose + line + "\n";
+      prose.clear();
+    }
+  }
+  return steps;
+}
+
+// What differs from run to run and means nothing.
+std::string normal(std::string text, const std::string& folder) {
+  text = std::regex_replace(text, std::regex(R"(\d+ ms|\d+\.\d s)"), "<time>");
+  text = std::regex_replace(text, std::regex(R"(127\.0\.0\.1:\d+)"),
+                            "127.0.0.1:<port>");
+  text = std::regex_replace(
+      text, std::regex(R"re("([a-z_]*at|since)": "2026-[^"]*")re"),
+      "\"$1\": \"<instant>\"");
+  text = std::regex_replace(text, std::regex(R"(2026-03-02 09:0\d)"),
+                            "2026-03-02 09:00");
+  std::size_t at = 0;
+  while ((at = text.find(folder)) != std::string::npos)
+    text.replace(at, folder.size(), "<folder>");
+  return text;
+}
+
+std::string run(const std::string& command, const std::string& folder) {
+  const std::string shell = "cd '" + folder + "' && { " + command + "\n} 2>&1";
+  std::string output;
+  FILE* pipe = popen(shell.c_str(), "r");
+  std::array<char, 4096> buffer{};
+  while (const std::size_t got = fread(buffer.data(), 1, buffer.size(), pipe))
+    output.append(buffer.data(), got);
+  const int status = pclose(pipe);
+  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  if (!output.empty() && !output.ends_with('\n')) output += '\n';
+  if (code != 0) output += "=> " + std::to_string(code) + "\n";
+  return normal(std::move(output), folder);
+}
+
+class Story : public ::testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "onething-XXXXXX");
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    folder_ = pattern;
+    const fs::path root = fs::absolute("..").lexically_normal();
+    fs::copy(root / "workflows", folder_ + "/workflows",
+             fs::copy_options::recursive);
+    fs::remove_all(folder_ + "/workflows/data");
+    fs::copy(root / "examples", folder_ + "/examples");
+    const fs::path binary = fs::path(ONETHING_BINARY).parent_path();
+    const std::string path =
+        binary.string() + ":" + std::string(std::getenv("PATH"));
+    setenv("PATH", path.c_str(), 1);
+    setenv("ONETHING_STORE", ("sqlite:" + folder_ + "/cases.db").c_str(), 1);
+    setenv("ONETHING_NOW", "2026-03-02T09:00:00+08:00", 1);
+    setenv("ONETHING_LANG", "en", 1);
+    setenv("USER", "li_na", 1);
+    setenv("NO_COLOR", "1", 1);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string folder_;
+};
+
+TEST_P(Story, GoesAsWritten) {
+  const fs::path path = fs::path("golden/cli") / GetParam();
+  const std::vector<Step> steps = read_story(path);
+  ASSERT_FALSE(steps.empty());
+  const bool update = std::getenv("ONETHING_UPDATE") != nullptr;
+  std::string rewritten;
+  for (const Step& step : steps) {
+    const std::string actual = run(step.command, folder_);
+    rewritten += step.prose + "$ " + step.command + "\n" + actual;
+    if (!update) EXPECT_EQ(actual, step.expected) << "$ " << step.command;
+  }
+  if (update) std::ofstream(path) << rewritten;
+}
+
+std::vector<std::string> all_stories() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator("golden/cli"))
+    if (entry.path().extension() == ".test")
+      names.push_back(entry.path().filename());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cli, Story, ::testing::ValuesIn(all_stories()),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           name.resize(name.find('.'));
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace onething::testing
