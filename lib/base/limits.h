@@ -51,6 +51,8 @@ inline constexpr std::size_t header_bytes_max = 16 << 10;
 inline constexpr std::chrono::seconds retry_after_max{86'400};
 inline constexpr std::int64_t poll_ms_max = 60'000;
 inline constexpr std::size_t server_threads_max = 128;
+inline constexpr std::int64_t stub_fails_max = 1'000;
+inline constexpr std::chrono::seconds stub_delay_max{600};
 
 // People (cli/).
 inline constexpr std::size_t id_bytes_max = 200;

@@ -231,7 +231,9 @@ class Server final : public httplib::Server {
     const Sender& sender = *static_cast<Sender*>(to);
     if (reply->drop_connection != 0) sender.request.progress(0, 0);
     sender.response.status = reply->status;
-    sender.response.body = to_string(reply->body);
+    // A body where none is allowed would be read as the next answer.
+    if (reply->status != 204 && reply->status != 304)
+      sender.response.body = to_string(reply->body);
     for (std::size_t i = 0; i < reply->header_count; ++i)
       sender.response.set_header(to_string(reply->headers[i].name),
                                  to_string(reply->headers[i].value));
