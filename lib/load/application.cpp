@@ -188,11 +188,17 @@ class ApplicationReader {
     for (const model::Defect& defect : conformed.defects)
       report(codes::form_defect, find_place(form, form_head, defect.path),
              path_title(workflow_.form, defect.path), defect);
+    // What is wrong decides nothing about materials.
+    Value sound = conformed.value;
+    for (const model::Defect& defect : conformed.defects)
+      if (Object* fields = sound.object();
+          fields != nullptr && !defect.path.empty())
+        fields->erase(defect.path[0]);
     out_.application.form = std::move(conformed.value);
     const yaml::Node nothing;
     const yaml::Node& handed = materials == nullptr ? nothing : *materials;
     model::FormRules::Materials checked =
-        rules.check_materials(out_.application.form, raw_value(handed));
+        rules.check_materials(sound, raw_value(handed));
     for (const model::Defect& defect : checked.defects)
       report(codes::material_defect,
              find_place(handed, materials_head, defect.path),
@@ -214,7 +220,10 @@ class ApplicationReader {
         !place.exact || std::find(about_the_key.begin(), about_the_key.end(),
                                   defect.problem.key) != about_the_key.end();
     Message found = defect.problem;
-    if (!title.empty())
+    // What is unknown has no title; the problem names it.
+    const bool unknown =
+        defect.problem.key.find("unknown") != std::string::npos;
+    if (!title.empty() && !unknown)
       found = {"load.defect",
                {{"field", std::move(title)}, {"problem", defect.problem}}};
     reading_.report(code, key ? place.key : place.value, std::move(found));

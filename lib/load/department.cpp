@@ -74,7 +74,10 @@ Contract read_call(Reading& reading, const yaml::Node& node,
 
 void read_performer(Reading& reading, const Keys& keys, Service& service) {
   constexpr auto words = std::to_array<std::string_view>({"system", "person"});
-  service.by = static_cast<Performer>(keys.word("by", words, 0));
+  const std::size_t by = keys.word("by", words, words.size());
+  // With a word that nobody knows, nobody knows what goes with it.
+  if (by == words.size() && keys.find("by") != nullptr) return;
+  service.by = by == 1 ? Performer::person : Performer::system;
   if (service.by == Performer::person) {
     if (const yaml::Node* role = keys.require("role"))
       service.role = read_text(reading, *role, "role").text;

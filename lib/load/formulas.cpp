@@ -240,6 +240,7 @@ Template read_template(Reading& reading, const yaml::Node& node,
     return out;
   }
   if (node.is_missing() || node.is_null()) {
+    if (reading.is_lost(node)) return out;
     reading.report(codes::wrong_kind, node.span, {"load.value_missing", {}},
                    {"load.expected_value", {}});
     return out;

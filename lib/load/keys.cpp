@@ -19,6 +19,7 @@ Span head_of(const yaml::Node& node) {
 
 bool expect_mapping(Reading& reading, const yaml::Node& node, Message what) {
   if (node.is_mapping()) return true;
+  if (reading.is_lost(node)) return false;
   reading.report(codes::wrong_kind, node.span,
                  {"load.not_mapping",
                   {{"what", std::move(what)}, {"found", kind_of(node)}}},

@@ -99,11 +99,13 @@ class Loader {
       return;
     }
     loaded_.project.file = load::read_project_file(reading, root);
+    evidence_.targets = std::move(reading.reads);
   }
 
   // Nothing could be read: said already when the text is damaged.
   void no_document(Reading& reading, const yaml::Node& root,
                    std::uint32_t file) {
+    evidence_.damaged[file] = true;
     if (reading.damaged) return;
     Span span = root.span;
     span.file = file;
@@ -114,6 +116,8 @@ class Loader {
   // A YAML file of another program may lie beside ours; one that says
   // `onething:` or stands where only ours may stand is a mistake.
   void foreign(Reading& reading, const yaml::Node& root, std::uint32_t file) {
+    // Whatever it was meant to be is not there for the others.
+    evidence_.damaged[file] = true;
     if (reading.damaged) return;
     const std::string& path = loaded_.sources.files[file].path;
     const bool ours = root.find("onething") != nullptr ||

@@ -72,6 +72,9 @@ void read_exec(Reading& reading, const yaml::Node& node, Target& target) {
 Target read_target(Reading& reading, const yaml::Entry& entry) {
   Target target;
   target.department = entry.key.text;
+  if (target.department != "*")
+    reading.reads.push_back(
+        {"environments", {{entry.key.text, entry.key.span}}, entry.key.span});
   const yaml::Node& node = entry.value;
   if (node.is_scalar() && node.text == "stub") return target;
   if (!node.is_mapping()) {

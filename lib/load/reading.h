@@ -39,6 +39,11 @@ struct Reading {
   Reading(const Sources& all, Diagnostics& out)
       : sources(all), diagnostics(out) {}
 
+  // Whether a value that is not there was probably lost with the damage.
+  bool is_lost(const yaml::Node& node) const {
+    return damaged && (node.is_missing() || node.is_null());
+  }
+
   void report(const Code& code, Span span, Message found, Message expected = {},
               Message help = {}) {
     Diagnostic diagnostic;

@@ -19,6 +19,7 @@ namespace onething::load {
 struct Evidence {
   std::vector<bool> damaged;             // By file: it has syntax errors.
   std::vector<std::vector<Read>> reads;  // By workflow: what formulas read.
+  std::vector<Read> targets;             // Departments that environments name.
 
   bool is_damaged(const Span& span) const {
     return span.file < damaged.size() && damaged[span.file];

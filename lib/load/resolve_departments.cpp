@@ -71,18 +71,9 @@ std::size_t find(const LoadedProject& loaded, const Evidence& evidence,
 }
 
 void resolve_targets(LoadedProject& loaded, Reading& reading,
-                     const Environment& environment, const Evidence& evidence) {
-  for (const Target& target : environment.targets) {
-    if (target.department == "*") continue;
-    if (loaded.project.find_department(target.department) != nullptr) continue;
-    if (may_be_lost(loaded, evidence, target.department)) continue;
-    reading.report(
-        codes::unknown_department, environment.id.span,
-        {"load.unknown_target",
-         {{"department", target.department},
-          {"environment", environment.id.text}}},
-        {}, propose(target.department, ids_of(loaded.project.departments)));
-  }
+                     const Evidence& evidence) {
+  for (const Read& target : evidence.targets)
+    find(loaded, evidence, reading, target.members[0], {"load.as_target", {}});
 }
 
 }  // namespace
@@ -106,8 +97,7 @@ void resolve_departments(LoadedProject& loaded, const Evidence& evidence) {
       find(loaded, evidence, reading, workflow.fallback_department,
            {"load.as_fallback", {}});
   }
-  for (const Environment& environment : loaded.project.file.environments)
-    resolve_targets(loaded, reading, environment, evidence);
+  resolve_targets(loaded, reading, evidence);
   for (const Department& department : loaded.project.departments) {
     std::vector<std::string_view> ids;
     for (const Service& service : department.services)

@@ -17,6 +17,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void report_kind(Reading& reading, const yaml::Node& node, std::string_view key,
                  Message expected) {
+  if (reading.is_lost(node)) return;
   reading.report(codes::wrong_kind, node.span,
                  {"load.wrong_kind",
                   {{"key", std::string(key)}, {"found", kind_of(node)}}},
@@ -91,6 +92,32 @@ void report_term(Reading& reading, const yaml::Node& node,
   reading.report(codes::bad_term, node.span, found, expected);
 }
 
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// "companyName", "carry-over" -> "company_name", "carry_over".
+std::string mended_id(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (is_capital(c) && !out.empty() && out.back() != '_') out += '_';
+    if (is_capital(c))
+      out += static_cast<char>(c - 'A' + 'a');
+    else
+      out += c == '-' || c == ' ' || c == '.' ? '_' : c;
+  }
+  return out;
+}
+
+// What people write for true and false.
+std::optional<bool> meant_flag(std::string_view text) {
+  for (const std::string_view word :
+       {"是", "yes", "Yes", "True", "TRUE", "on", "对", "真"})
+    if (text == word) return true;
+  for (const std::string_view word :
+       {"否", "no", "No", "False", "FALSE", "off", "不", "假"})
+    if (text == word) return false;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Spelled read_text(Reading& reading, const yaml::Node& node,
@@ -108,27 +135,24 @@ bool is_id(std::string_view text) {
 }
 
 Spelled read_id(Reading& reading, const yaml::Node& node) {
-  const Spelled id{node.text, node.span};
-  if (node.is_scalar() && !node.is_null() && is_id(node.text)) return id;
+  if (node.is_scalar() && !node.is_null() && is_id(node.text))
+    return {node.text, node.span};
   if (!node.is_scalar() || node.is_null()) {
+    if (reading.is_lost(node)) return {};
     reading.report(codes::bad_id, node.span,
                    {"load.id_missing", {{"found", kind_of(node)}}},
                    {"load.expected_id", {}});
     return {};
   }
-  std::string mended;
-  for (const char c : node.text) {
-    if (c >= 'A' && c <= 'Z')
-      mended += static_cast<char>(c - 'A' + 'a');
-    else
-      mended += c == '-' || c == ' ' || c == '.' ? '_' : c;
-  }
+  const std::string mended = mended_id(node.text);
   reading.report(codes::bad_id, node.span, {"load.bad_id", {{"id", node.text}}},
                  {"load.expected_id", {}},
                  is_id(mended) ? Message{"load.help_write", {{"text", mended}}}
                                : Message{"load.help_id_title", {}});
-  // Kept, so that references to it are not called unknown as well.
-  return id;
+  // Kept as others will refer to it, so that they are not called unknown too: a
+  // hyphen cannot stand in a reference, a capital can.
+  const bool has_hyphen = node.text.find('-') != std::string::npos;
+  return {has_hyphen && is_id(mended) ? mended : node.text, node.span};
 }
 
 Title read_title(Reading& reading, const yaml::Node& node) {
@@ -148,11 +172,19 @@ bool read_flag(Reading& reading, const yaml::Node& node, std::string_view key) {
     report_kind(reading, node, key, {"load.expected_flag", {}});
     return false;
   }
-  reading.report(
-      codes::bad_flag, node.span,
-      {"load.bad_flag", {{"key", std::string(key)}, {"text", node.text}}},
-      {"load.expected_flag", {}});
-  return false;
+  const Message found = {"load.bad_flag",
+                         {{"key", std::string(key)}, {"text", node.text}}};
+  const std::optional<bool> meant = meant_flag(node.text);
+  if (!meant) {
+    reading.report(codes::bad_flag, node.span, found,
+                   {"load.expected_flag", {}});
+    return false;
+  }
+  const std::string mend = *meant ? "true" : "false";
+  reading.report_mend(codes::bad_flag, node.span, found,
+                      {"load.expected_flag", {}},
+                      {"load.help_write", {{"text", mend}}}, mend);
+  return *meant;
 }
 
 std::optional<std::int64_t> read_count(Reading& reading, const yaml::Node& node,

@@ -292,6 +292,7 @@ Field read_field(Reading& reading, const yaml::Entry& entry, FieldPlace place) {
   const yaml::Node& node = entry.value;
   TypeReader types(reading);
   if (!node.is_mapping()) {
+    if (reading.is_lost(node)) return field;
     if (node.is_list() || node.is_missing() || node.is_null())
       reading.report(codes::wrong_kind, node.span,
                      {"load.field_without_type",

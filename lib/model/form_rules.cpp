@@ -67,20 +67,20 @@ Value without_blanks(const Value& raw) {
 }
 
 // Decides one `when`. What it reads may be wrong or missing itself: then nobody
-// knows (`doubtful`); what is rightly absent makes it false.
+// knows (`doubtful`). `otherwise` is for a condition without an answer.
 Asked ask(const Formula& formula, const expr::Program* program,
           std::span<const Value* const> roots,
-          const std::set<std::string>& doubtful) {
+          const std::set<std::string>& doubtful, Asked otherwise) {
   if (formula.empty()) return Asked::yes;
   if (program == nullptr) return Asked::unknown;
+  for (const expr::Reference& reference : expr::references(formula.ast()))
+    if (!reference.path.empty() && doubtful.contains(reference.path[0]))
+      return Asked::unknown;
   const expr::EvalResult result = expr::evaluate(*program, {roots});
   if (const auto* value = std::get_if<Value>(&result))
     if (const bool* answer = value->as<bool>())
       return *answer ? Asked::yes : Asked::no;
-  for (const expr::Reference& reference : expr::references(formula.ast()))
-    if (!reference.path.empty() && doubtful.contains(reference.path[0]))
-      return Asked::unknown;
-  return Asked::no;
+  return otherwise;
 }
 
 std::vector<std::string_view> ids_of(const std::vector<Material>& materials) {
@@ -179,7 +179,8 @@ Conformed FormRules::check_form(const Value& raw) const {
     if (!defect.path.empty()) doubtful.insert(defect.path[0]);
   const std::array<const Value*, 1> roots = {&typed.value};
   return conform_fields(filled, fields, [&](const Field& field) {
-    return ask(field.when, compiled_->find(&field), roots, doubtful);
+    // What it reads is rightly absent: not asked.
+    return ask(field.when, compiled_->find(&field), roots, doubtful, Asked::no);
   });
 }
 
@@ -203,8 +204,8 @@ FormRules::Materials FormRules::check_materials(const Value& form,
     const Value* handed = given.find(material.id.text);
     const bool is_there = handed != nullptr && !handed->is_null() &&
                           (handed->text() == nullptr || *handed->text() != "");
-    const Asked asked =
-        ask(material.when, compiled_->find(&material), roots, {});
+    const Asked asked = ask(material.when, compiled_->find(&material), roots,
+                            {}, Asked::unknown);
     const auto complain = [&](Message problem) {
       add(material.id.text, material.title, std::move(problem));
     };
