@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Adds nodes to a tree, children before parents. Shared by the parser and the
-// expansion of macros; holds no syntax of its own.
+// expansion of macros.
+//
+// Holds no syntax of its own and checks nothing: what it is told to add is
+// added.
 
 #pragma once
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Walking through texts by code points, as CEL counts. Texts are valid UTF-8;
-// broken bytes count one each, so that nothing here can run past the end.
+// Walking through texts by code points, as CEL counts.
+//
+// Texts are valid UTF-8; broken bytes count one each, so that nothing here can
+// run past the end. Not about cells of a terminal: those are in
+// onething/text.h.
 
 #pragma once
 

@@ -2,6 +2,9 @@
 //
 // Equality, order and looking up, as CEL defines them: numbers of all kinds on
 // one line, everything else only with its own kind.
+//
+// Not the equality of Values (onething/value.h), which keeps kinds apart.
+// Errors never come here: whoever calls has dealt with them.
 
 #pragma once
 

@@ -6,7 +6,7 @@
 
 #include "base/assert.h"
 #include "base/limits.h"
-#include "expr/functions.h"
+#include "expr/display_name.h"
 
 namespace onething::expr {
 

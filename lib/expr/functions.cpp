@@ -49,13 +49,4 @@ bool is_type_name(std::string_view name) {
 
 std::span<const std::string_view> all_type_names() { return kTypeNames; }
 
-std::string display_name(std::string_view function) {
-  if (function == "_[_]" || function == "_[?_]") return "[ ]";
-  if (function == "@in") return "in";
-  std::string out(function);
-  if (out.ends_with('_') || out.starts_with('_'))
-    out.erase(std::remove(out.begin(), out.end(), '_'), out.end());
-  return out;
-}
-
 }  // namespace onething::expr

@@ -41,9 +41,6 @@ const Function* find_function(std::string_view name, CallStyle style);
 bool is_type_name(std::string_view name);
 std::span<const std::string_view> all_type_names();
 
-// `+` for `_+_`; other names as they are.
-std::string display_name(std::string_view function);
-
 namespace functions {
 
 #define ONETHING_FUNCTION(name, style, least, most, code) \

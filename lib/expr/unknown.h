@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Messages about names that a formula uses and nobody knows, with the closest
-// names that exist. Only for compile.cpp.
+// names that exist.
+//
+// Only for compile.cpp, which decides what is known; nothing is looked up here
+// except to propose it.
 
 #pragma once
 
