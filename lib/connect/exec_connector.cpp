@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "base/format.h"
 #include "base/limits.h"
 #include "connect/answer.h"
 #include "connect/exec_run.h"
@@ -52,7 +53,7 @@ std::vector<std::string> environment_for(const ExecTarget& target,
                                          const Call& call) {
   std::vector<std::string> lines;
   for (const auto& [name, value] : target.environment)
-    lines.push_back(name + "=" + value);
+    lines.push_back(format("{}={}", name, value));
   lines.push_back("ONETHING_KEY=" + call.key);
   lines.push_back("ONETHING_ATTEMPT=" + std::to_string(call.attempt));
   lines.push_back("ONETHING_FENCE=" + std::to_string(call.epoch));

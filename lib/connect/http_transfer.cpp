@@ -5,7 +5,6 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/limits.h"
 #include "connect/answer.h"
@@ -138,7 +137,7 @@ std::size_t Transfer::on_read(char* to, std::size_t size, std::size_t count,
   const std::string& body = transfer.call_.body;
   const std::size_t bytes =
       std::min(size * count, body.size() - transfer.sent_bytes_);
-  std::memcpy(to, body.data() + transfer.sent_bytes_, bytes);
+  std::copy_n(body.data() + transfer.sent_bytes_, bytes, to);
   transfer.sent_bytes_ += bytes;
   return bytes;
 }

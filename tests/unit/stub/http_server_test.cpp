@@ -65,6 +65,7 @@ class HttpServerTest : public testing::Test {
                           request.query + " " + request.body + " " +
                           request.header("x-name");
           response.drop_connection = request.path == "/drop";
+          if (request.path == "/empty") response.status = 204;
           return response;
         });
     ASSERT_TRUE(server) << render(server.error().message, Language::en);
@@ -119,6 +120,14 @@ TEST_F(HttpServerTest, KeepsABodyOfGetFromBecomingTheNextRequest) {
 TEST_F(HttpServerTest, DoesNotWaitForABodyThatWasNotAnnounced) {
   EXPECT_EQ(status_of(ask("DELETE /x HTTP/1.1", host() + kClose)), "200");
   EXPECT_EQ(status_of(ask("POST /x HTTP/1.1", host() + kClose)), "200");
+}
+
+TEST_F(HttpServerTest, SendsNoBodyWhereNoneIsAllowed) {
+  const std::string answer =
+      ask("POST /empty HTTP/1.1", host() + kClose + "Content-Length: 0\r\n");
+
+  EXPECT_EQ(status_of(answer), "204");
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n")) << answer;
 }
 
 TEST_F(HttpServerTest, DropsTheConnectionWithoutAWord) {
