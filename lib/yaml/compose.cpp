@@ -3,6 +3,7 @@
 #include "yaml/compose.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 #include "onething/text.h"
 #include "yaml/lint.h"
@@ -13,6 +14,7 @@ namespace {
 
 // Below this many keys comparing each with each is the fastest.
 constexpr std::size_t kKeysWithoutTable = 8;
+constexpr std::size_t kUsualKeys = 4;
 constexpr std::size_t kQuotedCells = 40;
 
 class Composer {
@@ -182,8 +184,8 @@ class Composer {
     if (node == nullptr) return;
     const Range range = placed(event.range);
     const Range outer = {range.begin - 1, range.end};
-    const std::string name(text_.substr(range.begin, range.end - range.begin));
-    const std::string written = "*" + name;
+    const std::string written(
+        text_.substr(outer.begin, outer.end - outer.begin));
     const Span span = reading_.places.span(outer);
     Diagnostic d =
         diagnose(codes::needs_quotes, span,
@@ -191,7 +193,8 @@ class Composer {
                  {"yaml.alias.expected", {}},
                  {"yaml.alias.help",
                   {{"text", shorten("\"" + written + "\"", kQuotedCells)}}});
-    if (has_anchor(name)) {
+    if (anchors_.contains(written.substr(1))) {
+      // An alias was meant.
       d.code = codes::anchor_or_alias.code;
       d.help = {"yaml.anchor.help", {}};
     } else {
@@ -201,11 +204,6 @@ class Composer {
     node->span = span;
     last_end_ = outer.end;
     if (is_key_) open_.back().has_bad_key = true;
-  }
-
-  // Whether the text really defines the anchor: then an alias was meant.
-  bool has_anchor(const std::string& name) const {
-    return text_.find("&" + name) != std::string_view::npos;
   }
 
   void begin_collection(const Event& event, NodeKind kind) {
@@ -218,7 +216,9 @@ class Composer {
     if (depth_ + static_cast<int>(open_.size()) >= limits::document_depth_max)
       return refuse_depth(range);
     node->kind = kind;
-    node->span = reading_.places.span(range);
+    if (kind == NodeKind::mapping) node->entries.reserve(kUsualKeys);
+    node->span.file = reading_.places.file();
+    node->span.begin = node->span.end = reading_.places.at(range.begin);
     last_end_ = event.has_brackets ? range.end : range.begin;
     open_.push_back({node, range.begin, event.has_brackets,
                      kind == NodeKind::mapping, false});
@@ -280,6 +280,7 @@ class Composer {
   void refuse_properties(const Event& event) {
     if (event.anchor) {
       const Range name = placed(*event.anchor);
+      anchors_.emplace(text_.substr(name.begin, name.end - name.begin));
       const Span span = reading_.places.span(name.begin - 1, name.end);
       add(diagnose(codes::anchor_or_alias, span, {"yaml.anchor", {}},
                    {"yaml.anchor.expected", {}}, {"yaml.anchor.help", {}}));
@@ -339,6 +340,7 @@ class Composer {
   EventReader reader_;
   Composed result_;
   std::vector<Open> open_;
+  std::unordered_set<std::string> anchors_;
   std::size_t last_end_;  // Of what was last placed.
   bool is_key_ = false;   // Whether next_node() gave out a key.
 };

@@ -59,16 +59,38 @@ Style style_of(fy_token* token) {
   }
 }
 
-void fill_scalar(Event& event, const fy_event& raw) {
+// Whether the content is what stands in the text, character by character: then
+// the library need not put it together.
+bool is_verbatim(std::string_view slice, Style style) {
+  switch (style) {
+    case Style::plain:
+      return slice.find('\n') == std::string_view::npos;
+    case Style::single_quoted:
+      return slice.find_first_of("'\n") == std::string_view::npos;
+    case Style::double_quoted:
+      return slice.find_first_of("\\\n") == std::string_view::npos;
+    case Style::literal:
+    case Style::folded:
+      break;
+  }
+  return false;
+}
+
+void fill_scalar(Event& event, const fy_event& raw, std::string_view whole) {
   event.kind = EventKind::scalar;
   fy_token* token = raw.scalar.value;
   if (token != nullptr) {
     event.has_place = true;
     event.range = range_of(token);
     event.style = style_of(token);
-    std::size_t size = 0;
-    const char* text = fy_token_get_text(token, &size);
-    if (text != nullptr) event.text = {text, size};
+    event.text = whole.substr(std::min(event.range.begin, whole.size()),
+                              event.range.end - event.range.begin);
+    if (!is_verbatim(event.text, event.style)) {
+      std::size_t size = 0;
+      const char* text = fy_token_get_text(token, &size);
+      event.text =
+          text != nullptr ? std::string_view(text, size) : std::string_view();
+    }
   }
   event.anchor = range_if(raw.scalar.anchor);
   event.tag = range_if(raw.scalar.tag);
@@ -93,7 +115,7 @@ void fill_end(Event& event, EventKind kind, fy_token* end) {
   event.range = range_of(end);
 }
 
-void fill(Event& event, const fy_event& raw) {
+void fill(Event& event, const fy_event& raw, std::string_view whole) {
   switch (raw.type) {
     case FYET_DOCUMENT_START:
       event.kind = EventKind::document_begin;
@@ -113,7 +135,7 @@ void fill(Event& event, const fy_event& raw) {
       return fill_end(event, EventKind::mapping_end,
                       raw.mapping_end.mapping_end);
     case FYET_SCALAR:
-      return fill_scalar(event, raw);
+      return fill_scalar(event, raw, whole);
     case FYET_ALIAS:
       return fill_end(event, EventKind::alias, raw.alias.anchor);
     default:
@@ -168,7 +190,7 @@ bool EventReader::next(Event& event) {
   event_ = fy_parser_parse(parser_);
   if (event_ == nullptr) return false;
   event = Event{};
-  fill(event, *event_);
+  fill(event, *event_, text_);
   return true;
 }
 

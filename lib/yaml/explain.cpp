@@ -75,6 +75,8 @@ struct Plain {
 };
 
 constexpr std::array kPlain = {
+    Plain{"trailing content after", codes::syntax, "yaml.after_quote",
+          "yaml.after_quote.expected", "yaml.quote.help"},
     Plain{"double-quoted scalar", codes::unclosed_quote, "yaml.quote",
           "yaml.quote.expected", "yaml.quote.help"},
     Plain{"single-quoted scalar", codes::unclosed_quote, "yaml.quote",
@@ -117,7 +119,8 @@ class Explanation {
   Diagnostic run() {
     const std::string_view message = block_.error.message;
     if (is_space_missing()) return missing_space();
-    if (!value_.empty() && has("@`%!*&", value_.substr(0, 1)))
+    if (is_dash_glued()) return dash_glued();
+    if (!value_.empty() && has("@`%!*&,", value_.substr(0, 1)))
       return needs_quotes();
     if (has(message, "nested block mapping") && has(value_, ": "))
       return colon_in_text();
@@ -126,7 +129,10 @@ class Explanation {
                 {"yaml.list_on_key_line", {}},
                 {"yaml.list_on_key_line.expected", {}},
                 {"yaml.list_on_key_line.help", {}});
-    if (has(message, "without a closing")) return unclosed_bracket();
+    const bool is_open = block_.innermost.begin < block_.innermost.end;
+    if (has(message, "without a closing bracket") ||
+        (has(message, "missing comma") && is_open && nothing_follows()))
+      return unclosed_bracket();
     if (has(message, "missing comma") && has(value_, "=")) return formula();
     return plain(message);
   }
@@ -151,12 +157,35 @@ class Explanation {
     return d;
   }
 
+  // Whether the block ends where the error is.
+  bool nothing_follows() const {
+    const std::size_t next = text_.find_first_not_of(" \n", block_.error.byte);
+    return next >= block_.range.end;
+  }
+
   bool is_space_missing() const {
     if (parts_.colon != std::string_view::npos)
       return parts_.colon + 1 == parts_.value.begin && !value_.empty() &&
              parts_.colon + 1 < parts_.line.end &&
              text_[parts_.colon + 1] != ' ' && !value_.starts_with("//");
     return false;
+  }
+
+  // `-text` on a line of its own, in a list.
+  bool is_dash_glued() const {
+    const std::string_view line =
+        text_.substr(parts_.key, parts_.line.end - parts_.key);
+    return line.size() > 1 && line[0] == '-' && line[1] != ' ' &&
+           line[1] != '-' && has(block_.error.message, "block sequence");
+  }
+
+  Diagnostic dash_glued() {
+    const Range dash = {parts_.key, parts_.key + 1};
+    Diagnostic d =
+        at(codes::missing_space, dash, {"yaml.glued_dash", {}},
+           {"yaml.missing_space.expected", {}}, {"yaml.glued_dash.help", {}});
+    d.edits.push_back({reading_.places.span(dash.end, dash.end), " "});
+    return d;
   }
 
   Diagnostic missing_space() {

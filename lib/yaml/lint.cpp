@@ -29,6 +29,7 @@ class PlainLint {
     if (raw_.empty()) return;
     check_readings();
     check_cut_formula();
+    check_glued_dashes();
     if (is_ascii(raw_)) return;
     check_spaces();
     check_invisible();
@@ -81,6 +82,27 @@ class PlainLint {
                       {"yaml.formula_cut.help", {}}));
   }
 
+  // `-a` over `-b`: two items that have become one text.
+  void check_glued_dashes() {
+    if (raw_[0] != '-' || !place_.is_on_own_line || place_.in_brackets) return;
+    std::size_t lines = 0;
+    for (std::size_t at = 0; at < raw_.size(); ++lines) {
+      if (raw_.substr(at, 1) != "-") return;
+      const std::size_t end = std::min(raw_.find('\n', at), raw_.size());
+      at = std::min(raw_.find_first_not_of(" \n", end), raw_.size());
+    }
+    if (lines < 2) return;
+    Diagnostic d = diagnose(
+        codes::missing_space, span(0, 1), {"yaml.glued_dash", {}},
+        {"yaml.missing_space.expected", {}}, {"yaml.glued_dash.help", {}});
+    for (std::size_t at = 0; at < raw_.size();) {
+      d.edits.push_back({span(at + 1, at + 1), " "});
+      const std::size_t end = std::min(raw_.find('\n', at), raw_.size());
+      at = std::min(raw_.find_first_not_of(" \n", end), raw_.size());
+    }
+    out_.add(std::move(d));
+  }
+
   void check_spaces() {
     const std::size_t before = leading_wide_spaces(raw_);
     if (before > 0)
@@ -88,11 +110,10 @@ class PlainLint {
     if (before == raw_.size()) return;
     const std::size_t after = trailing_wide_spaces(raw_);
     if (after > 0) add_space(raw_.size() - after, raw_.size(), "");
-    for (const std::string_view space : {kFullWidthSpace, kNoBreakSpace}) {
-      const std::string sign = std::string(space) + "#";
-      const std::size_t at = raw_.find(sign);
-      if (at != std::string_view::npos) add_space(at, at + space.size(), " ");
-    }
+    const std::size_t sign = raw_.find('#');
+    if (sign == std::string_view::npos) return;
+    const std::size_t bytes = trailing_wide_spaces(raw_.substr(0, sign));
+    if (bytes > 0 && bytes < sign) add_space(sign - bytes, sign, " ");
   }
 
   // At the beginning of a line wide spaces were typed to indent it.
@@ -108,7 +129,8 @@ class PlainLint {
   }
 
   void check_invisible() {
-    for (std::size_t i = 0; i < raw_.size(); ++i) {
+    for (std::size_t i = raw_.find('\xE2'); i < raw_.size();
+         i = raw_.find('\xE2', i + 1)) {
       const std::size_t bytes = leading_invisible(raw_.substr(i));
       if (bytes == 0) continue;
       const bool is_at_edge = i == 0 || i + bytes == raw_.size();

@@ -29,6 +29,7 @@ class Places {
 
   // The text without mark and carriage returns; offsets below count in it.
   std::string_view text() const { return text_; }
+  std::uint32_t file() const { return file_; }
 
   Position at(std::size_t offset);
   Span span(Range range) { return {file_, at(range.begin), at(range.end)}; }

@@ -16,8 +16,11 @@ constexpr int kReadings = 4;
 
 Node read_text(Reading& reading, Findings& out) {
   for (int attempt = 1;; ++attempt) {
-    Composed composed = compose(reading, {0, reading.text.size()}, 0);
-    if (composed.error) return recover(reading, out);
+    const Range whole = {0, reading.text.size()};
+    Composed composed = compose(reading, whole, 0);
+    if (composed.error)
+      return recover(reading, {whole, *composed.error, composed.innermost},
+                     out);
     const std::vector<Patch> patches = composed.findings.patches;
     out.append(std::move(composed.findings));
     if (patches.empty() || attempt == kReadings)

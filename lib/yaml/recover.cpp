@@ -37,11 +37,13 @@ class Recovery {
   Recovery(Reading& reading, Findings& out) : reading_(reading), out_(out) {}
 
   // The blocks of one collection: those that begin where the first one does.
-  void read_blocks(Range range, int level, Node& parent) {
+  // `known` is the error of all of them together.
+  void read_blocks(Range range, int level, const FailedBlock& known,
+                   Node& parent) {
     const Line first = first_content(range);
     if (first.is_blank) return;
     if (level == 0 && has("[{", first.content))
-      return read_block(range, level, parent);
+      return read_block(range, level, known, parent);
     const bool is_list = is_dash(first);
     std::size_t begin = first.range.begin;
     Line head = first;
@@ -52,11 +54,11 @@ class Recovery {
       if (has("]}", line.content)) continue;
       if (leading_wide_spaces(text().substr(line.content)) > 0) continue;
       if (!is_list && is_dash(line) && is_bare_key(head)) continue;
-      read_block({begin, line.range.begin}, level, parent);
+      read_block({begin, line.range.begin}, level, known, parent);
       begin = line.range.begin;
       head = line;
     }
-    read_block({begin, range.end}, level, parent);
+    read_block({begin, range.end}, level, known, parent);
     refuse_duplicate_keys(parent, out_);
     set_span(parent);
   }
@@ -101,9 +103,16 @@ class Recovery {
     return at >= line.range.end || text()[at] == '#';
   }
 
-  void read_block(Range block, int level, Node& parent) {
-    if (stopped_) return;
-    FailedBlock failed{block, {}, {}};
+  void read_block(Range block, int level, const FailedBlock& known,
+                  Node& parent) {
+    if (stopped_ || out_.diagnostics.size() > limits::diagnostics_max) return;
+    FailedBlock failed{block, known.error, known.innermost};
+    // An error within the block is its own: it need not be found again. One on
+    // its first line may come from what is before it.
+    const Line head = first_content(block);
+    if (known.error.byte > head.range.end && known.error.byte < block.end &&
+        !mend(failed))
+      return read_parts(failed, level, parent);
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
       Composed composed = compose(reading_, block, level);
       if (composed.exceeds_limit) {
@@ -122,12 +131,17 @@ class Recovery {
       }
       failed.error = *composed.error;
       failed.innermost = composed.innermost;
-      Findings mended = mend_block(reading_, failed);
-      if (mended.patches.empty()) break;
-      reading_.apply(mended.patches);
-      out_.append(std::move(mended));
+      if (!mend(failed)) break;
     }
     read_parts(failed, level, parent);
+  }
+
+  bool mend(const FailedBlock& failed) {
+    Findings mended = mend_block(reading_, failed);
+    if (mended.patches.empty()) return false;
+    reading_.apply(mended.patches);
+    out_.append(std::move(mended));
+    return true;
   }
 
   // A block that cannot be read as a whole: its inner blocks, or only its key.
@@ -137,12 +151,12 @@ class Recovery {
     Node part;
     if (level < kLevels && is_dash(head)) {
       reading_.text[head.content] = ' ';
-      read_blocks(block.range, level + 1, part);
+      read_blocks(block.range, level + 1, block, part);
       add_item(parent, std::move(part), head);
     } else {
       const Range inner = {head.range.end + 1, block.range.end};
       if (level < kLevels && is_bare_key(head) && is_deeper(inner, head))
-        read_blocks(inner, level + 1, part);
+        read_blocks(inner, level + 1, block, part);
       add_entry(parent, std::move(part), head);
     }
     if (out_.diagnostics.size() == before && !stopped_ &&
@@ -225,11 +239,11 @@ void hide_markers(Reading& reading) {
 
 }  // namespace
 
-Node recover(Reading& reading, Findings& out) {
+Node recover(Reading& reading, const FailedBlock& whole, Findings& out) {
   hide_markers(reading);
   Node root;
   reading.nodes = 0;
-  Recovery(reading, out).read_blocks({0, reading.text.size()}, 0, root);
+  Recovery(reading, out).read_blocks(whole.range, 0, whole, root);
   return root;
 }
 

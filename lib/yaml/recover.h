@@ -9,10 +9,12 @@
 
 #pragma once
 
+#include "yaml/mend.h"
 #include "yaml/reading.h"
 
 namespace onething::yaml {
 
-Node recover(Reading& reading, Findings& out);
+// `whole` is the text and its first error.
+Node recover(Reading& reading, const FailedBlock& whole, Findings& out);
 
 }  // namespace onething::yaml

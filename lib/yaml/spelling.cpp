@@ -140,7 +140,7 @@ bool ends_with_chinese(std::string_view text) {
 
 TwoReadings two_readings(std::string_view text) {
   if (text.empty() || text.size() > 64) return TwoReadings::no;
-  if (is_truth(text)) return TwoReadings::truth;
+  if (text.size() <= 3 && is_truth(text)) return TwoReadings::truth;
   if (text[0] == '-' || text[0] == '+') text.remove_prefix(1);
   if (text.empty() || !is_digit(text[0])) return TwoReadings::no;
   if (is_base_sixty(text)) return TwoReadings::sixty;
