@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// kill -9 at any moment: the case is finished by whoever resumes it, and no
+// department that honours keys acts twice. The stub runs as a process of its own
+// and its log is the truth of what was done.
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "onething/id.h"
+#include "onething/value.h"
+
+namespace onething::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+
+// A child with its output in a file.
+pid_t spawn(const std::vector<std::string>& words, const std::string& output) {
+  std::vector<char*> argv;
+  for (const std::string& word : words)
+    argv.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
+  const pid_t child = fork();
+  if (child != 0) return child;
+  const int file = open(output.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
+  dup2(file, STDOUT_FILENO);
+  dup2(file, STDERR_FILENO);
+  execv(argv[0], argv.data());
+  _exit(127);
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+class Kill : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "onething-XXXXXX");
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    folder_ = pattern;
+    setenv("ONETHING_NOW", "2026-03-02T09:00:00+08:00", 1);
+    setenv("ONETHING_LANG", "en", 1);
+    stub_ = spawn({ONETHING_BINARY, "stub", "../workflows", "--log", log(),
+                   "--fault", "tax/carry_over_taxpayer=slow:20ms"},
+                  folder_ + "/stub.txt");
+    for (int i = 0; i < 500 && base().empty(); ++i)
+      std::this_thread::sleep_for(milliseconds(10));
+    ASSERT_FALSE(base().empty()) << read_file(folder_ + "/stub.txt");
+  }
+  void TearDown() override {
+    kill(stub_, SIGTERM);
+    wait_for(stub_);
+    fs::remove_all(folder_);
+  }
+
+  std::string log() const { return folder_ + "/stub.jsonl"; }
+  std::string store() const { return "sqlite:" + folder_ + "/cases.db"; }
+
+  // The stub's address, once it has printed the whole line.
+  std::string base() const {
+    const std::string text = read_file(folder_ + "/stub.txt");
+    const std::size_t at = text.find("http://");
+    const std::size_t end = text.find('\n', at);
+    return at == std::string::npos || end == std::string::npos
+               ? ""
+               : text.substr(at, end - at);
+  }
+
+  pid_t start_run(const std::string& key) {
+    return spawn({ONETHING_BINARY, "run",
+                  "../workflows/individual_to_company.yaml", "--form",
+                  "../examples/clean.yaml", "--key", key, "--store", store(),
+                  "--stub", base()},
+                 folder_ + "/run.txt");
+  }
+
+  // How often each key was executed, by the stub's own log.
+  std::map<std::string, int> executions() const {
+    std::map<std::string, int> count;
+    std::ifstream file(log());
+    for (std::string line; std::getline(file, line);) {
+      const Result<Value> record = parse_json(line);
+      if (!record) continue;
+      const Value* outcome = record.value().find("outcome");
+      const Value* key = record.value().find("key");
+      if (outcome && key && outcome->text() && *outcome->text() == "executed")
+        ++count[*key->text()];
+    }
+    return count;
+  }
+
+  std::string folder_;
+  pid_t stub_ = 0;
+};
+
+TEST_F(Kill, AtAnyMomentTheCaseIsFinishedAndNothingIsDoneTwice) {
+  std::mt19937 random(20260302);
+  for (int round = 0; round < 20; ++round) {
+    const std::string key = "kill-" + std::to_string(round);
+    const CaseId id = make_case_id("qingdao", "individual_to_company", key);
+    const pid_t child = start_run(key);
+    std::this_thread::sleep_for(milliseconds(random() % 160));
+    kill(child, SIGKILL);
+    wait_for(child);
+    // Whether it was accepted or not, the same command again is safe.
+    EXPECT_EQ(wait_for(start_run(key)), 0) << read_file(folder_ + "/run.txt");
+    const std::string shown = read_file(folder_ + "/run.txt");
+    EXPECT_NE(shown.find(id.text), std::string::npos) << shown;
+  }
+  const std::map<std::string, int> done = executions();
+  EXPECT_GE(done.size(), 20u * 10u);
+  for (const auto& [key, count] : done) EXPECT_EQ(count, 1) << key;
+}
+
+TEST_F(Kill, ResumeFinishesWhatARunLeftBehind) {
+  const pid_t child = start_run("resume-1");
+  std::this_thread::sleep_for(milliseconds(120));
+  kill(child, SIGKILL);
+  wait_for(child);
+  const CaseId id =
+      make_case_id("qingdao", "individual_to_company", "resume-1");
+  if (!fs::exists(folder_ + "/cases.db")) GTEST_SKIP() << "killed too early";
+  const int code = wait_for(
+      spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
+             "../workflows", "--store", store(), "--stub", base()},
+            folder_ + "/resume.txt"));
+  const std::string text = read_file(folder_ + "/resume.txt");
+  // Not yet accepted when it was killed: then there is no such case, and saying
+  // so is right.
+  if (code == 2) {
+    EXPECT_NE(text.find("there is no case"), std::string::npos) << text;
+    return;
+  }
+  EXPECT_EQ(code, 0) << text;
+}
+
+TEST_F(Kill, ASecondProcessOnTheSameCaseIsToldWhoHoldsIt) {
+  const pid_t first = start_run("held-1");
+  std::string second;
+  int code = 0;
+  const CaseId id = make_case_id("qingdao", "individual_to_company", "held-1");
+  for (int i = 0; i < 200; ++i) {
+    code = wait_for(
+        spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
+               "../workflows", "--store", store(), "--stub", base()},
+              folder_ + "/second.txt"));
+    second = read_file(folder_ + "/second.txt");
+    if (code != 2) break;  // The case exists now.
+    std::this_thread::sleep_for(milliseconds(2));
+  }
+  const int first_code = wait_for(first);
+  // Exactly one of them works on it at a time; both outcomes are honest.
+  EXPECT_TRUE(code == 3 || code == 0) << code << second;
+  EXPECT_TRUE(first_code == 3 || first_code == 0) << first_code;
+  for (const auto& [key, count] : executions()) EXPECT_EQ(count, 1) << key;
+}
+
+TEST_F(Kill, CtrlCStopsCleanlyAndSaysHowToGoOn) {
+  const pid_t child = start_run("stop-1");
+  for (int i = 0; i < 300; ++i) {
+    if (read_file(folder_ + "/run.txt").find("received") != std::string::npos)
+      break;
+    std::this_thread::sleep_for(milliseconds(2));
+  }
+  kill(child, SIGINT);
+  const int code = wait_for(child);
+  const std::string text = read_file(folder_ + "/run.txt");
+  if (code == 0) GTEST_SKIP() << "was done before the signal came";
+  EXPECT_EQ(code, 130) << text;
+  EXPECT_NE(text.find("onething case resume"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace onething::testing
