@@ -196,6 +196,7 @@ class Composer {
     if (anchors_.contains(written.substr(1))) {
       // An alias was meant.
       d.code = codes::anchor_or_alias.code;
+      d.expected = {};
       d.help = {"yaml.anchor.help", {}};
     } else {
       d.edits.push_back({span, "\"" + written + "\""});

@@ -133,7 +133,7 @@ class Explanation {
     if (has(message, "without a closing bracket") ||
         (has(message, "missing comma") && is_open && nothing_follows()))
       return unclosed_bracket();
-    if (has(message, "missing comma") && has(value_, "=")) return formula();
+    if (has(message, "missing comma") && has(value_, " =")) return formula();
     return plain(message);
   }
 
@@ -217,9 +217,20 @@ class Explanation {
               {"yaml.bracket.open.expected", {}}, {"yaml.bracket.help", {}});
   }
 
+  // From the formula's sign to where its item seems to end.
   Diagnostic formula() {
-    return at(codes::formula_cut_by_comma, parts_.value,
-              {"yaml.formula_cut", {{"text", value_shortened()}}},
+    const std::size_t sign = text_.rfind(" =", block_.error.byte);
+    Range range = parts_.value;
+    if (sign != std::string_view::npos && sign >= parts_.line.begin) {
+      range.begin = sign + 1;
+      range.end = std::min(text_.find_first_of(",}\n", block_.error.byte),
+                           parts_.value.end);
+    }
+    range.end = std::max(range.begin, range.end);
+    const std::string text = shorten(
+        text_.substr(range.begin, range.end - range.begin), kQuotedCells);
+    return at(codes::formula_cut_by_comma, range,
+              {"yaml.formula_cut", {{"text", text}}},
               {"yaml.formula_cut.expected", {}}, {"yaml.formula_cut.help", {}});
   }
 
@@ -235,12 +246,18 @@ class Explanation {
   // From the error to the end of its line, or the line if nothing is left.
   Range error_range() const {
     const std::size_t error = block_.error.byte;
-    const bool is_quote =
-        error < text_.size() && (text_[error] == '"' || text_[error] == '\'');
-    if (is_quote) return {error, error + 1};
+    if (has(block_.error.message, "block scalar")) return parts_.value;
+    if (is_quote(error)) return {error, error + 1};
+    if (error > 0 && is_quote(error - 1) &&
+        has(block_.error.message, "without closing quote"))
+      return {error - 1, error};
     if (error >= parts_.value.begin && error < parts_.value.end)
       return {error, parts_.value.end};
     return {parts_.key, std::max(parts_.key, parts_.value.end)};
+  }
+
+  bool is_quote(std::size_t at) const {
+    return at < text_.size() && (text_[at] == '"' || text_[at] == '\'');
   }
 
   Reading& reading_;

@@ -22,6 +22,10 @@ Node read_text(Reading& reading, Findings& out) {
       return recover(reading, {whole, *composed.error, composed.innermost},
                      out);
     const std::vector<Patch> patches = composed.findings.patches;
+    // Lines without a single key or dash flow together into one text.
+    if (composed.root.is_scalar() && !composed.root.is_null() &&
+        patches.empty())
+      return recover(reading, {whole, {}, {}}, out);
     out.append(std::move(composed.findings));
     if (patches.empty() || attempt == kReadings)
       return std::move(composed.root);

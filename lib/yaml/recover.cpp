@@ -14,6 +14,10 @@ namespace {
 constexpr int kLevels = 8;
 constexpr int kAttempts = 4;
 
+// What the library says of a line that is neither an item nor a key.
+constexpr std::string_view kNoDash = "at the end of block sequence";
+constexpr std::string_view kNoColon = "could not find expected ':'";
+
 struct Line {
   Range range;
   std::size_t content = 0;  // The first byte that is no space.
@@ -90,9 +94,7 @@ class Recovery {
         text().substr(line.content, line.range.end - line.content);
     const std::size_t word = leading_word(rest);
     const std::string_view behind = rest.substr(word);
-    const bool is_key = word > 0 && behind.starts_with(':') &&
-                        (behind.size() == 1 || behind[1] == ' ');
-    return is_key ? word : 0;
+    return behind.starts_with(':') ? word : 0;
   }
 
   bool is_bare_key(const Line& line) const {
@@ -118,6 +120,15 @@ class Recovery {
       if (composed.exceeds_limit) {
         stopped_ = true;
         return out_.append(std::move(composed.findings));
+      }
+      if (!composed.error && composed.root.is_scalar() &&
+          composed.findings.patches.empty() && !composed.root.is_null()) {
+        failed.error = {std::string(parent.is_list() ? kNoDash : kNoColon),
+                        head.content};
+        failed.innermost = {};
+        if (mend(failed)) continue;
+        out_.append(std::move(composed.findings));
+        return read_parts(failed, kLevels, parent);
       }
       if (!composed.error) {
         const std::vector<Patch> patches = composed.findings.patches;
