@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Prints docs/benchmarks.md's table; every ratio is against a floor measured in
+# the same run. Usage: run.sh BUILD_FOLDER [--save]
+set -euo pipefail
+build=$1
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$root"
+table() {
+  echo '| what | ours | floor | floor | ratio |'
+  echo '|---|---:|---|---:|---:|'
+  "$build/bench" --benchmark_repetitions=9 --benchmark_min_time=0.05 \
+    --benchmark_enable_random_interleaving=true --benchmark_report_aggregates_only=true
+  "$build/starts" "$build/onething" "$build/trivial"
+}
+if [ "${2:-}" = --save ]; then
+  out=$root/docs/benchmarks.md
+  {
+    sed '/<!-- table -->/q' "$out"
+    table
+    sed -n '/<!-- end -->/,$p' "$out"
+  } >"$out.new"
+  mv "$out.new" "$out"
+else
+  table
+fi
