@@ -28,7 +28,7 @@ std::vector<Row>& rows() {
 }
 
 // Keeps the median of each benchmark and prints the table of ratios at the end.
-class RatioReporter : public benchmark::ConsoleReporter {
+class RatioReporter : public benchmark::BenchmarkReporter {
  public:
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs)
