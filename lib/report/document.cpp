@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A case as one JSON document. Its members are told in docs/output.md; they are
+// only ever added to.
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "base/limits.h"
+#include "onething/report.h"
+
+namespace onething {
+
+namespace {
+
+template <typename T>
+Value text_or_null(const std::optional<T>& value) {
+  return value ? Value(to_text(*value)) : Value();
+}
+
+List texts(const std::vector<std::string>& all) {
+  List list;
+  for (const std::string& text : all) list.emplace_back(text);
+  return list;
+}
+
+Value masked(const Value& value, int depth) {
+  if (value.is_null() || depth > limits::json_depth_max) return {};
+  if (const List* list = value.list()) {
+    List out;
+    for (const Value& item : *list) out.push_back(masked(item, depth + 1));
+    return out;
+  }
+  if (const Object* object = value.object()) {
+    Object out;
+    for (const auto& [name, member] : *object)
+      out.set(name, masked(member, depth + 1));
+    return out;
+  }
+  if (value.text() != nullptr) return mask(*value.text());
+  return mask(
+      show_value(value, Sensitivity::open, Masking::none, Language::en));
+}
+
+// What must not be read in an outcome, which has no sensitivities of its own:
+// what departments gave as personal, and citizen numbers.
+class Secrets {
+ public:
+  void add(const Value& value, int depth) {
+    if (depth > limits::json_depth_max) return;
+    if (const std::string* text = value.text()) texts_.insert(*text);
+    if (const List* list = value.list())
+      for (const Value& item : *list) add(item, depth + 1);
+    if (const Object* object = value.object())
+      for (const auto& [name, member] : *object) add(member, depth + 1);
+  }
+
+  Value hide(const Value& value, int depth) const {
+    if (depth > limits::json_depth_max) return {};
+    if (const List* list = value.list()) {
+      List out;
+      for (const Value& item : *list) out.push_back(hide(item, depth + 1));
+      return out;
+    }
+    if (const Object* object = value.object()) {
+      Object out;
+      for (const auto& [name, member] : *object)
+        out.set(name, hide(member, depth + 1));
+      return out;
+    }
+    const std::string* text = value.text();
+    if (text == nullptr) return value;
+    if (texts_.contains(*text) || is_citizen_id(*text)) return mask(*text);
+    return value;
+  }
+
+ private:
+  std::set<std::string, std::less<>> texts_;
+};
+
+Secrets secrets_of(const CaseView& view) {
+  Secrets secrets;
+  for (const StepView& step : view.steps)
+    for (const OutputView& output : step.outputs)
+      if (output.sensitivity >= Sensitivity::personal)
+        secrets.add(output.value, 0);
+  return secrets;
+}
+
+class Writer {
+ public:
+  Writer(const CaseView& view, Masking masking, Language language)
+      : secrets_(secrets_of(view)), masking_(masking), language_(language) {}
+
+  Value text(const Message& message) const {
+    return message.empty() ? Value() : Value(render(message, language_));
+  }
+
+  Value open_value(const Value& value) const {
+    return masking_ == Masking::none ? value : secrets_.hide(value, 0);
+  }
+
+  Value output(const OutputView& output) const {
+    const bool hides = masking_ == Masking::personal &&
+                       output.sensitivity >= Sensitivity::personal;
+    return Object{
+        {"field", output.field},
+        {"title", output.title.in(language_)},
+        {"sensitivity", std::string(sensitivity_word(output.sensitivity))},
+        {"value", hides ? masked(output.value, 0) : open_value(output.value)},
+        {"kept", output.kept}};
+  }
+
+  Value step(const StepView& step) const {
+    List outputs;
+    for (const OutputView& each : step.outputs) outputs.push_back(output(each));
+    return Object{{"step", step.id},
+                  {"title", step.title.in(language_)},
+                  {"department", step.department},
+                  {"department_title", step.department_title.in(language_)},
+                  {"prefill", step.is_prefill},
+                  {"by_person", step.by_person},
+                  {"state", step.status},
+                  {"runs", step.runs},
+                  {"runs_done", step.runs_done},
+                  {"attempts", step.attempts},
+                  {"generation", step.generation},
+                  {"started_at", text_or_null(step.started_at)},
+                  {"ended_at", text_or_null(step.ended_at)},
+                  {"retry_at", text_or_null(step.retry_at)},
+                  {"failure", text(step.failure)},
+                  {"waits_for", texts(step.waits_for)},
+                  {"outputs", std::move(outputs)}};
+  }
+
+  Value task(const TaskView& task) const {
+    return Object{{"task", task.id},
+                  {"kind", task.kind},
+                  {"step", task.step},
+                  {"title", task.step_title.in(language_)},
+                  {"department", task.department},
+                  {"department_title", task.department_title.in(language_)},
+                  {"role", task.role},
+                  {"assignee", task.assignee},
+                  {"opened_at", to_text(task.opened_at)},
+                  {"due", text_or_null(task.due)},
+                  {"may_skip", task.may_skip},
+                  {"failure", text(task.failure)}};
+  }
+
+  Value defect(const CaseDefect& defect) const {
+    const bool is_ours = !defect.message.empty();
+    return Object{{"field", defect.field},
+                  {"title", defect.title},
+                  {"problem", is_ours ? text(defect.message)
+                                      : open_value(defect.problem)}};
+  }
+
+  Value waiting(const Waiting& waiting) const {
+    return Object{{"reason", std::string(waiting.what.key)},
+                  {"what", text(waiting.what)},
+                  {"since", to_text(waiting.since)},
+                  {"who", text(waiting.who)},
+                  {"command", text(waiting.command)}};
+  }
+
+ private:
+  Secrets secrets_;
+  Masking masking_;
+  Language language_;
+};
+
+Value disclosure(const Disclosure& moved) {
+  return Object{{"field", moved.field},     {"from", moved.from},
+                {"to", moved.to},           {"step", moved.step},
+                {"service", moved.service}, {"purpose", moved.purpose},
+                {"basis", moved.basis},     {"sensitivity", moved.sensitivity},
+                {"at", to_text(moved.at)}};
+}
+
+Object head_of(const CaseView& view, Value subject, Language language) {
+  return Object{
+      {"case", view.id.text},
+      {"project", view.project},
+      {"workflow", view.workflow},
+      {"title", view.title.in(language)},
+      {"definition", view.definition},
+      {"subject", std::move(subject)},
+      {"state", view.status},
+      {"ended", view.ended},
+      {"received_at", to_text(view.received_at)},
+      {"accepted_at", text_or_null(view.accepted_at)},
+      {"changed_at", to_text(view.changed_at)},
+      {"ended_at", text_or_null(view.ended_at)},
+      {"paused_since", text_or_null(view.paused_since)},
+      {"promise", text_or_null(view.promise)},
+      {"due", text_or_null(view.due)},
+      {"working_days", view.working_days ? Value(*view.working_days) : Value()},
+      {"corrections", view.corrections},
+      {"events", view.length}};
+}
+
+}  // namespace
+
+Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
+                  Masking masking, Language language) {
+  const Writer writer(view, masking, language);
+  Object document = head_of(view, writer.open_value(view.subject), language);
+  document.set("outcome", writer.open_value(view.outcome));
+  List kept;
+  List steps;
+  for (const StepView& step : view.steps) {
+    steps.push_back(writer.step(step));
+    for (const OutputView& output : step.outputs) {
+      if (!output.kept) continue;
+      Value row = writer.output(output);
+      row.object()->set("step", step.id);
+      kept.push_back(std::move(row));
+    }
+  }
+  document.set("kept", std::move(kept));
+  document.set("steps", std::move(steps));
+  List tasks;
+  for (const TaskView& task : view.tasks) tasks.push_back(writer.task(task));
+  document.set("tasks", std::move(tasks));
+  List notice;
+  for (const CaseDefect& defect : view.notice)
+    notice.push_back(writer.defect(defect));
+  document.set("notice", std::move(notice));
+  document.set("tolerated", texts(view.tolerated));
+  document.set("denied_by", view.denied_by);
+  document.set("reason", view.reason);
+  document.set("basis", view.basis);
+  document.set("remedies", texts(view.remedies));
+  List waiting;
+  if (!view.ended)
+    for (const Waiting& each : why_waiting(view, language))
+      waiting.push_back(writer.waiting(each));
+  document.set("waiting", std::move(waiting));
+  List data;
+  for (const Disclosure& each : moved) data.push_back(disclosure(each));
+  document.set("data", std::move(data));
+  return document;
+}
+
+}  // namespace onething

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A case's history as sentences. Steps and fields are named by their ids, which
+// is all that events know; no value of anybody's is told.
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "engine/codec.h"
+#include "engine/stored_message.h"
+#include "onething/report.h"
+
+namespace onething {
+
+namespace {
+
+std::string number(std::int64_t count) { return std::to_string(count); }
+
+std::string joined(const std::vector<std::string>& all) {
+  std::string text;
+  for (const std::string& each : all) text += (text.empty() ? "" : ", ") + each;
+  return text.empty() ? "-" : text;
+}
+
+// "permits", and "permits 2" for the second of several runs.
+std::string run_text(const RunName& run) {
+  return run.iteration == 0 ? run.step
+                            : run.step + " " + number(run.iteration + 1);
+}
+
+std::string actor_text(const Actor& actor) {
+  return actor.id.empty() ? "-" : actor.id;
+}
+
+Message failure_of(const std::string& key, const Value& details) {
+  return key.empty() ? Message{"report.no_reason", {}}
+                     : engine::failure_message(key, details);
+}
+
+Message how_closed(const std::string& how) {
+  if (how == "completed") return {"report.how_completed", {}};
+  if (how == "returned") return {"report.how_returned", {}};
+  if (how == "refused") return {"report.how_refused", {}};
+  if (how == "retried") return {"report.how_retried", {}};
+  if (how == "skipped") return {"report.how_skipped", {}};
+  return {"report.how_cancelled", {}};
+}
+
+Message days_of(const std::optional<std::int64_t>& days) {
+  if (!days) return {"report.days_unknown", {}};
+  return {"report.days", {{"days", number(*days)}}};
+}
+
+// One sentence for each event.
+struct Teller {
+  Message operator()(const engine::CaseReceived& e) const {
+    return {"report.event_case_received",
+            {{"workflow", e.workflow}, {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::CaseAccepted& e) const {
+    if (!e.due) return {"report.event_case_accepted", {}};
+    return {"report.event_case_accepted_due", {{"due", to_text(*e.due)}}};
+  }
+  Message operator()(const engine::StepSkipped& e) const {
+    const std::string step =
+        e.iteration ? run_text({e.step, *e.iteration}) : e.step;
+    if (e.reason == "condition")
+      return {"report.event_step_skipped", {{"step", step}}};
+    return {"report.event_step_skipped_by",
+            {{"step", step}, {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::StepExpanded& e) const {
+    return {"report.event_step_expanded",
+            {{"step", e.step}, {"count", std::to_string(e.elements.size())}}};
+  }
+  Message operator()(const engine::StepStarted& e) const {
+    return {e.by_person ? "report.event_step_started_person"
+                        : "report.event_step_started",
+            {{"step", run_text(e.run)},
+             {"service", e.department + "/" + e.service},
+             {"count", std::to_string(e.sent.size())}}};
+  }
+  Message operator()(const engine::CallRetried& e) const {
+    return {"report.event_call_retried",
+            {{"step", run_text(e.run)}, {"attempt", number(e.attempt)}}};
+  }
+  Message operator()(const engine::CallFailed& e) const {
+    const Message failure = failure_of(e.failure, e.details);
+    if (!e.retry_at)
+      return {"report.event_call_failed_last",
+              {{"step", run_text(e.run)},
+               {"attempt", number(e.attempt)},
+               {"failure", failure}}};
+    return {"report.event_call_failed",
+            {{"step", run_text(e.run)},
+             {"attempt", number(e.attempt)},
+             {"failure", failure},
+             {"time", to_local_text(*e.retry_at)}}};
+  }
+  Message operator()(const engine::StepDone& e) const {
+    if (e.actor.channel == Channel::system || e.actor.id.empty())
+      return {"report.event_step_done", {{"step", run_text(e.run)}}};
+    return {"report.event_step_done_by",
+            {{"step", run_text(e.run)}, {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::StepReturned& e) const {
+    return {"report.event_step_returned",
+            {{"step", run_text(e.run)},
+             {"count", std::to_string(e.defects.size())}}};
+  }
+  Message operator()(const engine::StepRefused& e) const {
+    return {"report.event_step_refused",
+            {{"step", run_text(e.run)},
+             {"reason", e.reason.empty() ? "-" : e.reason},
+             {"basis", e.basis.empty() ? "-" : e.basis}}};
+  }
+  Message operator()(const engine::StepFailed& e) const {
+    return {"report.event_step_failed",
+            {{"step", run_text(e.run)},
+             {"failure", failure_of(e.failure, e.details)}}};
+  }
+  Message operator()(const engine::StepKept& e) const {
+    return {"report.event_step_kept", {{"step", e.step}}};
+  }
+  Message operator()(const engine::StepReset& e) const {
+    return {"report.event_step_reset", {{"step", e.step}}};
+  }
+  Message operator()(const engine::TaskOpened& e) const {
+    return {e.kind == "fallback" ? "report.event_task_opened_fallback"
+                                 : "report.event_task_opened",
+            {{"step", run_text(e.run)},
+             {"department", e.department},
+             {"role", e.role.empty() ? "-" : e.role}}};
+  }
+  Message operator()(const engine::TaskClaimed& e) const {
+    return {"report.event_task_claimed",
+            {{"task", e.task}, {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::TaskClosed& e) const {
+    return {"report.event_task_closed",
+            {{"task", e.task},
+             {"how", how_closed(e.how)},
+             {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::CorrectionRequested& e) const {
+    std::vector<std::string> fields;
+    for (const CaseDefect& defect : e.defects)
+      if (!defect.field.empty()) fields.push_back(defect.field);
+    return {"report.event_correction_requested",
+            {{"count", std::to_string(e.defects.size())},
+             {"fields", joined(fields)}}};
+  }
+  Message operator()(const engine::CaseSupplemented& e) const {
+    return {"report.event_case_supplemented",
+            {{"actor", actor_text(e.actor)},
+             {"fields", joined(e.changed)},
+             {"days", number(e.paused_days)}}};
+  }
+  Message operator()(const engine::WithdrawalRequested& e) const {
+    return {"report.event_withdrawal_requested",
+            {{"actor", actor_text(e.actor)},
+             {"reason", e.reason.empty() ? "-" : e.reason}}};
+  }
+  Message operator()(const engine::CaseGranted& e) const {
+    if (e.failure.empty())
+      return {"report.event_case_granted", {{"days", days_of(e.working_days)}}};
+    return {"report.event_case_granted_bare",
+            {{"days", days_of(e.working_days)},
+             {"failure", failure_of(e.failure, e.details)}}};
+  }
+  Message operator()(const engine::CaseDenied& e) const {
+    return {"report.event_case_denied",
+            {{"step", e.step},
+             {"reason", e.reason.empty() ? "-" : e.reason},
+             {"basis", e.basis.empty() ? "-" : e.basis},
+             {"days", days_of(e.working_days)}}};
+  }
+  Message operator()(const engine::CaseWithdrawn& e) const {
+    return {"report.event_case_withdrawn",
+            {{"reason", e.reason.empty() ? "-" : e.reason}}};
+  }
+};
+
+}  // namespace
+
+// Sentences take their language when they are rendered.
+Result<std::vector<StoryLine>> tell_story(Store& store, const CaseId& id,
+                                          Language) {
+  constexpr std::size_t kHashCharacters = 12;
+  OT_TRY(const std::vector<Record> history, store.history(id));
+  std::vector<StoryLine> story;
+  story.reserve(history.size());
+  for (const Record& record : history) {
+    OT_TRY(
+        const engine::Event event,
+        engine::decode(record.type, record.version, record.at, record.payload));
+    story.push_back({record.sequence, record.at, record.type,
+                     std::visit(Teller{}, event.fact),
+                     to_hex(record.hash).substr(0, kHashCharacters)});
+  }
+  return story;
+}
+
+}  // namespace onething

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Why a case does not go on, and what helps.
+
+#include <string>
+
+#include "onething/report.h"
+
+namespace onething {
+
+namespace {
+
+const std::string& name_of(const Title& title, const std::string& id,
+                           Language language) {
+  return title.empty() ? id : title.in(language);
+}
+
+Message command_of(std::string_view key, const std::string& name,
+                   const std::string& value) {
+  return {key, {{name, value}}};
+}
+
+Message with_role(const TaskView& task, Language language) {
+  const std::string& department =
+      name_of(task.department_title, task.department, language);
+  if (!task.assignee.empty())
+    return {"report.who_assignee",
+            {{"department", department}, {"assignee", task.assignee}}};
+  if (!task.role.empty())
+    return {"report.who_role",
+            {{"department", department}, {"role", task.role}}};
+  return {"report.who_department", {{"department", department}}};
+}
+
+Waiting of_task(const TaskView& task, Language language) {
+  const std::string& step = name_of(task.step_title, task.step, language);
+  Waiting waiting;
+  waiting.since = task.opened_at;
+  waiting.who = with_role(task, language);
+  if (task.kind != "fallback") {
+    waiting.what = {"report.why_task", {{"step", step}}};
+    waiting.command = command_of("report.do_task", "task", task.id);
+    return waiting;
+  }
+  const Message failure =
+      task.failure.empty() ? Message{"report.no_reason", {}} : task.failure;
+  waiting.what = {"report.why_fallback",
+                  {{"step", step}, {"failure", failure}}};
+  waiting.command = command_of(
+      task.may_skip ? "report.do_fallback_skip" : "report.do_fallback", "task",
+      task.id);
+  return waiting;
+}
+
+Waiting of_notice(const CaseView& view) {
+  return {{"report.why_correction",
+           {{"count", std::to_string(view.notice.size())}}},
+          view.paused_since.value_or(view.changed_at),
+          {"report.who_applicant", {}},
+          command_of("report.do_supplement", "case", view.id.text)};
+}
+
+Waiting of_step(const CaseView& view, const StepView& step, Language language) {
+  const std::string& title = name_of(step.title, step.id, language);
+  const std::string& department =
+      name_of(step.department_title, step.department, language);
+  Waiting waiting;
+  waiting.since = step.started_at.value_or(view.changed_at);
+  waiting.who = {"report.who_department", {{"department", department}}};
+  waiting.command = command_of("report.do_resume", "case", view.id.text);
+  if (step.status == "calling") {
+    waiting.what = {"report.why_calling", {{"step", title}}};
+    return waiting;
+  }
+  const Message failure =
+      step.failure.empty() ? Message{"report.no_reason", {}} : step.failure;
+  waiting.what = {
+      "report.why_retrying",
+      {{"step", title},
+       {"failure", failure},
+       {"time", step.retry_at ? to_local_text(*step.retry_at) : "-"}}};
+  return waiting;
+}
+
+Message ended_message(const std::string& status) {
+  if (status == "granted") return {"report.case_granted", {}};
+  if (status == "denied") return {"report.case_denied", {}};
+  return {"report.case_withdrawn", {}};
+}
+
+Waiting of_ending(const CaseView& view) {
+  return {{"report.why_ended", {{"state", ended_message(view.status)}}},
+          view.ended_at.value_or(view.changed_at),
+          {"report.who_nobody", {}},
+          {}};
+}
+
+// Steps that wait for other steps, in one line: what helps is elsewhere.
+void add_waiting_steps(const CaseView& view, Language language,
+                       std::vector<Waiting>& all) {
+  constexpr std::size_t kNamed = 5;
+  std::string names;
+  std::size_t count = 0;
+  const std::string comma = render({"report.comma", {}}, language);
+  for (const StepView& step : view.steps) {
+    if (step.status != "waiting" || step.waits_for.empty()) continue;
+    if (count++ >= kNamed) continue;
+    names +=
+        (names.empty() ? "" : comma) + name_of(step.title, step.id, language);
+  }
+  if (count == 0) return;
+  const bool cut = count > kNamed;
+  all.push_back({{cut ? "report.why_steps_more" : "report.why_steps",
+                  {{"count", std::to_string(count)}, {"steps", names}}},
+                 view.changed_at,
+                 {"report.who_nobody", {}},
+                 {}});
+}
+
+}  // namespace
+
+std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
+  if (view.ended) return {of_ending(view)};
+  std::vector<Waiting> all;
+  if (view.status == "correcting" || !view.notice.empty())
+    all.push_back(of_notice(view));
+  for (const TaskView& task : view.tasks)
+    if (task.kind == "fallback") all.push_back(of_task(task, language));
+  for (const TaskView& task : view.tasks)
+    if (task.kind != "fallback") all.push_back(of_task(task, language));
+  for (const StepView& step : view.steps)
+    if (step.status == "retrying") all.push_back(of_step(view, step, language));
+  for (const StepView& step : view.steps)
+    if (step.status == "calling") all.push_back(of_step(view, step, language));
+  if (all.empty())
+    all.push_back({{"report.why_resume", {}},
+                   view.changed_at,
+                   {"report.who_anybody", {}},
+                   command_of("report.do_resume", "case", view.id.text)});
+  add_waiting_steps(view, language, all);
+  return all;
+}
+
+}  // namespace onething
