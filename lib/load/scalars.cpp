@@ -8,6 +8,7 @@
 #include <string>
 
 #include "load/keys.h"
+#include "load/typed_words.h"
 
 namespace onething::load {
 
@@ -40,36 +41,6 @@ Written split_term(std::string_view text) {
   return out;
 }
 
-// What people write instead of our units; "" where two readings are possible.
-struct UnitWord {
-  std::string_view word;
-  std::string_view unit;
-};
-constexpr auto unit_words = std::to_array<UnitWord>({
-    {"个工作日", "wd"},
-    {"工作日", "wd"},
-    {"个自然日", "d"},
-    {"自然日", "d"},
-    {"日历日", "d"},
-    {"小时", "h"},
-    {"个小时", "h"},
-    {"分钟", "min"},
-    {"秒", "s"},
-    {"天", ""},
-    {"日", ""},
-    {"days", ""},
-    {"day", ""},
-    {"hours", "h"},
-    {"hour", "h"},
-    {"minutes", "min"},
-    {"m", "min"},
-    {"bd", "wd"},
-    {"working days", "wd"},
-    {"WD", "wd"},
-    {"D", "d"},
-    {"H", "h"},
-});
-
 void report_term(Reading& reading, const yaml::Node& node,
                  std::string_view key) {
   const Message found = {"load.bad_term",
@@ -79,17 +50,15 @@ void report_term(Reading& reading, const yaml::Node& node,
   if (!written.count.empty() && written.unit.empty())
     return reading.report(codes::bad_term, node.span, found, expected,
                           {"load.help_term_unit", {{"count", written.count}}});
-  for (const UnitWord& word : unit_words) {
-    if (written.count.empty() || word.word != written.unit) continue;
-    if (word.unit.empty())
-      return reading.report(
-          codes::bad_term, node.span, found, expected,
-          {"load.help_term_days", {{"count", written.count}}});
-    const std::string mend = written.count + std::string(word.unit);
-    return reading.report_mend(codes::bad_term, node.span, found, expected,
-                               {"load.help_write", {{"text", mend}}}, mend);
-  }
-  reading.report(codes::bad_term, node.span, found, expected);
+  const std::optional<std::string_view> unit = unit_meant(written.unit);
+  if (!unit || written.count.empty())
+    return reading.report(codes::bad_term, node.span, found, expected);
+  if (unit->empty())
+    return reading.report(codes::bad_term, node.span, found, expected,
+                          {"load.help_term_days", {{"count", written.count}}});
+  const std::string mend = written.count + std::string(*unit);
+  reading.report_mend(codes::bad_term, node.span, found, expected,
+                      {"load.help_write", {{"text", mend}}}, mend);
 }
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
@@ -105,17 +74,6 @@ std::string mended_id(std::string_view text) {
       out += c == '-' || c == ' ' || c == '.' ? '_' : c;
   }
   return out;
-}
-
-// What people write for true and false.
-std::optional<bool> meant_flag(std::string_view text) {
-  for (const std::string_view word :
-       {"是", "yes", "Yes", "True", "TRUE", "on", "对", "真"})
-    if (text == word) return true;
-  for (const std::string_view word :
-       {"否", "no", "No", "False", "FALSE", "off", "不", "假"})
-    if (text == word) return false;
-  return std::nullopt;
 }
 
 }  // namespace
@@ -174,7 +132,7 @@ bool read_flag(Reading& reading, const yaml::Node& node, std::string_view key) {
   }
   const Message found = {"load.bad_flag",
                          {{"key", std::string(key)}, {"text", node.text}}};
-  const std::optional<bool> meant = meant_flag(node.text);
+  const std::optional<bool> meant = flag_meant(node.text);
   if (!meant) {
     reading.report(codes::bad_flag, node.span, found,
                    {"load.expected_flag", {}});

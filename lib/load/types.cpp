@@ -11,6 +11,7 @@
 #include "expr/pattern.h"
 #include "load/formulas.h"
 #include "load/keys.h"
+#include "load/typed_words.h"
 #include "model/type_facts.h"
 
 namespace onething::load {
@@ -49,65 +50,6 @@ Words keys_at(FieldPlace place) {
   return output_keys;
 }
 
-// What people call our types.
-struct OtherName {
-  std::string_view name;
-  std::string_view word;
-};
-constexpr auto other_names = std::to_array<OtherName>({
-    {"string", "text"},
-    {"str", "text"},
-    {"文本", "text"},
-    {"文字", "text"},
-    {"字符串", "text"},
-    {"integer", "int"},
-    {"整数", "int"},
-    {"float", "number"},
-    {"double", "number"},
-    {"数字", "number"},
-    {"小数", "number"},
-    {"decimal", "money"},
-    {"金额", "money"},
-    {"boolean", "bool"},
-    {"是否", "bool"},
-    {"布尔", "bool"},
-    {"日期", "date"},
-    {"datetime", "time"},
-    {"timestamp", "time"},
-    {"时间", "time"},
-    {"期限", "duration"},
-    {"choice", "enum"},
-    {"选项", "enum"},
-    {"枚举", "enum"},
-    {"array", "list"},
-    {"列表", "list"},
-    {"map", "object"},
-    {"record", "object"},
-    {"对象", "object"},
-    {"附件", "file"},
-    {"文件", "file"},
-    {"id_card", "citizen_id"},
-    {"身份证", "citizen_id"},
-    {"身份证号", "citizen_id"},
-    {"手机号", "phone"},
-    {"手机", "phone"},
-    {"mobile", "phone"},
-    {"电话", "phone"},
-    {"tel", "phone"},
-    {"邮箱", "email"},
-    {"mail", "email"},
-    {"邮编", "postcode"},
-    {"zip", "postcode"},
-    {"银行账号", "bank_account"},
-    {"银行卡号", "bank_account"},
-    {"人员", "person"},
-    {"统一社会信用代码", "uscc"},
-    {"信用代码", "uscc"},
-    {"组织机构代码", "organisation_code"},
-    {"行政区划", "area_code"},
-    {"行政区划代码", "area_code"},
-});
-
 std::vector<std::string_view> all_type_words() {
   std::vector<std::string_view> words;
   for (int i = 0; i <= static_cast<int>(TypeKind::person); ++i)
@@ -120,9 +62,8 @@ std::optional<TypeKind> read_kind(Reading& reading, const yaml::Node& node) {
   if (word.empty()) return std::nullopt;
   if (const auto kind = type_of_word(word.text)) return kind;
   Message help = propose(word.text, all_type_words());
-  for (const OtherName& other : other_names)
-    if (other.name == word.text)
-      help = {"load.help_guess", {{"guess", std::string(other.word)}}};
+  if (const std::string_view meant = type_meant(word.text); !meant.empty())
+    help = {"load.help_guess", {{"guess", std::string(meant)}}};
   reading.report(codes::unknown_type, node.span,
                  {"load.unknown_type", {{"type", word.text}}},
                  {"load.expected_type", {}}, std::move(help));

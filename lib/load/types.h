@@ -2,6 +2,8 @@
 //
 // Fields and types of the schema: `uscc: uscc` in short, `{type: money, …}` in
 // full, lists and records of these.
+//
+// Not how a value is held against its type: that is model/conform.h.
 
 #pragma once
 

@@ -6,7 +6,6 @@
 #include <utility>
 #include <variant>
 
-#include "model/conform_fields.h"
 #include "model/scalar_rules.h"
 #include "model/type_facts.h"
 #include "onething/text.h"

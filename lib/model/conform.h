@@ -4,9 +4,9 @@
 // and for what it answers.
 //
 // Conforming also types: "2026-03-02" becomes a Date where a date is asked for,
-// "1200" Money, "true" or "是" a boolean. Nothing is guessed and nothing is cut.
-// All defects are found at once. Unknown members are defects, because objects
-// are closed records.
+// "1200" Money, "true" or "是" a boolean. Nothing is guessed and nothing is
+// cut. All defects are found at once. Unknown members are defects, because
+// objects are closed records.
 
 #pragma once
 
@@ -20,9 +20,10 @@
 namespace onething::model {
 
 struct Defect {
-  std::vector<std::string> path;  // {"operator", "id"}; list elements by number.
-  Title title;                    // Of the field, for people.
-  Message problem;                // "form.…": what was found, what is expected.
+  std::vector<std::string>
+      path;         // {"operator", "id"}; list elements by number.
+  Title title;      // Of the field, for people.
+  Message problem;  // "form.…": what was found, what is expected.
 };
 
 struct Conformed {
@@ -38,6 +39,14 @@ using Wanted = std::function<bool(const Field& field)>;
 // `raw` against a record of fields. A field that is not wanted must be absent.
 Conformed conform_record(const Value& raw, std::span<const Field> fields,
                          const Wanted& wanted = {});
+
+// The same with a third answer: of some fields nobody can say whether they are
+// asked for, because what decides it is itself wrong or missing. Those may be
+// there or not; complaining would only repeat the first defect.
+enum class Asked { yes, no, unknown };
+using Asking = std::function<Asked(const Field& field)>;
+Conformed conform_fields(const Value& raw, std::span<const Field> fields,
+                         const Asking& asking);
 
 // `raw` against one type.
 Conformed conform(const Value& raw, const Type& type);

@@ -12,7 +12,6 @@
 #include <variant>
 
 #include "expr/evaluate.h"
-#include "model/conform_fields.h"
 #include "onething/text.h"
 
 namespace onething::model {

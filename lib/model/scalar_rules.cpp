@@ -141,8 +141,11 @@ Typed type_money(const Value& raw, const Type& type) {
 Typed type_boolean(const Value& raw, const Type& type) {
   if (raw.as<bool>() != nullptr) return raw;
   if (const std::string* text = raw.text()) {
-    if (*text == "true" || *text == "是") return Value(true);
-    if (*text == "false" || *text == "否") return Value(false);
+    // As Chinese forms have it.
+    if (*text == "true" || *text == render({"form.yes", {}}, Language::zh))
+      return Value(true);
+    if (*text == "false" || *text == render({"form.no", {}}, Language::zh))
+      return Value(false);
   }
   return not_a(raw, type, {"form.why_bool", {}});
 }

@@ -29,6 +29,8 @@ class CompiledTemplate {
   static std::variant<CompiledTemplate, Problem> compile(
       const Template& source, std::span<const std::string_view> roots);
 
+  // An empty optional leaves its member or element out; of a template that is
+  // one formula it comes back as the Optional it is.
   expr::EvalResult evaluate(const expr::Bindings& bindings) const;
 
  private:

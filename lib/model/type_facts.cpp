@@ -9,10 +9,10 @@ namespace onething::model {
 
 namespace {
 
-Field make_field(std::string id, Title title, TypeKind kind) {
+Field make_field(std::string id, const Message& title, TypeKind kind) {
   Field field;
   field.id.text = std::move(id);
-  field.title = std::move(title);
+  field.title = {render(title, Language::zh), render(title, Language::en)};
   field.type.kind = kind;
   field.type.sensitivity = default_sensitivity(kind);
   return field;
@@ -22,11 +22,13 @@ Field make_field(std::string id, Title title, TypeKind kind) {
 
 std::vector<Field> person_fields() {
   std::vector<Field> fields;
-  fields.push_back(make_field("name", {"姓名", "name"}, TypeKind::text));
+  fields.push_back(
+      make_field("name", {"form.person_name", {}}, TypeKind::text));
   fields.back().type.sensitivity = Sensitivity::personal;
-  fields.push_back(make_field("id", {"公民身份号码", "citizen number"},
-                              TypeKind::citizen_id));
-  fields.push_back(make_field("phone", {"联系电话", "phone"}, TypeKind::phone));
+  fields.push_back(
+      make_field("id", {"form.person_id", {}}, TypeKind::citizen_id));
+  fields.push_back(
+      make_field("phone", {"form.person_phone", {}}, TypeKind::phone));
   fields.back().optional = true;
   return fields;
 }
