@@ -11,8 +11,10 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,7 @@
 #include "engine/decide.h"
 #include "engine/effects.h"
 #include "engine/evolve.h"
+#include "engine/transitions.h"
 #include "onething/load.h"
 #include "support/state_dump.h"
 
@@ -111,6 +114,28 @@ inline std::string text_of(const Message& message) {
   return render(message, Language::zh);
 }
 
+inline EndTask ending(std::string task, EndTask::How how) {
+  EndTask wish;
+  wish.task = std::move(task);
+  wish.how = how;
+  wish.reason = "说明";
+  return wish;
+}
+inline EndTask completion(std::string task, std::string_view output) {
+  EndTask wish = ending(std::move(task), EndTask::How::complete);
+  wish.output = json(output);
+  return wish;
+}
+inline EndTask give_back(std::string task, std::string problem) {
+  EndTask wish = ending(std::move(task), EndTask::How::give_back);
+  wish.defects.push_back({"company", "企业名称", std::move(problem), {}});
+  return wish;
+}
+
+// One line of transitions.def that a story went through.
+using Tried = std::tuple<engine::CaseStatus, engine::CommandKind,
+                         engine::CaseStatus>;
+
 class CaseBuilder {
  public:
   // `workflow` is what follows `workflow: trial_thing` in its file.
@@ -147,6 +172,7 @@ class CaseBuilder {
   const std::vector<engine::Event>& history() const { return history_; }
   // Type words of the events of the last command.
   const std::vector<std::string>& last() const { return last_; }
+  const std::set<Tried>& tried() const { return tried_; }
   Instant now() const { return now_; }
 
   CaseBuilder& as(std::string id) {
@@ -169,6 +195,8 @@ class CaseBuilder {
 
   // Carries a command out, which must be accepted.
   CaseBuilder& act(decltype(Command::what) what) {
+    const engine::CommandKind kind = engine::kind_of({what, actor_});
+    const engine::CaseStatus from = state_.status;
     engine::Decision decision = decide(std::move(what));
     last_.clear();
     if (auto* rejection = std::get_if<Rejection>(&decision)) {
@@ -192,6 +220,7 @@ class CaseBuilder {
       history_.push_back(event);
     }
     state_ = std::move(decided.state);
+    tried_.insert({from, kind, state_.status});
     EXPECT_EQ(dump(replayed_), dump(state_));
     return *this;
   }
@@ -232,6 +261,10 @@ class CaseBuilder {
     return answer(step, "{\"done\":" + std::string(output) + "}", iteration);
   }
 
+  CaseBuilder& interrupt(const std::string& step, std::int64_t iteration = 0) {
+    return act(InterruptCall{{step, iteration}, run(step, iteration).attempt});
+  }
+
   enum class Harm { none, possible };
   AnswerCall failure_of(const std::string& step, Harm harm = Harm::none) const {
     AnswerCall answer = answer_of(step, "null");
@@ -268,6 +301,13 @@ class CaseBuilder {
     EXPECT_EQ(open.size(), 1U);
     return open.empty() ? "" : open.front().id;
   }
+  // The open task of one step.
+  std::string task_of(const std::string& step) const {
+    for (const engine::TaskState& task : open_tasks())
+      if (task.run.step == step) return task.id;
+    ADD_FAILURE() << "no open task of " << step;
+    return {};
+  }
   std::string status() const {
     return std::string(engine::status_word(state_.status));
   }
@@ -279,6 +319,7 @@ class CaseBuilder {
   engine::CaseState replayed_;
   std::vector<engine::Event> history_;
   std::vector<std::string> last_;
+  std::set<Tried> tried_;
   Instant now_ = at("2026-03-02T09:00");  // A Monday.
   Actor actor_{"陈示例", "", Channel::online};
 };

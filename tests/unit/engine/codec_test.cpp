@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Events as they are stored: each comes back as it was, and what is not
+// understood is reported rather than guessed.
+
+#include "engine/codec.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "support/case_builder.h"
+
+namespace onething {
+namespace {
+
+using engine::decode;
+using engine::encode;
+using engine::Event;
+using testing::at;
+
+const Actor kActor{"甲示例", "审查员", Channel::kiosk};
+const std::vector<CaseDefect> kDefects = {
+    {"company", "企业名称", "名称重复", {}},
+    {"id", "", "", {"form.too_small", {{"min", "3"}}}},
+    {"x", "", "",
+     {"engine.input_unfit",
+      {{"field", "x"}, {"problem", Message{"form.missing", {}}}}}}};
+
+// One event of every type, with nothing left at its default.
+std::vector<engine::Fact> all_facts() {
+  const RunName run{"permits", 2};
+  const Value value =
+      Object{{"a", Money{12'345}}, {"d", Date{20'000}}, {"n", Value()}};
+  return {
+      engine::CaseReceived{"p", "w", "hash", "key", "digest", "case", "U1",
+                           "件", 18'446'744'073'709'551'615ULL, value, Object{},
+                           {"m"}, {"a", "b"}, kActor},
+      engine::CaseAccepted{Term{5, TermUnit::working_days}, Date{20'001}},
+      engine::StepSkipped{"a", 3, "person", kActor},
+      engine::StepExpanded{"a", {1, "二", value}},
+      engine::StepStarted{run, 2, "key", "tax", "carry", true, value,
+                          R"({"a":1})",
+                          {{"a", {"applicant", "tax"}, "用途", "依据",
+                            "personal"}}},
+      engine::CallRetried{run, 7},
+      engine::CallFailed{run, 3, true, "engine.no_answer", value,
+                         at("2026-03-02T09:00:00.5")},
+      engine::StepDone{run, value, kActor},
+      engine::StepReturned{run, kDefects, kActor},
+      engine::StepRefused{run, "理由", "依据", {"复议"}, false, kActor},
+      engine::StepFailed{run, "engine.no_answer", value},
+      engine::StepKept{"a"},
+      engine::StepReset{"a", 4, {0, 2}},
+      engine::TaskOpened{"t/1", "work", run, "tax", "岗", Date{20'002}},
+      engine::TaskClaimed{"t/1", kActor},
+      engine::TaskClosed{"t/1", "returned", "理由", kActor},
+      engine::CorrectionRequested{kDefects},
+      engine::CaseSupplemented{value, value, {"a"}, {"m"}, 4, Date{20'003},
+                               kActor},
+      engine::WithdrawalRequested{"理由", kActor},
+      engine::CaseGranted{value, 3, "engine.outcome_failed", value},
+      engine::CaseDenied{"a", "理由", "依据", {"诉讼"}, 5},
+      engine::CaseWithdrawn{"理由"},
+  };
+}
+
+TEST(Codec, BringsEveryEventBackAsItWas) {
+  const Instant now = at("2026-03-02T09:00");
+  std::set<std::string> words;
+  std::set<std::size_t> kinds;
+  for (const engine::Fact& fact : all_facts()) {
+    const engine::EncodedEvent stored = encode({now, fact});
+    words.emplace(stored.type);
+    const Result<Event> read =
+        decode(stored.type, stored.version, now, stored.payload);
+    ASSERT_TRUE(read) << stored.type << " " << stored.payload;
+    EXPECT_EQ(read.value().at, now);
+    EXPECT_EQ(read.value().fact.index(), fact.index());
+    EXPECT_EQ(encode(read.value()).payload, stored.payload) << stored.type;
+    kinds.insert(fact.index());
+  }
+  EXPECT_EQ(kinds.size(), std::variant_size_v<engine::Fact>);
+  EXPECT_EQ(words.size(), std::variant_size_v<engine::Fact>);
+}
+
+TEST(Codec, KeepsTheMessagesOfDefects) {
+  const engine::EncodedEvent stored =
+      encode({{}, engine::CorrectionRequested{kDefects}});
+  const Result<Event> read = decode(stored.type, 1, {}, stored.payload);
+  const auto& back = std::get<engine::CorrectionRequested>(read.value().fact);
+  for (std::size_t i = 0; i < kDefects.size(); ++i)
+    EXPECT_EQ(testing::text_of(back.defects[i].message),
+              testing::text_of(kDefects[i].message));
+}
+
+TEST(Codec, ShowsAnUnknownMessageByItsKey) {
+  const Result<Event> read =
+      decode("correction_requested", 1, {},
+             R"({"defects":[{"field":"a","title":"","problem":"",)"
+             R"("message":{"key":"old.gone","args":{}}}]})");
+  ASSERT_TRUE(read);
+  const auto& back = std::get<engine::CorrectionRequested>(read.value().fact);
+  EXPECT_NE(testing::text_of(back.defects[0].message).find("old.gone"),
+            std::string::npos);
+}
+
+TEST(Codec, RefusesWhatItDoesNotKnow) {
+  const std::vector<std::tuple<const char*, int, const char*>> bad = {
+      {"step_teleported", 1, R"({"step":"a"})"},
+      {"step_kept", 2, R"({"step":"a"})"},
+      {"step_kept", 0, R"({"step":"a"})"},
+      {"step_kept", 1, R"({})"},
+      {"step_kept", 1, R"({"step":7})"},
+      {"step_kept", 1, R"({"step":"a","more":1})"},
+      {"step_kept", 1, R"(["step"])"},
+      {"step_kept", 1, R"({"step":)"},
+      {"step_kept", 1, ""},
+      {"call_retried", 1, R"({"run":{"step":"a"},"attempt":2})"},
+      {"task_claimed", 1,
+       R"({"task":"t","actor":{"id":"a","role":"","channel":"pigeon"}})"},
+      {"case_accepted", 1, R"({"due":"soon"})"},
+      {"correction_requested", 1, R"({"defects":["x"]})"},
+  };
+  for (const auto& [type, version, payload] : bad) {
+    const Result<Event> read = decode(type, version, {}, payload);
+    ASSERT_FALSE(read) << type << " " << payload;
+    EXPECT_EQ(read.error().code, ErrorCode::corrupt);
+    EXPECT_EQ(read.error().message.key, "engine.bad_event");
+  }
+}
+
+}  // namespace
+}  // namespace onething

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every line of transitions.def is tried by a story, and every pair of state
+// and command without a line is refused.
+
+#include "engine/transitions.h"
+
+#include <gtest/gtest.h>
+
+#include "support/case_builder.h"
+
+namespace onething {
+namespace {
+
+using engine::CaseStatus;
+using testing::CaseBuilder;
+using testing::completion;
+using testing::ending;
+using testing::give_back;
+using testing::json;
+using testing::Tried;
+using Harm = CaseBuilder::Harm;
+using How = EndTask::How;
+
+constexpr const char* kWorkflow = R"(
+form:
+  company: text
+  calls: bool
+  check: bool
+steps:
+  tax: {uses: tax/carry_over, when: form.calls, with: {name: =form.company}}
+  bank: {uses: tax/debit, when: form.calls, with: {name: =form.company}}
+  seal: {uses: tax/debit, when: form.calls, with: {name: "章"}}
+  check: {uses: window/review, when: form.check, with: {name: =form.company}}
+)";
+constexpr const char* kReceipt = R"({"receipt":"R"})";
+constexpr const char* kReturned = R"({"returned":["缺"]})";
+constexpr const char* kRefused = R"({"refused":{"reason":"不行"}})";
+
+// A case that starts with its three calls, its review, or both.
+CaseBuilder calls() {
+  CaseBuilder one(kWorkflow);
+  one.submit(R"({"company":"店","calls":true,"check":false})");
+  return one;
+}
+CaseBuilder review() {
+  CaseBuilder one(kWorkflow);
+  one.submit(R"({"company":"店","calls":false,"check":true})");
+  return one;
+}
+CaseBuilder all() {
+  CaseBuilder one(kWorkflow);
+  one.submit(R"({"company":"店","calls":true,"check":true})");
+  return one;
+}
+
+// Correcting, while the fallback team has bank and seal.
+CaseBuilder correcting() {
+  CaseBuilder one = calls();
+  one.fail("bank", Harm::possible).fail("seal", Harm::possible);
+  one.answer("tax", kReturned);
+  return one;
+}
+// … and has had both tried again.
+CaseBuilder correcting_with_calls() {
+  CaseBuilder one = correcting();
+  one.act(ending(one.task_of("bank"), How::retry));
+  one.act(ending(one.task_of("seal"), How::retry));
+  return one;
+}
+
+void add(std::set<Tried>& tried, const CaseBuilder& one) {
+  tried.insert(one.tried().begin(), one.tried().end());
+}
+
+void while_processing(std::set<Tried>& tried) {
+  CaseBuilder nothing(kWorkflow);
+  add(tried, nothing.submit(R"({"company":"店","calls":false,"check":false})"));
+  CaseBuilder one = calls();
+  one.fail("tax").after(Duration{1, 0}).act(AdvanceCase{});
+  one.interrupt("tax").done("tax", kReceipt).done("bank", kReceipt);
+  add(tried, one.done("seal", kReceipt));
+  one = calls();
+  one.answer("tax", kReturned).done("bank", kReceipt);
+  add(tried, one.done("seal", kReceipt));
+  one = calls();
+  one.answer("tax", kReturned).done("bank", kReceipt);
+  add(tried, one.interrupt("seal"));
+  one = calls();
+  one.answer("tax", kRefused).done("bank", kReceipt);
+  add(tried, one.done("seal", kReceipt));
+  one = calls();
+  one.answer("tax", kRefused).done("bank", kReceipt);
+  add(tried, one.interrupt("seal"));
+  one = calls();
+  one.act(WithdrawCase{}).done("tax", kReceipt).done("bank", kReceipt);
+  add(tried, one.done("seal", kReceipt));
+  one = calls();
+  one.act(WithdrawCase{}).done("tax", kReceipt).done("bank", kReceipt);
+  add(tried, one.interrupt("seal"));
+}
+
+void with_people(std::set<Tried>& tried) {
+  CaseBuilder one = review();
+  one.act(ClaimTask{one.open_task()});
+  add(tried, one.act(completion(one.open_task(), R"({"result":"过"})")));
+  one = review();
+  add(tried, one.act(give_back(one.open_task(), "缺")));
+  one = review();
+  add(tried, one.act(ending(one.open_task(), How::refuse)));
+  one = review();
+  add(tried, one.act(WithdrawCase{}));
+  one = all();
+  add(tried, one.act(completion(one.open_task(), R"({"result":"过"})")));
+}
+
+void while_correcting(std::set<Tried>& tried) {
+  CaseBuilder one = correcting();
+  one.act(ClaimTask{one.task_of("bank")});
+  one.act(ending(one.task_of("bank"), How::retry)).fail("bank");
+  one.after(Duration{1, 0}).act(AdvanceCase{}).interrupt("bank");
+  add(tried, one.act(ending(one.task_of("seal"), How::refuse)));
+  one = correcting();
+  add(tried, one.act(SupplementCase{json(R"({"company":"新"})"), {}}));
+  one = review();
+  one.act(give_back(one.open_task(), "缺"));
+  add(tried, one.act(SupplementCase{json(R"({"check":false})"), {}}));
+  add(tried, correcting().act(WithdrawCase{}));
+  one = correcting_with_calls();
+  add(tried, one.answer("bank", kRefused).done("seal", kReceipt));
+  one = correcting_with_calls();
+  add(tried, one.answer("bank", kRefused).interrupt("seal"));
+  one = correcting_with_calls();
+  one.act(WithdrawCase{}).done("bank", kReceipt);
+  add(tried, one.done("seal", kReceipt));
+  one = correcting_with_calls();
+  one.act(WithdrawCase{}).done("bank", kReceipt);
+  add(tried, one.interrupt("seal"));
+}
+
+void after_the_end(std::set<Tried>& tried) {
+  CaseBuilder granted(kWorkflow);
+  granted.submit(R"({"company":"店","calls":false,"check":false})");
+  CaseBuilder denied = review();
+  denied.act(ending(denied.open_task(), How::refuse));
+  CaseBuilder withdrawn = review();
+  withdrawn.act(WithdrawCase{});
+  for (CaseBuilder* one : {&granted, &denied, &withdrawn}) {
+    one->act(AdvanceCase{});
+    one->act(AnswerCall{});
+    one->act(InterruptCall{});
+    EXPECT_TRUE(one->last().empty());
+    add(tried, *one);
+  }
+}
+
+std::string name_of(const Tried& line) {
+  return std::string(engine::status_word(std::get<0>(line))) + " " +
+         std::string(engine::command_word(std::get<1>(line))) + " " +
+         std::string(engine::status_word(std::get<2>(line)));
+}
+
+TEST(Transitions, AreAllTriedByAStory) {
+  std::set<Tried> tried;
+  while_processing(tried);
+  with_people(tried);
+  while_correcting(tried);
+  after_the_end(tried);
+  for (const engine::Transition& line : engine::transitions()) {
+    const Tried wanted{line.from, line.command, line.to};
+    EXPECT_TRUE(tried.contains(wanted)) << name_of(wanted);
+  }
+}
+
+Command command_of(engine::CommandKind kind) {
+  switch (kind) {
+    case engine::CommandKind::submit:
+      return {SubmitCase{}, {}};
+    case engine::CommandKind::advance:
+      return {AdvanceCase{}, {}};
+    case engine::CommandKind::answer:
+      return {AnswerCall{}, {}};
+    case engine::CommandKind::interrupt:
+      return {InterruptCall{}, {}};
+    case engine::CommandKind::claim:
+      return {ClaimTask{}, {}};
+    case engine::CommandKind::end_task:
+      return {EndTask{}, {}};
+    case engine::CommandKind::supplement:
+      return {SupplementCase{}, {}};
+    case engine::CommandKind::withdraw:
+      return {WithdrawCase{}, {}};
+  }
+  return {};
+}
+
+TEST(Transitions, ThatAreNotInTheTableAreRefused) {
+  const CaseBuilder one(kWorkflow);
+  int refused = 0;
+  for (int s = 0; s <= static_cast<int>(CaseStatus::withdrawn); ++s) {
+    for (int c = 0; c <= static_cast<int>(engine::CommandKind::withdraw); ++c) {
+      const auto status = static_cast<CaseStatus>(s);
+      const auto kind = static_cast<engine::CommandKind>(c);
+      bool listed = false;
+      for (const engine::Transition& line : engine::transitions())
+        listed |= line.from == status && line.command == kind;
+      if (listed) continue;
+      engine::CaseState state;
+      state.status = status;
+      const engine::Decision decision = engine::decide(
+          one.definition(), state, command_of(kind), one.now());
+      const auto* rejection = std::get_if<Rejection>(&decision);
+      ASSERT_NE(rejection, nullptr) << s << " " << c;
+      EXPECT_EQ(rejection->message.key, "engine.not_in_this_state");
+      EXPECT_EQ(testing::text_of(rejection->message).find('{'),
+                std::string::npos);
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 30);
+}
+
+}  // namespace
+}  // namespace onething
