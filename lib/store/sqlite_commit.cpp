@@ -21,12 +21,12 @@ Result<std::vector<Status>> SqliteStore::commit(
     for (const CaseCommit& commit : commits) {
       Result<Found> found = check(commit);
       if (!found) {
-        outcomes.push_back(found.error());
+        outcomes.emplace_back(found.error());
         continue;
       }
       write(commit, std::move(found.value()));
       any = true;
-      outcomes.push_back(Done{});
+      outcomes.emplace_back(Done{});
     }
     if (any) finish();
     return std::move(outcomes);
