@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -29,6 +30,8 @@ class ReadResolver {
       answer(read, workflow_.prefill, {"load.what_prefill", {}});
     else if (read.root == "materials")
       material(read);
+    else if (read.root == "case")
+      fact(read);
   }
 
  private:
@@ -73,6 +76,15 @@ class ReadResolver {
       ids.push_back(material.id.text);
     }
     unknown(read, read.members[0], {"load.what_material", {}}, ids);
+  }
+
+  // What engine/inputs.h tells formulas about a case.
+  void fact(const Read& read) {
+    const std::vector<std::string_view> facts = {"id", "workflow", "subject",
+                                                 "received", "accepted"};
+    const Spelled& member = read.members[0];
+    if (std::find(facts.begin(), facts.end(), member.text) == facts.end())
+      unknown(read, member, {"load.what_fact", {}}, facts);
   }
 
   // The first place is the mistake; further ones are shown with it.
