@@ -139,6 +139,56 @@ bool serves(const Material& material, const std::string& kind) {
                      [&](const Spelled& one) { return one.text == kind; });
 }
 
+// What was handed in for a material; an empty text is nothing.
+const Value* handed_in_for(const Material& material, const Value& given) {
+  const Value* handed = given.find(material.id.text);
+  if (handed == nullptr || handed->is_null()) return nullptr;
+  const std::string* text = handed->text();
+  return text != nullptr && text->empty() ? nullptr : handed;
+}
+
+Message mistake_in_absence(const Material& material, Asked asked) {
+  if (asked != Asked::yes || material.tolerate) return {};
+  if (material.any_of.size() < 2) return {"form.material_missing", {}};
+  return {"form.material_missing_any", {{"kinds", join(material.any_of)}}};
+}
+
+// `one` is what the material was read as, if it could be read.
+Message mistake_in_material(const Material& material, Asked asked,
+                            const std::optional<Value>& one) {
+  if (asked == Asked::no) return {"form.material_not_asked", {}};
+  if (!one && material.any_of.size() > 1)
+    return {"form.material_which", {{"kinds", join(material.any_of)}}};
+  if (!one) return {"form.material_shape", {}};
+  const std::string& kind = *one->find("kind")->text();
+  if (serves(material, kind)) return {};
+  return {"form.material_kind",
+          {{"found", kind},
+           {"kinds", material.any_of.empty() ? material.id.text
+                                             : join(material.any_of)}}};
+}
+
+void add_defect(std::vector<Defect>& defects, const std::string& id,
+                Title title, Message problem) {
+  if (title.empty()) title = {id, id};
+  defects.push_back({{id}, std::move(title), std::move(problem)});
+}
+
+void add_unknown(std::vector<Defect>& defects,
+                 const std::vector<Material>& materials, const Object& given) {
+  const std::vector<std::string_view> ids = ids_of(materials);
+  for (const auto& [id, value] : given) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    const std::vector<std::string> guesses = did_you_mean(id, ids);
+    if (guesses.empty())
+      add_defect(defects, id, {}, {"form.material_unknown", {{"name", id}}});
+    else
+      add_defect(defects, id, {},
+                 {"form.material_unknown_guess",
+                  {{"name", id}, {"guess", join(guesses)}}});
+  }
+}
+
 }  // namespace
 
 struct FormRules::Compiled {
@@ -185,63 +235,33 @@ Conformed FormRules::check_form(const Value& raw) const {
 
 FormRules::Materials FormRules::check_materials(const Value& form,
                                                 const Value& raw) const {
-  const std::vector<Material>& materials = compiled_->workflow->materials;
+  Materials out;
   const Value nothing = Object{};
   const Value& given = raw.is_null() ? nothing : raw;
-  Materials out;
-  Object typed;
-  const auto add = [&out](const std::string& id, Title title, Message problem) {
-    if (title.empty()) title = {id, id};
-    out.defects.push_back({{id}, std::move(title), std::move(problem)});
-  };
   if (given.object() == nullptr) {
     out.defects.push_back({{}, {}, {"form.materials_not_record", {}}});
     return out;
   }
   const std::array<const Value*, 2> roots = {&form, &given};
-  for (const Material& material : materials) {
-    const Value* handed = given.find(material.id.text);
-    const bool is_there = handed != nullptr && !handed->is_null() &&
-                          (handed->text() == nullptr || *handed->text() != "");
+  Object typed;
+  for (const Material& material : compiled_->workflow->materials) {
     const Asked asked = ask(material.when, compiled_->find(&material), roots,
                             {}, Asked::unknown);
-    const auto complain = [&](Message problem) {
-      add(material.id.text, material.title, std::move(problem));
-    };
-    if (!is_there && asked == Asked::yes && material.tolerate)
+    const Value* handed = handed_in_for(material, given);
+    if (handed == nullptr && asked == Asked::yes && material.tolerate)
       out.tolerated.push_back(material.id.text);
-    else if (!is_there && asked == Asked::yes && material.any_of.size() > 1)
-      complain(
-          {"form.material_missing_any", {{"kinds", join(material.any_of)}}});
-    else if (!is_there && asked == Asked::yes)
-      complain({"form.material_missing", {}});
-    if (!is_there) continue;
-    const std::optional<Value> one = one_material(material, *handed);
-    if (asked == Asked::no)
-      complain({"form.material_not_asked", {}});
-    else if (!one && material.any_of.size() > 1)
-      complain({"form.material_which", {{"kinds", join(material.any_of)}}});
-    else if (!one)
-      complain({"form.material_shape", {}});
-    else if (!serves(material, *one->find("kind")->text()))
-      complain({"form.material_kind",
-                {{"found", *one->find("kind")->text()},
-                 {"kinds", material.any_of.empty() ? material.id.text
-                                                   : join(material.any_of)}}});
-    else
+    const std::optional<Value> one =
+        handed == nullptr ? std::nullopt : one_material(material, *handed);
+    Message problem = handed == nullptr
+                          ? mistake_in_absence(material, asked)
+                          : mistake_in_material(material, asked, one);
+    if (!problem.empty())
+      add_defect(out.defects, material.id.text, material.title,
+                 std::move(problem));
+    else if (one)
       typed.set(material.id.text, *one);
   }
-  for (const auto& [id, value] : *given.object()) {
-    const std::vector<std::string_view> ids = ids_of(materials);
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-    const std::vector<std::string> guesses = did_you_mean(id, ids);
-    if (guesses.empty())
-      add(id, {}, {"form.material_unknown", {{"name", id}}});
-    else
-      add(id, {},
-          {"form.material_unknown_guess",
-           {{"name", id}, {"guess", join(guesses)}}});
-  }
+  add_unknown(out.defects, compiled_->workflow->materials, *given.object());
   out.value = std::move(typed);
   return out;
 }
