@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "onething/text.h"
+
 namespace onething::load {
 
 namespace {
@@ -13,6 +15,16 @@ namespace {
 // one line.
 Span head_of(const yaml::Node& node) {
   return node.entries.empty() ? node.span : node.entries.front().key.span;
+}
+
+// What was probably meant, and all that can be said here.
+Message propose_key(const std::string& key,
+                    std::span<const std::string_view> allowed) {
+  const std::vector<std::string_view> words(allowed.begin(), allowed.end());
+  const std::vector<std::string> guesses = did_you_mean(key, words);
+  if (guesses.empty()) return propose(key, words);
+  return {"load.help_guess_allowed",
+          {{"guess", joined(guesses)}, {"allowed", joined(words)}}};
 }
 
 }  // namespace
@@ -44,8 +56,7 @@ Keys::Keys(Reading& reading, const yaml::Node& node, Message what,
     }
     reading.report(codes::unknown_key, entry.key.span,
                    {"load.unknown_key", {{"key", key}, {"what", what_}}},
-                   {"load.expected_key", {}},
-                   propose(key, {allowed.begin(), allowed.end()}));
+                   {"load.expected_key", {}}, propose_key(key, allowed));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/limits.h"
 #include "load/resolve.h"
 
 namespace onething::load {
@@ -160,6 +161,8 @@ void resolve_order(LoadedProject& loaded, const Evidence& evidence) {
   Reading reading(loaded.sources, loaded.diagnostics);
   const auto& workflows = loaded.project.workflows;
   for (std::size_t i = 0; i < workflows.size(); ++i) {
+    // Reported as too many; walking them would take too long.
+    if (workflows[i].steps.size() > limits::steps_max) continue;
     const std::uint32_t file = workflows[i].file;
     const bool damaged =
         file < evidence.damaged.size() && evidence.damaged[file];

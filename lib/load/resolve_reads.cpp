@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/limits.h"
 #include "load/resolve.h"
 #include "model/type_facts.h"
 
@@ -125,7 +126,7 @@ void resolve_reads(LoadedProject& loaded, const Evidence& evidence) {
   for (std::size_t i = 0; i < workflows.size(); ++i) {
     const bool damaged = workflows[i].file < evidence.damaged.size() &&
                          evidence.damaged[workflows[i].file];
-    if (damaged) continue;
+    if (damaged || workflows[i].steps.size() > limits::steps_max) continue;
     ReadResolver resolver(loaded.project, workflows[i], reading);
     for (const Read& read : evidence.reads[i]) resolver.resolve(read);
   }
