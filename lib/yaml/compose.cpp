@@ -7,6 +7,7 @@
 
 #include "onething/text.h"
 #include "yaml/lint.h"
+#include "yaml/mistyping.h"
 
 namespace onething::yaml {
 
@@ -15,7 +16,6 @@ namespace {
 // Below this many keys comparing each with each is the fastest.
 constexpr std::size_t kKeysWithoutTable = 8;
 constexpr std::size_t kUsualKeys = 4;
-constexpr std::size_t kQuotedCells = 40;
 
 class Composer {
  public:
@@ -189,10 +189,10 @@ class Composer {
     const Span span = reading_.places.span(outer);
     Diagnostic d =
         diagnose(codes::needs_quotes, span,
-                 {"yaml.alias", {{"text", shorten(written, kQuotedCells)}}},
+                 {"yaml.alias", {{"text", shorten(written, kRepeatedCells)}}},
                  {"yaml.alias.expected", {}},
                  {"yaml.alias.help",
-                  {{"text", shorten("\"" + written + "\"", kQuotedCells)}}});
+                  {{"text", shorten("\"" + written + "\"", kRepeatedCells)}}});
     if (anchors_.contains(written.substr(1))) {
       // An alias was meant.
       d.code = codes::anchor_or_alias.code;
@@ -347,10 +347,10 @@ class Composer {
 };
 
 Diagnostic duplicate(const Node& first, const Node& again) {
-  Diagnostic d =
-      diagnose(codes::duplicate_key, again.span,
-               {"yaml.duplicate", {{"key", shorten(again.text, kQuotedCells)}}},
-               {"yaml.duplicate.expected", {}}, {"yaml.duplicate.help", {}});
+  Diagnostic d = diagnose(
+      codes::duplicate_key, again.span,
+      {"yaml.duplicate", {{"key", shorten(again.text, kRepeatedCells)}}},
+      {"yaml.duplicate.expected", {}}, {"yaml.duplicate.help", {}});
   d.labels.push_back({first.span, {"yaml.duplicate.first", {}}});
   return d;
 }

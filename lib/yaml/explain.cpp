@@ -7,13 +7,12 @@
 
 #include "onething/text.h"
 #include "yaml/mend.h"
+#include "yaml/mistyping.h"
 #include "yaml/spelling.h"
 
 namespace onething::yaml {
 
 namespace {
-
-constexpr std::size_t kQuotedCells = 40;
 
 bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -122,6 +121,8 @@ class Explanation {
     if (is_dash_glued()) return dash_glued();
     if (!value_.empty() && has("@`%!*&,", value_.substr(0, 1)))
       return needs_quotes();
+    if (has(message, "cannot start with") || has(message, "invalid tag"))
+      return quote_item();
     if (has(message, "nested block mapping") && has(value_, ": "))
       return colon_in_text();
     if (has(message, "block sequence on the same line"))
@@ -144,17 +145,31 @@ class Explanation {
                     std::move(expected), std::move(help));
   }
 
-  std::string value_shortened() const { return shorten(value_, kQuotedCells); }
-
-  Diagnostic quote_value(const Code& code, std::string_view found,
+  Diagnostic quote_range(const Code& code, Range range, std::string_view found,
                          std::string_view expected) {
-    const std::string mended = quoted(value_);
+    const std::string_view text =
+        text_.substr(range.begin, range.end - range.begin);
+    const std::string mended = quoted(text);
     Diagnostic d =
-        at(code, parts_.value, {found, {{"text", value_shortened()}}},
+        at(code, range, {found, {{"text", shorten(text, kRepeatedCells)}}},
            {expected, {}},
-           {"yaml.write.help", {{"text", shorten(mended, kQuotedCells)}}});
+           {"yaml.write.help", {{"text", shorten(mended, kRepeatedCells)}}});
     d.edits.push_back({d.span, mended});
     return d;
+  }
+
+  // Inside of brackets: from the sign that may not begin a text to the end of
+  // its item.
+  Diagnostic quote_item() {
+    const std::size_t error = block_.error.byte;
+    const std::size_t from = std::max(error, parts_.line.begin + 1) - 1;
+    const std::size_t sign = text_.find_first_of("@`%!", from);
+    if (sign == std::string_view::npos || sign >= parts_.line.end)
+      return plain(block_.error.message);
+    const Range item = {
+        sign, std::min(text_.find_first_of(",]}\n", sign), parts_.line.end)};
+    return quote_range(codes::needs_quotes, item, "yaml.needs_quotes",
+                       "yaml.needs_quotes.expected");
   }
 
   // Whether the block ends where the error is.
@@ -194,19 +209,19 @@ class Explanation {
         codes::missing_space, {parts_.colon, parts_.colon + 1},
         {"yaml.missing_space",
          {{"key",
-           shorten(text_.substr(parts_.key, parts_.word), kQuotedCells)}}},
+           shorten(text_.substr(parts_.key, parts_.word), kRepeatedCells)}}},
         {"yaml.missing_space.expected", {}}, {"yaml.missing_space.help", {}});
     d.edits.push_back({reading_.places.span(behind), " "});
     return d;
   }
 
   Diagnostic needs_quotes() {
-    return quote_value(codes::needs_quotes, "yaml.needs_quotes",
+    return quote_range(codes::needs_quotes, parts_.value, "yaml.needs_quotes",
                        "yaml.needs_quotes.expected");
   }
 
   Diagnostic colon_in_text() {
-    return quote_value(codes::colon_in_text, "yaml.colon_in_text",
+    return quote_range(codes::colon_in_text, parts_.value, "yaml.colon_in_text",
                        "yaml.colon_in_text.expected");
   }
 
@@ -228,7 +243,7 @@ class Explanation {
     }
     range.end = std::max(range.begin, range.end);
     const std::string text = shorten(
-        text_.substr(range.begin, range.end - range.begin), kQuotedCells);
+        text_.substr(range.begin, range.end - range.begin), kRepeatedCells);
     return at(codes::formula_cut_by_comma, range,
               {"yaml.formula_cut", {{"text", text}}},
               {"yaml.formula_cut.expected", {}}, {"yaml.formula_cut.help", {}});

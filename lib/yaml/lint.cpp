@@ -5,13 +5,12 @@
 #include <algorithm>
 
 #include "onething/text.h"
+#include "yaml/mistyping.h"
 #include "yaml/spelling.h"
 
 namespace onething::yaml {
 
 namespace {
-
-constexpr std::size_t kQuotedCells = 40;
 
 // One plain scalar under the eye of every rule.
 class PlainLint {
@@ -40,8 +39,11 @@ class PlainLint {
   }
 
  private:
+  Range range(std::size_t begin, std::size_t end) const {
+    return {begin_ + begin, begin_ + end};
+  }
   Span span(std::size_t begin, std::size_t end) {
-    return reading_.places.span(begin_ + begin, begin_ + end);
+    return reading_.places.span(range(begin, end));
   }
 
   void add(Diagnostic d, std::size_t begin, std::size_t end,
@@ -122,9 +124,8 @@ class PlainLint {
   }
 
   void add_space(std::size_t begin, std::size_t end, std::string replacement) {
-    add(diagnose(codes::full_width_space, span(begin, end), {"yaml.space", {}},
-                 {"yaml.space.expected", {}}, {"yaml.space.help", {}}),
-        begin, end, std::move(replacement));
+    out_.add(
+        full_width_space(reading_, range(begin, end), std::move(replacement)));
     for (std::size_t i = begin; i < end; ++i) patch(i, " ");
   }
 
@@ -143,22 +144,8 @@ class PlainLint {
   }
 
   bool check_quotes() {
-    const std::size_t width = kLeftQuote.size();
-    if (raw_.size() < 2 * width || !raw_.starts_with(kLeftQuote) ||
-        !raw_.ends_with(kRightQuote))
-      return false;
-    const std::string_view inner = raw_.substr(width, raw_.size() - 2 * width);
-    if (inner.find(kLeftQuote) != std::string_view::npos ||
-        inner.find(kRightQuote) != std::string_view::npos)
-      return false;
-    const std::string mended = quoted(inner);
-    add(diagnose(codes::curly_quotes, span(0, raw_.size()),
-                 {"yaml.curly", {{"text", shortened()}}},
-                 {"yaml.curly.expected", {}},
-                 {"yaml.curly.help",
-                  {{"text", shorten(mended, kQuotedCells)},
-                   {"kept", shorten(quoted(raw_), kQuotedCells)}}}),
-        0, raw_.size(), mended);
+    if (!is_in_curly_quotes(raw_)) return false;
+    out_.add(curly_quotes(reading_, place_.range));
     return true;
   }
 
@@ -170,9 +157,7 @@ class PlainLint {
     const bool is_structural =
         place_.is_key || place_.is_on_own_line || place_.is_root;
     if (!has_space || !is_structural) return;
-    add(diagnose(codes::full_width_dash, span(0, bytes), {"yaml.dash", {}},
-                 {"yaml.dash.expected", {}}, {"yaml.dash.help", {}}),
-        0, bytes, "-");
+    out_.add(full_width_dash(reading_, range(0, bytes)));
     patch(0, bytes == 3 ? "-  " : "- ");
   }
 
@@ -214,14 +199,8 @@ class PlainLint {
   }
 
   void add_colon(std::size_t at) {
-    const std::size_t end = at + kFullWidthColon.size();
-    const bool needs_space =
-        end < raw_.size() && raw_[end] != ' ' && raw_[end] != '\n';
-    const std::string key = shorten(raw_.substr(0, at), kQuotedCells);
-    add(diagnose(codes::full_width_colon, span(at, end),
-                 {"yaml.colon", {{"key", key}}}, {"yaml.colon.expected", {}},
-                 {"yaml.colon.help", {{"key", key}}}),
-        at, end, needs_space ? ": " : ":");
+    out_.add(full_width_colon(reading_, range(at, at + kFullWidthColon.size()),
+                              raw_.substr(0, at)));
     patch(at, ":  ");
   }
 
@@ -234,13 +213,11 @@ class PlainLint {
   }
 
   void add_comma(std::size_t begin, std::size_t end) {
-    add(diagnose(codes::full_width_comma, span(begin, end), {"yaml.comma", {}},
-                 {"yaml.comma.expected", {}}, {"yaml.comma.help", {}}),
-        begin, end, ", ");
+    out_.add(full_width_comma(reading_, range(begin, end)));
     patch(begin, ",  ");
   }
 
-  std::string shortened() const { return shorten(raw_, kQuotedCells); }
+  std::string shortened() const { return shorten(raw_, kRepeatedCells); }
 
   Reading& reading_;
   const ScalarPlace& place_;
@@ -291,9 +268,9 @@ void lint_missing_value(Reading& reading, std::size_t after, Findings& out) {
   Diagnostic d = diagnose(
       codes::swallowed_by_comment, span,
       {"yaml.comment",
-       {{"text", shorten(text.substr(begin, end - begin), kQuotedCells)}}},
+       {{"text", shorten(text.substr(begin, end - begin), kRepeatedCells)}}},
       {"yaml.comment.expected", {}},
-      {"yaml.comment.help", {{"text", shorten(mended, kQuotedCells)}}});
+      {"yaml.comment.help", {{"text", shorten(mended, kRepeatedCells)}}});
   d.edits.push_back({span, mended});
   out.add(std::move(d));
 }

@@ -2,23 +2,22 @@
 
 #include "yaml/mend.h"
 
-#include "onething/text.h"
+#include "yaml/mistyping.h"
 #include "yaml/spelling.h"
 
 namespace onething::yaml {
 
 namespace {
 
-constexpr std::size_t kQuotedCells = 40;
-
 // One line, from the left: indentation, dashes, a key, its colon, the value.
 class LineMend {
  public:
-  LineMend(Reading& reading, Range line, bool in_brackets, Findings& out)
+  LineMend(Reading& reading, Range line, std::string_view open_brackets,
+           Findings& out)
       : reading_(reading),
         text_(std::string_view(reading.text).substr(0, line.end)),
         at_(line.begin),
-        in_brackets_(in_brackets),
+        open_(open_brackets),
         out_(out) {}
 
   void run() {
@@ -40,15 +39,6 @@ class LineMend {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
   }
 
-  Diagnostic at(const Code& code, Range range, Message found, Message expected,
-                Message help, std::string replacement) {
-    const Span span = reading_.places.span(range);
-    Diagnostic d = diagnose(code, span, std::move(found), std::move(expected),
-                            std::move(help));
-    d.edits.push_back({span, std::move(replacement)});
-    return d;
-  }
-
   void mend_indentation() {
     const std::size_t bytes = leading_wide_spaces(rest());
     if (bytes == 0) return;
@@ -64,9 +54,7 @@ class LineMend {
     const bool has_space = text_[at_ + bytes] == ' ';
     const bool is_wide_minus = rest().starts_with("\xEF\xBC\x8D");
     if (!has_space && !is_wide_minus) return false;
-    out_.add(at(codes::full_width_dash, {at_, at_ + bytes}, {"yaml.dash", {}},
-                {"yaml.dash.expected", {}}, {"yaml.dash.help", {}},
-                has_space ? "-" : "- "));
+    out_.add(full_width_dash(reading_, {at_, at_ + bytes}));
     out_.patches.push_back({at_, bytes == 3 ? "-  " : "- "});
     at_ += bytes;
     skip_spaces();
@@ -76,15 +64,11 @@ class LineMend {
   void mend_key() {
     const std::size_t word = leading_word(rest());
     if (word == 0) return;
-    const std::string key = shorten(rest().substr(0, word), kQuotedCells);
+    const std::string_view key = rest().substr(0, word);
     const std::size_t colon = at_ + word;
     if (text_.substr(colon).starts_with(kFullWidthColon)) {
       const std::size_t end = colon + kFullWidthColon.size();
-      const bool needs_space = end < text_.size() && text_[end] != ' ';
-      out_.add(at(codes::full_width_colon, {colon, end},
-                  {"yaml.colon", {{"key", key}}}, {"yaml.colon.expected", {}},
-                  {"yaml.colon.help", {{"key", key}}},
-                  needs_space ? ": " : ":"));
+      out_.add(full_width_colon(reading_, {colon, end}, key));
       out_.patches.push_back({colon, ":  "});
       at_ = end;
       return skip_spaces();
@@ -98,16 +82,13 @@ class LineMend {
   }
 
   void add_space(Range range, std::string replacement) {
-    out_.add(at(codes::full_width_space, range, {"yaml.space", {}},
-                {"yaml.space.expected", {}}, {"yaml.space.help", {}},
-                std::move(replacement)));
+    out_.add(full_width_space(reading_, range, std::move(replacement)));
     for (std::size_t i = range.begin; i < range.end; ++i)
       out_.patches.push_back({i, " "});
   }
 
   void mend_value() {
     if (mend_quotes()) return;
-    int depth = in_brackets_ ? 1 : 0;
     char quote = '\0';
     while (at_ < text_.size()) {
       const char c = text_[at_];
@@ -117,66 +98,73 @@ class LineMend {
       } else if (c == '"' || c == '\'') {
         quote = c;
       } else if (c == '[' || c == '{') {
-        ++depth;
+        open_ += c;
       } else if (c == ']' || c == '}') {
-        --depth;
+        if (!open_.empty()) open_.pop_back();
       } else if (c == '#' && at_ > 0 && text_[at_ - 1] == ' ') {
         return;
-      } else if (mend_sign(depth)) {
+      } else if (mend_space() || mend_comma()) {
         continue;
       }
       ++at_;
     }
   }
 
-  // At any byte outside of quotes. True if it has moved on.
-  bool mend_sign(int depth) {
+  // A wide space before a comment, at the end, or beside a sign in brackets.
+  // True if it has moved on.
+  bool mend_space() {
     const std::size_t wide = leading_wide_spaces(rest());
-    if (wide > 0) {
-      const std::string_view behind = text_.substr(at_ + wide);
-      if (behind.empty() || behind[0] == '#' || depth > 0)
-        add_space({at_, at_ + wide}, behind.empty() ? "" : " ");
-      at_ += wide;
-      return true;
-    }
-    if (depth <= 0 || !rest().starts_with(kFullWidthComma)) return false;
+    if (wide == 0) return false;
+    const std::string_view behind = text_.substr(at_ + wide);
+    const bool is_by_sign =
+        !open_.empty() && !behind.empty() &&
+        (is_any_of(text_[at_ - 1], ",:[{") || is_any_of(behind[0], ",]}"));
+    if (behind.empty() || behind[0] == '#' || is_by_sign)
+      add_space({at_, at_ + wide}, behind.empty() ? "" : " ");
+    at_ += wide;
+    return true;
+  }
+
+  // A full-width comma between items of a list, or before the next key.
+  bool mend_comma() {
+    if (open_.empty() || !rest().starts_with(kFullWidthComma)) return false;
     const std::size_t end = at_ + kFullWidthComma.size();
-    out_.add(at(codes::full_width_comma, {at_, end}, {"yaml.comma", {}},
-                {"yaml.comma.expected", {}}, {"yaml.comma.help", {}}, ", "));
-    out_.patches.push_back({at_, ",  "});
+    if (open_.back() == '[' || begins_with_key(text_.substr(end))) {
+      out_.add(full_width_comma(reading_, {at_, end}));
+      out_.patches.push_back({at_, ",  "});
+    }
     at_ = end;
     return true;
+  }
+
+  static bool begins_with_key(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    const std::string_view behind = text.substr(leading_word(text));
+    return behind.size() < text.size() &&
+           (behind.starts_with(": ") || behind.starts_with(kFullWidthColon));
+  }
+
+  static bool is_any_of(char c, std::string_view any) {
+    return any.find(c) != std::string_view::npos;
   }
 
   bool mend_quotes() {
     std::string_view value = rest();
     while (value.ends_with(' ')) value.remove_suffix(1);
-    const std::size_t width = kLeftQuote.size();
-    if (value.size() < 2 * width || !value.starts_with(kLeftQuote) ||
-        !value.ends_with(kRightQuote))
+    // Inside of straight quotes these would have to be escaped: not certain.
+    if (!is_in_curly_quotes(value) ||
+        value.find_first_of("\"\\") != std::string_view::npos)
       return false;
-    const std::string_view inner =
-        value.substr(width, value.size() - 2 * width);
-    if (inner.find(kLeftQuote) != std::string_view::npos ||
-        inner.find_first_of("\"\\") != std::string_view::npos)
-      return false;
-    const std::string mended = quoted(inner);
-    out_.add(at(codes::curly_quotes, {at_, at_ + value.size()},
-                {"yaml.curly", {{"text", shorten(value, kQuotedCells)}}},
-                {"yaml.curly.expected", {}},
-                {"yaml.curly.help",
-                 {{"text", shorten(mended, kQuotedCells)},
-                  {"kept", shorten(quoted(value), kQuotedCells)}}},
-                mended));
+    out_.add(curly_quotes(reading_, {at_, at_ + value.size()}));
     out_.patches.push_back({at_, "  \""});
-    out_.patches.push_back({at_ + value.size() - width, "\"  "});
+    out_.patches.push_back({at_ + value.size() - kRightQuote.size(), "\"  "});
     return true;
   }
 
   Reading& reading_;
   std::string_view text_;
   std::size_t at_;
-  bool in_brackets_;
+  std::string open_;  // The brackets around the place that is looked at.
   Findings& out_;
 };
 
@@ -208,12 +196,13 @@ Findings mend_block(Reading& reading, const FailedBlock& block) {
   const Range failed = content_line(
       text, block.range, line_of(text, block.range, block.error.byte).begin);
   const Range next = content_line(text, block.range, failed.end + 1);
-  const bool in_brackets = block.innermost.end > block.innermost.begin;
-  LineMend(reading, first, false, out).run();
+  const std::string_view bracket = text.substr(
+      block.innermost.begin, block.innermost.end - block.innermost.begin);
+  LineMend(reading, first, "", out).run();
   if (failed.begin != first.begin)
-    LineMend(reading, failed, in_brackets, out).run();
+    LineMend(reading, failed, bracket, out).run();
   if (out.patches.empty() && next.begin < next.end)
-    LineMend(reading, next, in_brackets, out).run();
+    LineMend(reading, next, bracket, out).run();
   return out;
 }
 

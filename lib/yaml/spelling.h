@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How words, signs and scalars are spelled, as far as mistypings are recognised
-// by it: pure questions about short texts, without places or diagnostics.
+// by it.
+//
+// Pure questions about short texts; what is said of a mistyping is in
+// mistyping.h.
 
 #pragma once
 
