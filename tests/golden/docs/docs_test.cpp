@@ -255,6 +255,71 @@ TEST(Architecture, TracesACaseThroughSevenFilesThatSayWhatItClaims) {
   }
 }
 
+// What stands in the brackets of each line that begins with `macro`.
+std::vector<std::vector<std::string>> lines_of_table(const std::string& path,
+                                                     const std::string& macro) {
+  std::vector<std::vector<std::string>> found;
+  for (std::string line : lines_of(read_text(path))) {
+    if (!line.starts_with(macro + "(")) continue;
+    line = line.substr(macro.size() + 1, line.find(')') - macro.size() - 1);
+    std::erase(line, '"');
+    std::replace(line.begin(), line.end(), ',', ' ');
+    std::istringstream in(line);
+    std::vector<std::string>& words = found.emplace_back();
+    for (std::string word; in >> word;) words.push_back(word);
+  }
+  return found;
+}
+
+// The names of the fields of each event, as they are written.
+std::map<std::string, std::set<std::string>> fields_of_events() {
+  std::map<std::string, std::set<std::string>> fields;
+  for (const tidy::SourceText& source : tidy::read_tree("lib/engine")) {
+    const std::string macro = "ONETHING_FIELDS(";
+    std::string event;
+    for (const std::string& line : source.lines) {
+      if (line.starts_with(macro))
+        event = line.substr(macro.size(), line.find(')') - macro.size());
+      const std::size_t at = line.find(" a(\"");
+      if (!event.empty() && at != std::string::npos)
+        fields[event].insert(
+            line.substr(at + 4, line.find('"', at + 4) - at - 4));
+      if (line.starts_with("}")) event.clear();
+    }
+  }
+  return fields;
+}
+
+TEST(EventLog, ShowsEveryEventWithItsFields) {
+  const auto fields = fields_of_events();
+  std::map<std::string, std::vector<std::string>> shown;
+  for (const auto& row : table_below("docs/event_log.md", "Events"))
+    shown[*words_of(row[0]).begin()] = row;
+  const auto events =
+      lines_of_table("lib/engine/event_types.def", "ONETHING_EVENT");
+  EXPECT_EQ(shown.size(), events.size());
+  for (const auto& event : events) {
+    ASSERT_EQ(event.size(), 3U);
+    ASSERT_TRUE(shown.contains(event[1])) << event[1];
+    const auto& row = shown.at(event[1]);
+    EXPECT_EQ(words_of(row[1]), std::set{event[2]}) << event[1];
+    ASSERT_TRUE(fields.contains(event[0])) << event[0];
+    EXPECT_EQ(words_of(row[2]), fields.at(event[0])) << event[1];
+  }
+}
+
+TEST(Cases, ShowWhatTheTableOfTransitionsAllows) {
+  std::map<std::string, std::set<std::string>> allowed;
+  for (const auto& line :
+       lines_of_table("lib/engine/transitions.def", "ONETHING_T"))
+    allowed[line.at(0) + " " + line.at(1)].insert(line.at(2));
+  std::map<std::string, std::set<std::string>> shown;
+  for (const auto& row : table_below("docs/cases.md", "What may happen"))
+    shown[*words_of(row[0]).begin() + " " + *words_of(row[1]).begin()] =
+        words_of(row[2]);
+  EXPECT_EQ(shown, allowed);
+}
+
 // Lines of the shell blocks, without remarks; the language is each page's own.
 std::vector<std::string> commands_of(const std::string& page) {
   std::vector<std::string> commands;
