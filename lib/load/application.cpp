@@ -9,6 +9,7 @@
 
 #include "load/file_text.h"
 #include "load/keys.h"
+#include "load/raw_value.h"
 #include "model/form_rules.h"
 #include "model/type_facts.h"
 #include "onething/load.h"
@@ -19,33 +20,8 @@ namespace onething {
 namespace {
 
 using load::Keys;
+using load::raw_value;
 using load::Reading;
-
-// Scalars stay text: the form decides what they are. The reader bounds the
-// depth.
-Value raw_value(const yaml::Node& node) {
-  if (node.is_list()) {
-    List list;
-    for (const yaml::Node& item : node.items) list.push_back(raw_value(item));
-    return list;
-  }
-  if (node.is_mapping()) {
-    Object object;
-    for (const yaml::Entry& entry : node.entries)
-      object.set(entry.key.text, raw_value(entry.value));
-    return object;
-  }
-  if (node.is_missing() || node.is_null()) return {};
-  return Value(node.text);
-}
-
-// JSON may be indented with tabs, YAML may not; a blank is as wide in bytes.
-std::string without_json_tabs(std::string text) {
-  const std::size_t start = text.find_first_not_of(" \t\r\n");
-  if (start != std::string::npos && text[start] == '{')
-    std::replace(text.begin(), text.end(), '\t', ' ');
-  return text;
-}
 
 // The node a defect is about, and how much of its path exists.
 struct Place {
@@ -202,7 +178,10 @@ class ApplicationReader {
     for (const model::Defect& defect : checked.defects)
       report(codes::material_defect,
              find_place(handed, materials_head, defect.path),
-             {"load.quoted", {{"text", defect.title.in(Language::zh)}}},
+             defect.path.empty()
+                 ? Message{}
+                 : Message{"load.quoted",
+                           {{"text", defect.title.in(Language::zh)}}},
              defect);
     out_.application.materials = std::move(checked.value);
   }
@@ -259,7 +238,7 @@ Result<LoadedApplication> load_application(std::string_view path,
                                            const Workflow& workflow) {
   const std::string name(path);
   OT_TRY(std::string text, load::read_file_text(name));
-  if (name.ends_with(".json")) text = without_json_tabs(std::move(text));
+  if (name.ends_with(".json")) text = load::without_json_tabs(std::move(text));
   LoadedApplication out;
   out.sources.add(name, std::move(text));
   ApplicationReader(out, project, workflow).run();

@@ -117,8 +117,11 @@ class Walk {
   }
 
   void unknown_member(const std::string& name, std::span<const Field> fields) {
-    const std::vector<std::string> guesses =
-        did_you_mean(name, field_ids(fields));
+    std::vector<std::string> guesses = did_you_mean(name, field_ids(fields));
+    // Many write what stands on the form instead of its id.
+    for (const Field& field : fields)
+      if (field.title.zh == name || field.title.en == name)
+        guesses = {field.id.text};
     path_.push_back(name);
     titles_.push_back({name, name});
     if (guesses.empty())
