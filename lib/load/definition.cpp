@@ -28,7 +28,10 @@ DefinitionText definition_text(const LoadedProject& loaded,
     texts.set(source.path, Value(source.text));
   }
   DefinitionText out;
-  out.content = to_canonical(Value(std::move(texts)));
+  // The project's name belongs to the identity of its cases; its addresses and
+  // settings do not.
+  out.content = to_canonical(Object{{"project", project.file.id.text},
+                                    {"files", std::move(texts)}});
   out.hash = to_hex(sha256(out.content));
   return out;
 }
@@ -36,13 +39,19 @@ DefinitionText definition_text(const LoadedProject& loaded,
 Result<LoadedProject> load_definition(std::string_view content) {
   OT_TRY(Value value, parse_canonical(content));
   const Error broken = {ErrorCode::corrupt, {"load.broken_definition", {}}};
-  if (value.object() == nullptr) return broken;
+  const Value* project = value.find("project");
+  const Value* texts = value.find("files");
+  if (project == nullptr || project->text() == nullptr || texts == nullptr ||
+      texts->object() == nullptr)
+    return broken;
   std::vector<SourceFile> files;
-  for (const auto& [path, text] : *value.object()) {
+  for (const auto& [path, text] : *texts->object()) {
     if (text.text() == nullptr) return broken;
     files.push_back({path, *text.text()});
   }
-  return load_texts(std::move(files));
+  LoadedProject loaded = load_texts(std::move(files));
+  loaded.project.file.id.text = *project->text();
+  return loaded;
 }
 
 }  // namespace onething

@@ -37,8 +37,9 @@ Result<LoadedProject> load_project(std::string_view root);
 // The same from texts; for stored definitions, tests and editors.
 LoadedProject load_texts(std::vector<SourceFile> files);
 
-// What a case is pinned to: the workflow's file and those of the departments it
-// uses, as one text, and that text's hash. load_definition reads it back.
+// What a case is pinned to: the project's name, the workflow's file and those of
+// the departments it uses, as one text, and that text's hash. load_definition
+// reads it back.
 struct DefinitionText {
   std::string hash;
   std::string content;
