@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/golden.h"
 #include "yaml/read.h"
 
@@ -34,6 +36,38 @@ TEST(YamlGolden, MistypingsAreReportedInBothLanguages) {
         expected.replace_extension().replace_extension(".en.txt"),
         golden.text(Language::en));
   }
+}
+
+// The text with every edit applied, from the last to the first.
+std::string mended(const GoldenCase& golden) {
+  std::string text = golden.sources.files[0].text;
+  const Diagnostics& all = golden.document.diagnostics;
+  for (auto d = all.rbegin(); d != all.rend(); ++d)
+    for (auto edit = d->edits.rbegin(); edit != d->edits.rend(); ++edit)
+      text.replace(edit->span.begin.byte,
+                   edit->span.end.byte - edit->span.begin.byte,
+                   edit->replacement);
+  return text;
+}
+
+TEST(YamlGolden, AppliedMendsLeaveNothingToMend) {
+  std::size_t files_mended = 0;
+  for (const auto& path : testing::golden_inputs("golden/yaml/err", ".yaml")) {
+    const GoldenCase golden(path);
+    const Diagnostics& all = golden.document.diagnostics;
+    if (std::any_of(all.begin(), all.end(),
+                    [](const Diagnostic& d) { return d.edits.empty(); }))
+      continue;
+    ++files_mended;
+    Sources sources;
+    sources.add("mended.yaml", mended(golden));
+    const Document document = read(sources, 0);
+    EXPECT_TRUE(document.diagnostics.empty())
+        << path << '\n'
+        << sources.files[0].text
+        << render_text(document.diagnostics, sources, {});
+  }
+  EXPECT_GE(files_mended, 20U);
 }
 
 TEST(YamlGolden, NearMissesStaySilent) {
