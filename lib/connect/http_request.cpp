@@ -126,6 +126,7 @@ Result<HttpRequest> make_request(const Base& base, std::string_view bearer,
                                  const Call& call) {
   if (!is_key(call.key)) return refuse_header(call, "Idempotency-Key");
   if (!is_id(call.case_id)) return refuse_header(call, "Onething-Case");
+  if (!is_id(call.service)) return refuse_header(call, "Onething-Service");
   if (!is_token(bearer)) return refuse_header(call, "Authorization");
   if (!is_method(call.method))
     return refuse("connect.bad_method", {{"service", call.service}});
@@ -141,6 +142,7 @@ Result<HttpRequest> make_request(const Base& base, std::string_view bearer,
   request.headers = {
       "Idempotency-Key: \"" + call.key + "\"",
       "Onething-Case: " + call.case_id,
+      "Onething-Service: " + call.service,
       "Onething-Attempt: " + std::to_string(call.attempt),
       "Onething-Fence: " + std::to_string(call.epoch),
       "Onething-Request-Digest: sha-256=" + digest_of(call.body),

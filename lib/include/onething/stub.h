@@ -8,6 +8,12 @@
 // request log is its memory: JSON lines, each synchronised to disk before the
 // answer leaves, so that tests can take it as the truth of what was called.
 //
+// Which service is meant is said by the header Onething-Service; method and path
+// must then be those of its contract. Without the header they alone decide:
+// "/DEPARTMENT" and the contract's path, or the contract's path where no other
+// service has it. A key with another body is refused (422), a call that does
+// not fit its contract too (400), as application/problem+json.
+//
 // Its own threads answer; the methods may be called from any thread.
 
 #pragma once
@@ -29,10 +35,13 @@ struct StubOptions {
   int port = 0;          // 0: any free one.
   std::string log_path;  // Empty: no log, memory only.
   // "tax/carry_over_taxpayer=fail:2": what a service does before it behaves.
-  // Kinds: fail[:N], slow:TERM, return:PROBLEM, refuse:REASON, lose[:N] (acts,
-  // but the answer is lost), twice (answers two calls at once), down.
+  // Kinds: fail[:N] (503), slow:TERM, return:PROBLEM (once for a case),
+  // refuse:REASON, lose[:N] (acts, but the answer is lost), twice (the first
+  // call hears 409, still being processed), down (no answer, never acts). N
+  // counts the calls of one key and is 1 if not said.
   std::vector<std::string> faults;
-  // Not 0: every service misbehaves now and then, decided by this number.
+  // Not 0: every service misbehaves now and then, decided by this number, the
+  // service, the key and how often it came; never from the fourth time on.
   std::uint64_t seed = 0;
   bool honours_keys = true;  // Answers a known key with its first answer.
 };
@@ -49,7 +58,9 @@ class Stub {
   std::string base() const;  // "http://127.0.0.1:PORT"
 
   // How departments answer this one case: {service: [answer…]}, as `given:` in
-  // an application file. Kept in the log.
+  // an application file. Kept in the log. The first key of a service in a case
+  // gets its first answer, and so on; then the samples answer. {fails: N} and
+  // {slow: TERM} come before the answer that follows them.
   Status give(std::string_view case_id, const Value& given);
 
   void stop();

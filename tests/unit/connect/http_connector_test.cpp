@@ -120,6 +120,7 @@ TEST_F(HttpConnectorTest, SendsTheIdentityOfTheCallWithIt) {
   EXPECT_EQ(seen.body, "hello");
   EXPECT_EQ(seen.header("idempotency-key"), "\"k1\"");
   EXPECT_EQ(seen.header("onething-case"), "case1");
+  EXPECT_EQ(seen.header("onething-service"), "tax/act");
   EXPECT_EQ(seen.header("onething-attempt"), "3");
   EXPECT_EQ(seen.header("onething-fence"), "12");
   EXPECT_EQ(seen.header("onething-request-digest"),

@@ -86,6 +86,9 @@ TEST(HttpRequest, RefusesLineBreaksAndNulInWhatBecomesAHeader) {
   Call call = sample_call();
   call.case_id = "a\r\nX: y";
   EXPECT_EQ(refusal(call), "connect.bad_header");
+  Call renamed = sample_call();
+  renamed.service = "tax/act\r\nX: y";
+  EXPECT_EQ(refusal(renamed), "connect.bad_header");
   EXPECT_EQ(refusal(sample_call(), "token\r\nX: y"), "connect.bad_header");
   EXPECT_EQ(refusal(sample_call(), "token"), "sent");
 }
