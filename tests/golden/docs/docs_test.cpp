@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
@@ -19,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/golden.h"
 #include "tidy/tree.h"
 
 namespace onething::testing {
@@ -289,6 +291,30 @@ TEST(Readme, ShowsTheFilesOfTheFirstExampleAsTheyAre) {
   EXPECT_EQ(there, names.size());
 }
 
+// Compares the output blocks of a page's tutorial with what was printed, or
+// writes them there with ONETHING_UPDATE=1.
+void expect_shown(const std::string& page,
+                  const std::vector<std::string>& printed) {
+  std::string text = read_text(page);
+  std::size_t at = text.find("<!-- /demo -->");
+  ASSERT_NE(at, std::string::npos) << page;
+  for (const std::string& output : printed) {
+    const std::string open = "\n```text\n";
+    at = text.find(open, at);
+    ASSERT_NE(at, std::string::npos) << page << " does not show " << output;
+    at += open.size();
+    const std::size_t length = text.find("```", at) - at;
+    if (is_updating_golden_files())
+      text.replace(at, length, output);
+    else
+      EXPECT_EQ(text.substr(at, length), output) << page;
+  }
+  if (is_updating_golden_files())
+    std::ofstream("../" + page, std::ios::binary) << text;
+}
+
+constexpr const char* kFirstCase = "bvv2aaf3jyek4wvzsrwweiamti";
+
 // Commands as people type them, in a folder that is gone afterwards.
 class Typed : public ::testing::Test {
  protected:
@@ -307,6 +333,12 @@ class Typed : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
 
+  void copy_first_example() {
+    fs::remove_all(folder_);
+    fs::copy("../examples/first", folder_, fs::copy_options::recursive);
+    fs::permissions(folder_, fs::perms::owner_all);
+  }
+
   // What it prints; it must succeed.
   std::string run(const std::string& where, const std::string& command) {
     const std::string shell = "cd '" + where + "' && " + command + " 2>&1";
@@ -322,21 +354,41 @@ class Typed : public ::testing::Test {
 };
 
 TEST_F(Typed, TheTutorialWorks) {
-  fs::copy("../examples/first", folder_ + "/first",
-           fs::copy_options::recursive);
-  std::string output;
+  copy_first_example();
   std::size_t typed = 0;
+  std::string output;
   for (const std::string& command : commands_of("README.md")) {
     if (!command.starts_with("onething ")) continue;
-    output += run(folder_ + "/first", command);
+    output += run(folder_, command);
     ++typed;
   }
   EXPECT_GE(typed, 6U);
   EXPECT_NE(output.find("JZ-0001"), std::string::npos) << output;
   const std::string granted =
-      run(folder_ + "/first", "onething case list --state granted");
-  EXPECT_NE(granted.find("bvv2aaf3jyek4wvzsrwweiamti"), std::string::npos)
-      << granted;
+      run(folder_, "onething case list --state granted");
+  EXPECT_NE(granted.find(kFirstCase), std::string::npos) << granted;
+}
+
+TEST_F(Typed, TheTutorialShowsWhatIsPrinted) {
+  for (const std::string_view readme : kReadmes) {
+    const bool english = readme == "README.md";
+    setenv("ONETHING_LANG", english ? "en" : "zh", 1);
+    copy_first_example();
+    const std::string why = std::string("onething case why ") + kFirstCase;
+    std::vector<std::string> printed = {""};
+    for (const std::string& command : commands_of("README.md")) {
+      if (!command.starts_with("onething ")) continue;
+      const std::string output = run(folder_, command);
+      if (command == why) printed.push_back(output);
+      if (command.find(" trace ") != std::string::npos)
+        printed.push_back(output.substr(output.rfind("\n\n") + 2));
+    }
+    printed[0] = run(folder_,
+                     "sed -i s/find.address/find.adress/ "
+                     "residence_certificate.yaml; onething check 2>&- || true");
+    while (printed[0].ends_with("\n\n")) printed[0].pop_back();
+    expect_shown(std::string(readme), printed);
+  }
 }
 
 TEST_F(Typed, TheCommandThatIsTracedWorks) {
