@@ -46,10 +46,8 @@ enum class RunStatus {
   abandoned,  // Failed or left open while the case comes to its end.
 };
 
-// Done, skipped, or refused: nothing more will come of it.
-bool has_come_back(RunStatus status);
-// Calling, retrying, or with a person.
-bool is_under_way(RunStatus status);
+bool has_come_back(RunStatus status);  // Done, skipped, or refused.
+bool is_under_way(RunStatus status);   // Calling, retrying, with a person.
 
 // One execution of a step; a step with for_each has one per element.
 struct RunState {
@@ -138,17 +136,15 @@ struct CaseState {
   std::string denied_by;  // Step.
   bool refused = false;   // A refusal that ends the case has come.
   Value outcome;
-  std::string outcome_failure;  // Why there is none; a message key.
+  std::string outcome_failure;  // Why there is none.
   Value outcome_details;
   std::int64_t length = 0;  // Events folded.
-
   const StepState* find_step(std::string_view step) const;
   StepState* find_step(std::string_view step);
   const TaskState* find_task(std::string_view task) const;
 };
 
-// A withdrawal or a refusal has come: nothing new starts, and the case ends
-// when the calls under way have come back.
+// After a withdrawal or a refusal nothing new starts.
 bool is_ending(const CaseState& state);
 
 }  // namespace onething::engine

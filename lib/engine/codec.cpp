@@ -5,7 +5,8 @@
 #include <utility>
 
 #include "engine/codec_archive.h"
-#include "engine/codec_fields.h"
+#include "engine/codec_case_fields.h"
+#include "engine/codec_step_fields.h"
 
 namespace onething::engine {
 

@@ -2,6 +2,8 @@
 //
 // Events as they are stored: a type word, a version and canonical JSON. Old
 // versions stay readable for ever; see docs/event_log.md.
+//
+// Knows no store: chaining and numbering are its business.
 
 #pragma once
 

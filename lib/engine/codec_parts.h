@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The fields of what stands inside events, listed as codec_fields.h lists those
-// of the events themselves.
+// The fields of what stands inside events, listed as codec_case_fields.h
+// lists those of the events themselves.
+//
+// Names are part of the stored form and never change.
 
 #pragma once
 

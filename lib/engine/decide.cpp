@@ -88,7 +88,7 @@ Decision decide(const Definition& definition, CaseState state,
   if (std::optional<Rejection> rejection = line->handler(draft, command))
     return std::move(*rejection);
   OT_ASSERT(is_line(from, kind, draft.state().status));
-  return std::move(draft).finish();
+  return Decided{draft.take_events(), draft.take_state()};
 }
 
 }  // namespace onething::engine

@@ -2,6 +2,8 @@
 //
 // Defects in the three forms in which the engine meets them: found by a type,
 // listed by a department, kept in an event.
+//
+// Only translates; what follows from a defect is decided elsewhere.
 
 #pragma once
 

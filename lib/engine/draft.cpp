@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/assert.h"
-#include "engine/decide.h"
 #include "engine/evolve.h"
 
 namespace onething::engine {
@@ -34,10 +33,6 @@ const StepPlan* Draft::find_plan(std::string_view step) const {
   for (const StepPlan& plan : definition_.plans)
     if (plan.id == step) return &plan;
   return nullptr;
-}
-
-Decided Draft::finish() && {
-  return Decided{std::move(events_), std::move(state_)};
 }
 
 }  // namespace onething::engine

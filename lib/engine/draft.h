@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/case_state.h"
@@ -15,8 +16,6 @@
 #include "engine/event.h"
 
 namespace onething::engine {
-
-struct Decided;
 
 class Draft {
  public:
@@ -43,7 +42,9 @@ class Draft {
   // Null when there is no such step.
   const StepPlan* find_plan(std::string_view step) const;
 
-  Decided finish() &&;
+  // Ends the draft.
+  std::vector<Event> take_events() { return std::move(events_); }
+  CaseState take_state() { return std::move(state_); }
 
  private:
   const Definition& definition_;

@@ -2,6 +2,8 @@
 //
 // What the world is owed by a case in this state, computed anew each time:
 // after a crash the same question gives the same answer.
+//
+// Makes no call; that is run/.
 
 #pragma once
 

@@ -2,6 +2,9 @@
 //
 // Whether what came out of a step is what was agreed: the contract's output,
 // and what the reform promises not to change (`keep:`).
+//
+// Answers of departments and results of people are checked alike; what happens
+// to a bad one differs and is decided by the caller.
 
 #pragma once
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What becomes of a call that brought no usable answer.
+// What becomes of a call that brought no usable answer: it is made again later,
+// at once, or by a person's order only.
+//
+// Reads no clock and draws no number; delays follow from what is recorded.
 
 #pragma once
 

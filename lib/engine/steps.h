@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How a case moves on by itself: what every handler calls after its own fact.
+//
+// Each function emits what follows from the state and nothing else; whether the
+// command was allowed has been asked before.
 
 #pragma once
 

@@ -16,9 +16,11 @@ namespace onething::engine {
 
 namespace {
 
-// Data, not a sentence: the role that a fallback task has where the workflow
-// names none.
-constexpr const char* kFallbackRole = "兜底";
+// The role of a fallback task where the workflow names none: recorded as data,
+// and so the same word whoever reads it.
+std::string fallback_role() {
+  return render({"engine.fallback_role", {}}, Language::zh);
+}
 
 using Refusal = std::optional<Rejection>;
 
@@ -152,7 +154,7 @@ void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
   if (department.empty()) department = plan.department->id.text;
   draft.emit(TaskOpened{
       next_task_id(draft), "fallback", run, std::move(department),
-      workflow.fallback_role.empty() ? kFallbackRole : workflow.fallback_role,
+      workflow.fallback_role.empty() ? fallback_role() : workflow.fallback_role,
       std::nullopt});
 }
 

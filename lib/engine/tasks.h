@@ -2,6 +2,9 @@
 //
 // What people are asked to do: the work of a service, and mending a run that
 // failed (兜底).
+//
+// Who may act on a task is asked in tasks.cpp; rights of people are not known
+// here.
 
 #pragma once
 

@@ -105,6 +105,8 @@ StepView make_step_view(const Definition& definition, const CaseState& state,
   view.department_title = plan.department->title;
   view.is_prefill = plan.is_prefill;
   view.by_person = plan.service->by == Performer::person;
+  for (const InputField& input : plan.input)
+    view.inputs.push_back({input.field->id.text, input.field->title});
   const StepState* step = state.find_step(plan.id);
   RunStatus status = RunStatus::waiting;
   if (step != nullptr && step->skipped) {

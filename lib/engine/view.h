@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// State and definition as people look at them (onething/case_view.h). Pure.
+// State and definition as people look at them (onething/case_view.h).
+//
+// Pure and read only: nothing here is remembered, and masking personal values
+// is left to whoever prints them.
 
 #pragma once
 

@@ -133,8 +133,8 @@ inline EndTask give_back(std::string task, std::string problem) {
 }
 
 // One line of transitions.def that a story went through.
-using Tried = std::tuple<engine::CaseStatus, engine::CommandKind,
-                         engine::CaseStatus>;
+using Tried =
+    std::tuple<engine::CaseStatus, engine::CommandKind, engine::CaseStatus>;
 
 class CaseBuilder {
  public:
@@ -163,8 +163,8 @@ class CaseBuilder {
     EXPECT_TRUE(compiled) << text_of(compiled ? Message{}
                                               : compiled.error().message);
     if (compiled)
-      definition_ = std::make_unique<engine::Definition>(
-          std::move(compiled.value()));
+      definition_ =
+          std::make_unique<engine::Definition>(std::move(compiled.value()));
   }
 
   const engine::Definition& definition() const { return *definition_; }
@@ -211,8 +211,8 @@ class CaseBuilder {
     for (const engine::Event& event : decided.events) {
       const engine::EncodedEvent stored = engine::encode(event);
       last_.emplace_back(stored.type);
-      Result<engine::Event> read = engine::decode(
-          stored.type, stored.version, event.at, stored.payload);
+      Result<engine::Event> read =
+          engine::decode(stored.type, stored.version, event.at, stored.payload);
       EXPECT_TRUE(read) << stored.type << " " << stored.payload;
       if (!read) continue;
       EXPECT_EQ(engine::encode(read.value()).payload, stored.payload);

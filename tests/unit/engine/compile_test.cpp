@@ -80,16 +80,16 @@ std::string compile_error(const std::string& steps) {
   });
   const Workflow* workflow = loaded.project.find_workflow("w");
   if (workflow == nullptr) return "no workflow";
-  const Result<engine::Definition> compiled = engine::compile(
-      loaded.project, *workflow, Calendar::china(), "hash");
+  const Result<engine::Definition> compiled =
+      engine::compile(loaded.project, *workflow, Calendar::china(), "hash");
   if (compiled) return "";
   EXPECT_EQ(compiled.error().code, ErrorCode::invalid);
   return std::string(compiled.error().message.key);
 }
 
 TEST(Compile, RefusesWhatCannotBeRun) {
-  EXPECT_EQ(compile_error("  a: {uses: tax/debit, with: {name: =form.company}}"),
-            "");
+  EXPECT_EQ(
+      compile_error("  a: {uses: tax/debit, with: {name: =form.company}}"), "");
   EXPECT_EQ(compile_error("  a: {uses: tax/nothing, with: {}}"),
             "engine.service_unknown");
   EXPECT_EQ(compile_error("  a: {uses: tax/debit, with: {nom: \"x\"}}"),
@@ -99,10 +99,10 @@ TEST(Compile, RefusesWhatCannotBeRun) {
   EXPECT_EQ(
       compile_error("  a: {uses: tax/debit, after: [z], with: {name: \"x\"}}"),
       "engine.after_unknown");
-  EXPECT_EQ(compile_error(
-                "  a: {uses: tax/debit, with: {name: =steps.b.receipt}}\n"
-                "  b: {uses: tax/debit, with: {name: =steps.a.receipt}}"),
-            "engine.waits_for_itself");
+  EXPECT_EQ(
+      compile_error("  a: {uses: tax/debit, with: {name: =steps.b.receipt}}\n"
+                    "  b: {uses: tax/debit, with: {name: =steps.a.receipt}}"),
+      "engine.waits_for_itself");
   EXPECT_EQ(
       compile_error("  a: {uses: tax/debit, with: {name: =steps.a.receipt}}"),
       "engine.waits_for_itself");

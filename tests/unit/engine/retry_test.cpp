@@ -109,8 +109,7 @@ TEST(Retry, SpreadsDelaysBetweenHalfAndWhole) {
     seen.insert(ms);
   }
   EXPECT_GT(seen.size(), 20U);
-  EXPECT_LE(engine::retry_delay(policy, 1, "key", 60, 60),
-            (Duration{30, 0}));
+  EXPECT_LE(engine::retry_delay(policy, 1, "key", 60, 60), (Duration{30, 0}));
 }
 
 TEST(Unknown, OutcomesAreSentAgainWhereTheDepartmentHonoursTheKey) {

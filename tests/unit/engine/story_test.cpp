@@ -132,10 +132,12 @@ steps:
   EXPECT_EQ(task.kind, "fallback");
   EXPECT_EQ(task.department, "market");
   EXPECT_EQ(task.role, "兜底");
-  EXPECT_EQ(one.refused(EndTask{task.id, EndTask::How::retry, {}, {}, {}, {}, {}}),
-            "engine.nothing_was_sent");
-  EndTask by_hand{task.id, EndTask::How::complete, json(R"({"receipt":"T"})"),
-                  {}, {}, {}, {}};
+  EXPECT_EQ(
+      one.refused(EndTask{task.id, EndTask::How::retry, {}, {}, {}, {}, {}}),
+      "engine.nothing_was_sent");
+  EndTask by_hand{
+      task.id, EndTask::How::complete, json(R"({"receipt":"T"})"), {}, {}, {},
+      {}};
   one.act(by_hand);
   EXPECT_EQ(one.status(), "granted");
 }
@@ -148,8 +150,8 @@ steps:
   tax: {uses: tax/carry_over, after: [bank], with: {name: =form.company}}
 outcome: {receipt: '=steps.?bank.receipt.orValue("无")'}
 )");
-  EXPECT_EQ(one.last(), (Words{"case_received", "case_accepted",
-                               "step_skipped", "step_started"}));
+  EXPECT_EQ(one.last(), (Words{"case_received", "case_accepted", "step_skipped",
+                               "step_started"}));
   one.done("tax", R"({"receipt":"T"})");
   EXPECT_EQ(to_json(one.state().outcome), R"({"receipt":"无"})");
 }
@@ -170,9 +172,9 @@ steps:
 TEST(ForEach, RunsOnceForEveryElementInParallel) {
   CaseBuilder one =
       submitted(kEach, R"({"permits":[{"code":"A"},{"code":"B"}]})");
-  EXPECT_EQ(one.last(), (Words{"case_received", "case_accepted",
-                               "step_expanded", "step_started",
-                               "step_started"}));
+  EXPECT_EQ(one.last(),
+            (Words{"case_received", "case_accepted", "step_expanded",
+                   "step_started", "step_started"}));
   EXPECT_NE(one.run("permits", 0).key, one.run("permits", 1).key);
   one.done("permits", R"({"code":"B2"})", 1);
   EXPECT_TRUE(one.step("tax").runs.empty());
@@ -215,9 +217,8 @@ TEST(Answers, ThatDoNotFitTheContractGoToTheFallbackTeam) {
 
 TEST(Answers, ThatAreNotUnderstoodGoToTheFallbackTeam) {
   for (const char* odd :
-       {R"({"ok":true})", R"([])", R"("done")",
-        R"({"done":{},"refused":{}})", R"({"returned":[]})",
-        R"({"returned":"补正"})"}) {
+       {R"({"ok":true})", R"([])", R"("done")", R"({"done":{},"refused":{}})",
+        R"({"returned":[]})", R"({"returned":"补正"})"}) {
     CaseBuilder one = submitted(kOne);
     one.answer("register", odd);
     EXPECT_EQ(one.last(), (Words{"step_failed", "task_opened"})) << odd;
@@ -358,8 +359,7 @@ TEST(Withdrawal, GivesUpRetriesAtOnce) {
   one.fail("register");
   one.act(WithdrawCase{"不等了"});
   EXPECT_EQ(one.status(), "withdrawn");
-  EXPECT_FALSE(
-      engine::pending_effects(one.definition(), one.state()).wake_at);
+  EXPECT_FALSE(engine::pending_effects(one.definition(), one.state()).wake_at);
 }
 
 TEST(Outcome, ThatCannotBeComputedDoesNotHoldTheCaseBack) {

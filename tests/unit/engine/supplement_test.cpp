@@ -149,9 +149,9 @@ TEST(Supplement, LeavesWhatWasDoneEvenIfItIsNoLongerWanted) {
 
 TEST(Supplement, WithDefectsIsRefusedAndListsThemAll) {
   CaseBuilder one = corrected();
-  engine::Decision decision = one.decide(supplement(
-      R"({"company":"一个实在太长的企业名称","colour":"红"})",
-      R"({"articles":null})"));
+  engine::Decision decision = one.decide(
+      supplement(R"({"company":"一个实在太长的企业名称","colour":"红"})",
+                 R"({"articles":null})"));
   const auto& rejection = std::get<Rejection>(decision);
   EXPECT_EQ(rejection.message.key, "engine.supplement_has_defects");
   EXPECT_EQ(rejection.defects.size(), 3U);
@@ -236,8 +236,8 @@ steps:
   EXPECT_EQ(one.status(), "processing");
   // Done by hand with the old name: the new name has to get there too.
   one.act(completion(one.task_of("bank"), R"({"receipt":"B"})"));
-  EXPECT_EQ(one.last(), (Words{"task_closed", "step_done", "step_reset",
-                               "step_started"}));
+  EXPECT_EQ(one.last(),
+            (Words{"task_closed", "step_done", "step_reset", "step_started"}));
   EXPECT_EQ(one.run("bank").request, R"({"name":"新新店"})");
 }
 

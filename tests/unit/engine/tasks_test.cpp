@@ -31,8 +31,8 @@ CaseBuilder submitted(const char* workflow = kReview) {
 
 TEST(WorkTask, IsOpenedForTheDepartmentAndRoleWithItsLimit) {
   CaseBuilder one = submitted();
-  EXPECT_EQ(one.last(), (Words{"case_received", "case_accepted",
-                               "step_started", "task_opened"}));
+  EXPECT_EQ(one.last(), (Words{"case_received", "case_accepted", "step_started",
+                               "task_opened"}));
   const engine::TaskState task = one.open_tasks().at(0);
   EXPECT_EQ(task.kind, "work");
   EXPECT_EQ(task.department, "window");
@@ -51,9 +51,9 @@ TEST(WorkTask, IsClaimedByOneAndTheOtherIsTold) {
   EXPECT_TRUE(one.last().empty()) << "claimed by the same person again";
   one.as("乙示例");
   engine::Decision decision = one.decide(ClaimTask{task});
-  EXPECT_NE(testing::text_of(std::get<Rejection>(decision).message)
-                .find("甲示例"),
-            std::string::npos);
+  EXPECT_NE(
+      testing::text_of(std::get<Rejection>(decision).message).find("甲示例"),
+      std::string::npos);
   EXPECT_EQ(one.refused(completion(task, R"({"result":"过"})")),
             "engine.task_claimed");
   one.as("甲示例").act(completion(task, R"({"result":"过"})"));

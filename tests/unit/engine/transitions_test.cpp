@@ -207,8 +207,8 @@ TEST(Transitions, ThatAreNotInTheTableAreRefused) {
       if (listed) continue;
       engine::CaseState state;
       state.status = status;
-      const engine::Decision decision = engine::decide(
-          one.definition(), state, command_of(kind), one.now());
+      const engine::Decision decision =
+          engine::decide(one.definition(), state, command_of(kind), one.now());
       const auto* rejection = std::get_if<Rejection>(&decision);
       ASSERT_NE(rejection, nullptr) << s << " " << c;
       EXPECT_EQ(rejection->message.key, "engine.not_in_this_state");

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Recorded histories are replayed for ever: what once was stored must be
+// readable, and mean the same, in every later version. The files in
+// tests/history/ are never rewritten; a new version of an event adds new files.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "support/case_builder.h"
+#include "support/golden.h"
+
+namespace onething {
+namespace {
+
+using testing::CaseBuilder;
+using testing::completion;
+using testing::ending;
+using testing::give_back;
+using testing::json;
+
+// One line for each event: {"at", "payload", "type", "version"}.
+std::string to_lines(const std::vector<engine::Event>& history) {
+  std::string lines;
+  for (const engine::Event& event : history) {
+    const engine::EncodedEvent stored = engine::encode(event);
+    lines += to_json(Object{{"type", stored.type},
+                            {"version", stored.version},
+                            {"at", to_text(event.at)},
+                            {"payload", stored.payload}});
+    lines += '\n';
+  }
+  return lines;
+}
+
+engine::CaseState replay(const std::filesystem::path& path) {
+  engine::CaseState state;
+  std::istringstream lines(testing::read_file(path));
+  for (std::string line; std::getline(lines, line);) {
+    const Value stored = json(line);
+    const Result<engine::Event> event = engine::decode(
+        *stored.find("type")->text(),
+        static_cast<int>(*stored.find("version")->as<std::int64_t>()),
+        testing::at(*stored.find("at")->text()),
+        *stored.find("payload")->text());
+    EXPECT_TRUE(event) << line;
+    if (event) engine::evolve(state, event.value());
+  }
+  return state;
+}
+
+// A case in which every event of a granted or withdrawn case occurs.
+CaseBuilder eventful_case() {
+  CaseBuilder one(R"(
+form:
+  company: {title: 企业名称, type: text}
+  capital: {type: money, optional: true}
+  permits: {type: list, of: {code: text}}
+prefill:
+  licence: {uses: market/find, with: {uscc: =form.company}}
+steps:
+  tax: {uses: tax/carry_over, with: {name: =form.company}}
+  bank: {uses: tax/debit, may_skip: true, with: {name: "甲"}}
+  extra: {uses: tax/debit, when: has(form.capital), with: {name: "乙"}}
+  permits: {uses: tax/permit, for_each: =form.permits, with: {code: =each.code}}
+  check: {uses: window/review, with: {name: =form.company}}
+outcome: {receipt: =steps.tax.receipt}
+)");
+  one.submit(R"({"company":"新店","permits":[{"code":"A"},{"code":"B"}]})");
+  one.done("prefill.licence", R"({"old_name":"老店","founded":"2020-01-31"})");
+  one.fail("tax").after(Duration{1, 0}).act(AdvanceCase{});
+  one.fail("bank", CaseBuilder::Harm::possible);
+  one.answer("tax", R"({"returned":[{"field":"company","problem":"重名"}]})");
+  one.done("permits", R"({"code":"A2"})", 0);
+  one.done("permits", R"({"code":"B2"})", 1);
+  one.as("甲示例").act(ClaimTask{one.task_of("check")});
+  one.act(give_back(one.task_of("check"), "名称不合规"));
+  one.as("陈示例").on("2026-03-04T10:00");
+  one.act(SupplementCase{
+      json(
+          R"({"company":"新新店","capital":"1000.50","permits":[{"code":"A"},{"code":"C"}]})"),
+      {}});
+  one.done("permits", R"({"code":"C2"})", 1);
+  one.done("prefill.licence", R"({"old_name":"老店"})");
+  for (const char* step : {"tax", "extra"})
+    if (one.run(step).status == engine::RunStatus::calling)
+      one.done(step, R"({"receipt":"R"})");
+  one.act(ending(one.task_of("bank"), EndTask::How::skip));
+  return one;
+}
+
+CaseBuilder granted_case() {
+  CaseBuilder one = eventful_case();
+  for (int moves = 0; one.status() == "processing" && moves < 20; ++moves) {
+    const auto owed = engine::pending_effects(one.definition(), one.state());
+    if (!owed.calls.empty()) {
+      const RunName run = owed.calls.front().run;
+      one.done(run.step,
+               run.step == "permits" ? R"({"code":"X"})" : R"({"receipt":"R"})",
+               run.iteration);
+    } else if (!one.open_tasks().empty()) {
+      one.act(completion(one.open_tasks().front().id, R"({"result":"过"})"));
+    }
+  }
+  return one;
+}
+
+TEST(History, RecordedOnceReadsTheSameForEver) {
+  const std::filesystem::path folder = "history/v1";
+  // Written once, when version 1 was new; later versions get folders of their
+  // own.
+  if (testing::is_updating_golden_files() &&
+      !std::filesystem::exists(folder / "granted.jsonl")) {
+    std::ofstream(folder / "granted.jsonl")
+        << to_lines(granted_case().history());
+    CaseBuilder withdrawn = eventful_case();
+    withdrawn.act(WithdrawCase{"改日再来"});
+    for (int moves = 0; withdrawn.status() == "processing" && moves < 9;
+         ++moves) {
+      const RunName run =
+          engine::pending_effects(withdrawn.definition(), withdrawn.state())
+              .calls.front()
+              .run;
+      withdrawn.interrupt(run.step, run.iteration);
+    }
+    std::ofstream(folder / "withdrawn.jsonl") << to_lines(withdrawn.history());
+    CaseBuilder denied(
+        "form: {company: text}\nsteps:\n"
+        "  tax: {uses: tax/carry_over, with: {name: =form.company}}\n");
+    denied.submit(R"({"company":"新店"})");
+    denied.answer("tax", R"({"refused":{"reason":"不行","basis":"某条",
+        "remedies":["行政复议"]}})");
+    std::ofstream(folder / "denied.jsonl") << to_lines(denied.history());
+  }
+  std::size_t replayed = 0;
+  for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
+    const engine::CaseState state = replay(path);
+    EXPECT_TRUE(engine::has_ended(state.status)) << path;
+    auto expected = path;
+    testing::expect_golden(expected.replace_extension(".state.json"),
+                           testing::dump(state) + "\n");
+    ++replayed;
+  }
+  EXPECT_GE(replayed, 3U);
+}
+
+TEST(History, CoversEveryEventThatIsWritten) {
+  std::set<std::string> recorded;
+  for (const auto& path : testing::golden_inputs("history/v1", ".jsonl")) {
+    std::istringstream lines(testing::read_file(path));
+    for (std::string line; std::getline(lines, line);)
+      recorded.insert(*json(line).find("type")->text());
+  }
+#define ONETHING_EVENT(Type, word, version) \
+  EXPECT_TRUE(recorded.contains(word)) << word;
+#include "engine/event_types.def"
+}
+
+}  // namespace
+}  // namespace onething
