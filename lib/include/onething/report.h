@@ -63,7 +63,7 @@ struct Disclosure {
 };
 Result<std::vector<Disclosure>> disclosures(Store& store, const CaseId& id);
 
-// The view as one JSON document, masked; docs/format.md has its members.
+// The view as one JSON document, masked; docs/output.md has its members.
 Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
                   Masking masking, Language language);
 

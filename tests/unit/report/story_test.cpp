@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gtest/gtest.h>
+
+#include "engine/codec.h"
+#include "engine/stored_message.h"
+#include "onething/report.h"
+#include "support/case_view_sample.h"
+
+namespace onething {
+namespace {
+
+using namespace engine;
+using onething::testing::moment;
+
+// One fact of every type, with what must not be told.
+std::vector<Fact> all_facts() {
+  const Actor clerk{"li", "clerk", Channel::window};
+  const RunName run{"tax", 0};
+  CaseReceived received;
+  received.workflow = "convert";
+  received.case_id = "case1";
+  received.form = Object{{"name", "SECRET"}};
+  received.actor = clerk;
+  StepStarted started;
+  started.run = {"permits", 1};
+  started.department = "tax";
+  started.service = "carry_over";
+  started.input = Object{{"name", "SECRET"}};
+  started.request = "SECRET";
+  const Message failure{"connect.server_error",
+                        {{"service", "tax/carry_over"}, {"status", "503"}}};
+  const CaseDefect defect{"name", "Name", "SECRET", {}};
+  return {
+      received,
+      CaseAccepted{parse_term("5wd"), parse_date("2026-03-09")},
+      StepSkipped{"bank", {}, "condition", {}},
+      StepExpanded{"permits", List{"SECRET", "SECRET"}},
+      started,
+      CallRetried{run, 2},
+      CallFailed{run, 1, true, std::string(failure.key),
+                 failure_details(failure), moment("2026-03-02T02:00:00Z")},
+      StepDone{run, Object{{"owner", "SECRET"}}, {}},
+      StepReturned{run, {defect}, {}},
+      StepRefused{run, "debts", "law", {"appeal"}, true, {}},
+      StepFailed{run, std::string(failure.key), failure_details(failure)},
+      StepKept{"seal"},
+      StepReset{"tax", 1, {}},
+      TaskOpened{"T1", "fallback", run, "lead", "clerk", {}},
+      TaskClaimed{"T1", clerk},
+      TaskClosed{"T1", "completed", "", clerk},
+      CorrectionRequested{{defect}},
+      CaseSupplemented{Object{{"name", "SECRET"}},
+                       Object{},
+                       {"name"},
+                       {},
+                       2,
+                       parse_date("2026-03-11"),
+                       clerk},
+      WithdrawalRequested{"moved", clerk},
+      CaseGranted{Object{{"x", "SECRET"}}, 3, "", {}},
+      CaseDenied{"tax", "debts", "law", {"appeal"}, 3},
+      CaseWithdrawn{"moved"},
+  };
+}
+
+class StoryTest : public ::testing::Test {
+ protected:
+  void store_facts(const std::vector<Fact>& facts) {
+    CaseCommit commit;
+    commit.row.id = {"case1"};
+    const Result<std::int64_t> epoch = store_->claim(commit.row.id, "test");
+    ASSERT_TRUE(epoch);
+    commit.epoch = epoch.value();
+    for (const Fact& fact : facts) {
+      const Event event{moment("2026-03-02T01:00:00Z"), fact};
+      EncodedEvent encoded = encode(event);
+      Record record;
+      record.type = encoded.type;
+      record.version = encoded.version;
+      record.at = event.at;
+      record.payload = std::move(encoded.payload);
+      commit.records.push_back(std::move(record));
+    }
+    const CaseCommit commits[] = {commit};
+    const auto stored = store_->commit(commits);
+    ASSERT_TRUE(stored);
+    ASSERT_TRUE(stored.value().front());
+  }
+
+  std::unique_ptr<Store> store_ = make_memory_store();
+};
+
+TEST_F(StoryTest, HasOneSentenceForEveryEventInBothLanguages) {
+  const std::vector<Fact> facts = all_facts();
+  ASSERT_EQ(facts.size(), std::variant_size_v<Fact>);
+  store_facts(facts);
+
+  const auto story = tell_story(*store_, {"case1"}, Language::en);
+
+  ASSERT_TRUE(story);
+  ASSERT_EQ(story.value().size(), facts.size());
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    EXPECT_EQ(facts[i].index(), i);
+    const StoryLine& line = story.value()[i];
+    EXPECT_EQ(line.sequence, static_cast<std::int64_t>(i) + 1);
+    EXPECT_EQ(line.hash.size(), 12U);
+    for (const Language language : {Language::zh, Language::en}) {
+      const std::string text = render(line.text, language);
+      EXPECT_FALSE(text.empty());
+      EXPECT_EQ(text.find('{'), std::string::npos) << text;
+      EXPECT_EQ(text.find("SECRET"), std::string::npos) << text;
+    }
+  }
+}
+
+TEST_F(StoryTest, TellsASmallCaseAsPeopleWould) {
+  const std::vector<Fact> facts = all_facts();
+  store_facts({facts[0], facts[1], facts[4], facts[6], facts[7], facts[19]});
+
+  const auto story = tell_story(*store_, {"case1"}, Language::en);
+
+  ASSERT_TRUE(story);
+  std::string text;
+  for (const StoryLine& line : story.value())
+    text += line.type + ": " + render(line.text, Language::en) + "\n";
+  const std::string failure =
+      render({"connect.server_error",
+              {{"service", "tax/carry_over"}, {"status", "503"}}},
+             Language::en);
+  EXPECT_EQ(text,
+            "case_received: received: convert (li)\n"
+            "case_accepted: accepted, due by 2026-03-09\n"
+            "step_started: permits 2 started: 0 field(s) go to "
+            "tax/carry_over\n"
+            "call_failed: tax did not succeed at attempt 1 (" +
+                failure +
+                "); next try at 2026-03-02 10:00\n"
+                "step_done: tax is done\n"
+                "case_granted: granted, 3 working day(s) used\n");
+}
+
+TEST_F(StoryTest, SaysThatACaseIsNotThere) {
+  const auto story = tell_story(*store_, {"nobody"}, Language::en);
+
+  ASSERT_FALSE(story);
+  EXPECT_EQ(story.error().code, ErrorCode::not_found);
+}
+
+TEST_F(StoryTest, StopsAtAnEventThatNobodyKnows) {
+  CaseCommit commit;
+  commit.row.id = {"case1"};
+  commit.epoch = store_->claim(commit.row.id, "test").value();
+  Record record;
+  record.type = "case_dissolved";
+  record.payload = "{}";
+  commit.records.push_back(record);
+  const CaseCommit commits[] = {commit};
+  ASSERT_TRUE(store_->commit(commits));
+
+  const auto story = tell_story(*store_, {"case1"}, Language::en);
+
+  ASSERT_FALSE(story);
+  EXPECT_EQ(story.error().code, ErrorCode::corrupt);
+}
+
+TEST_F(StoryTest, ListsWhatWentToWhom) {
+  CaseCommit commit;
+  commit.row.id = {"case1"};
+  commit.epoch = store_->claim(commit.row.id, "test").value();
+  Record record;
+  record.type = "x";
+  record.payload = "{}";
+  commit.records.push_back(record);
+  commit.ledger.push_back({"tax", "name", "applicant", "tax", "tax/carry_over",
+                           "purpose", "basis", "personal", "digest",
+                           moment("2026-03-02T01:00:00Z")});
+  const CaseCommit commits[] = {commit};
+  ASSERT_TRUE(store_->commit(commits).value().front());
+
+  const auto moved = disclosures(*store_, {"case1"});
+
+  ASSERT_TRUE(moved);
+  ASSERT_EQ(moved.value().size(), 1U);
+  EXPECT_EQ(moved.value()[0].field, "name");
+  EXPECT_EQ(moved.value()[0].from, "applicant");
+  EXPECT_EQ(moved.value()[0].to, "tax");
+  EXPECT_EQ(moved.value()[0].service, "tax/carry_over");
+  EXPECT_EQ(moved.value()[0].sensitivity, "personal");
+}
+
+}  // namespace
+}  // namespace onething
