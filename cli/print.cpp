@@ -3,7 +3,6 @@
 #include "print.h"
 
 #include <algorithm>
-#include <map>
 
 #include "command.h"
 #include "onething/text.h"
@@ -95,32 +94,50 @@ std::string given_text(const Session& session, const CaseView& view) {
   return out;
 }
 
+// The fields that went to one department, by their titles, each once.
+std::string fields_sent_to(const Session& session, const CaseView& view,
+                           const std::string& department,
+                           const std::vector<Disclosure>& moved) {
+  std::vector<std::string> names;
+  for (const Disclosure& each : moved) {
+    if (each.to != department) continue;
+    std::string name = each.field;
+    for (const StepView& step : view.steps)
+      for (const InputView& input : step.inputs)
+        if (step.id == each.step && input.field == each.field &&
+            !input.title.empty())
+          name = session.name(input.title);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
+  }
+  std::string joined;
+  for (const std::string& name : names)
+    joined += (joined.empty() ? "" : ", ") + name;
+  return joined;
+}
+
 std::string moved_text(const Session& session, const CaseView& view,
                        const std::vector<Disclosure>& moved) {
-  std::map<std::string, std::vector<std::string>> by_receiver;
-  for (const Disclosure& each : moved) {
-    auto& fields = by_receiver[each.to];
-    if (std::find(fields.begin(), fields.end(), each.field) == fields.end())
-      fields.push_back(each.field);
-  }
-  if (by_receiver.empty()) return {};
-  std::string out = heading(session, "report.moved");
-  for (const auto& [department, fields] : by_receiver) {
-    std::string title = department;
-    for (const StepView& step : view.steps)
-      if (step.department == department)
-        title = session.name(step.department_title);
-    std::string names;
-    for (const std::string& field : fields)
-      names += (names.empty() ? "" : ", ") + field;
-    std::string indent(30, ' ');
+  std::string rows;
+  std::vector<std::string> done;
+  for (const StepView& step : view.steps) {
+    if (std::find(done.begin(), done.end(), step.department) != done.end())
+      continue;
+    done.push_back(step.department);
+    const std::string fields =
+        fields_sent_to(session, view, step.department, moved);
+    if (fields.empty()) continue;
+    constexpr std::size_t kLeft = 26;
+    constexpr std::size_t kRight = 50;
     bool first = true;
-    for (const std::string& part : wrap(names, 50)) {
-      out += (first ? "  " + pad(title, 26) + "  " : indent) + part + "\n";
+    for (const std::string& part : wrap(fields, kRight)) {
+      rows += "  " +
+              pad(first ? session.name(step.department_title) : "", kLeft) +
+              "  " + part + "\n";
       first = false;
     }
   }
-  return out;
+  return rows.empty() ? rows : heading(session, "report.moved") + rows;
 }
 
 std::string ending_text(const Session& session, const CaseView& view) {

@@ -31,6 +31,12 @@ struct OutputView {
   bool kept = false;  // Promised not to change, and it did not.
 };
 
+// One field of what a department is sent.
+struct InputView {
+  std::string field;
+  Title title;
+};
+
 struct StepView {
   std::string id;
   Title title;
@@ -50,6 +56,7 @@ struct StepView {
   std::optional<Instant> retry_at;
   Message failure;  // Of the last attempt that failed; may be empty.
   std::vector<std::string> waits_for;  // Steps not yet settled.
+  std::vector<InputView> inputs;       // Of the contract, as far as mapped.
   std::vector<OutputView> outputs;
 };
 

@@ -44,11 +44,15 @@ class [[nodiscard]] Result {
 
   // Asking for the half that is not there is a bug in the caller and stops the
   // program in every build.
-  T& value() {
+  T& value() & {
     if (!*this) std::abort();
     return *std::get_if<0>(&content_);
   }
-  const T& value() const {
+  T value() && {
+    if (!*this) std::abort();
+    return std::move(*std::get_if<0>(&content_));
+  }
+  const T& value() const& {
     if (!*this) std::abort();
     return *std::get_if<0>(&content_);
   }

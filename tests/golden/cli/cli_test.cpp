@@ -118,7 +118,9 @@ TEST_P(Story, GoesAsWritten) {
   for (const Step& step : steps) {
     const std::string actual = run(step.command, folder_);
     rewritten += step.prose + "$ " + step.command + "\n" + actual;
-    if (!update) EXPECT_EQ(actual, step.expected) << "$ " << step.command;
+    if (!update) {
+      EXPECT_EQ(actual, step.expected) << "$ " << step.command;
+    }
   }
   if (update) std::ofstream(path) << rewritten;
 }
@@ -133,8 +135,8 @@ std::vector<std::string> all_stories() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cli, Story, ::testing::ValuesIn(all_stories()),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const auto& story) {
+                           std::string name = story.param;
                            name.resize(name.find('.'));
                            return name;
                          });
