@@ -114,6 +114,10 @@ class Writer {
   }
 
   Value step(const StepView& step) const {
+    List inputs;
+    for (const InputView& each : step.inputs)
+      inputs.push_back(
+          Object{{"field", each.field}, {"title", each.title.in(language_)}});
     List outputs;
     for (const OutputView& each : step.outputs) outputs.push_back(output(each));
     return Object{{"step", step.id},
@@ -132,6 +136,7 @@ class Writer {
                   {"retry_at", text_or_null(step.retry_at)},
                   {"failure", text(step.failure)},
                   {"waits_for", texts(step.waits_for)},
+                  {"inputs", std::move(inputs)},
                   {"outputs", std::move(outputs)}};
   }
 

@@ -71,6 +71,8 @@ struct Teller {
             {{"step", step}, {"actor", actor_text(e.actor)}}};
   }
   Message operator()(const engine::StepExpanded& e) const {
+    if (e.elements.empty())
+      return {"report.event_step_expanded_none", {{"step", e.step}}};
     return {"report.event_step_expanded",
             {{"step", e.step}, {"count", std::to_string(e.elements.size())}}};
   }

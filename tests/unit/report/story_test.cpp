@@ -140,6 +140,16 @@ TEST_F(StoryTest, TellsASmallCaseAsPeopleWould) {
                 "case_granted: granted, 3 working day(s) used\n");
 }
 
+TEST_F(StoryTest, SaysThatAStepForEachOfNoneHasNothingToDo) {
+  store_facts({StepExpanded{"permits", {}}});
+
+  const auto story = tell_story(*store_, {"case1"}, Language::en);
+
+  ASSERT_TRUE(story);
+  EXPECT_EQ(render(story.value()[0].text, Language::en),
+            "permits has nothing to do");
+}
+
 TEST_F(StoryTest, SaysThatACaseIsNotThere) {
   const auto story = tell_story(*store_, {"nobody"}, Language::en);
 
