@@ -3,9 +3,11 @@
 #include "engine/decide.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "base/assert.h"
+#include "base/limits.h"
 #include "engine/draft.h"
 #include "engine/transitions.h"
 
@@ -83,6 +85,10 @@ Decision decide(const Definition& definition, CaseState state,
   if (line == nullptr)
     return Rejection{{"engine.not_in_this_state",
                       {{"state", name_of(from)}, {"command", name_of(kind)}}},
+                     {}};
+  if (state.length >= static_cast<std::int64_t>(limits::case_events_max))
+    return Rejection{{"engine.history_full",
+                      {{"max", std::to_string(limits::case_events_max)}}},
                      {}};
   Draft draft(definition, std::move(state), now, command.actor);
   if (std::optional<Rejection> rejection = line->handler(draft, command))

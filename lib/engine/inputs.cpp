@@ -2,6 +2,7 @@
 
 #include "engine/inputs.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/limits.h"
@@ -28,6 +29,27 @@ Value plain(Value value) {
   if (optional->content.empty()) return Value();
   Value content = std::move(optional->content.front());
   return content;
+}
+
+// Members sorted by name, at every depth. A state that was read back from the
+// log has its members so; without this, what is sent would depend on whether
+// the process had been restarted. Depth is bounded by json_depth_max.
+Value sorted(const Value& value) {
+  if (const List* list = value.list()) {
+    List items;
+    items.reserve(list->size());
+    for (const Value& item : *list) items.push_back(sorted(item));
+    return items;
+  }
+  if (value.object() == nullptr) return value;
+  std::vector<Object::Member> members;
+  for (const auto& [name, member] : *value.object())
+    members.emplace_back(name, sorted(member));
+  std::sort(members.begin(), members.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  Object object;
+  for (auto& [name, member] : members) object.set(name, std::move(member));
+  return object;
 }
 
 }  // namespace
@@ -84,7 +106,7 @@ std::variant<Value, Message> input_of(const Draft& draft, const StepPlan& plan,
       return Message{"engine.input_failed",
                      {{"field", name}, {"problem", error->message}}};
     Value value = plain(std::move(*std::get_if<Value>(&result)));
-    if (!value.is_null()) raw.set(name, std::move(value));
+    if (!value.is_null()) raw.set(name, sorted(value));
   }
   model::Conformed typed =
       model::conform_record(std::move(raw), plan.service->input);

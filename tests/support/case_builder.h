@@ -96,6 +96,12 @@ services:
     input: {name: text}
     output: {result: text}
     limit: {promised: 3wd}
+  archive:
+    title: 归档
+    by: person
+    role: 档案员
+    input: {form: object}
+    output: {number: text}
 )";
 
 inline Instant at(std::string_view text) {

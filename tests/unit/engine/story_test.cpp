@@ -386,5 +386,31 @@ TEST(Decide, GivesTheSameBytesForTheSameCommandAtTheSameMoment) {
   EXPECT_EQ(bytes(), bytes());
 }
 
+TEST(Decide, SendsTheSameBytesWhetherOrNotTheProcessWasRestarted) {
+  // A whole form goes to a service; one of its members is an object without
+  // fields of its own, which keeps the order in which it was written.
+  CaseBuilder one(R"(
+form:
+  zeta: text
+  alpha: text
+  loose: object
+steps:
+  archive: {uses: window/archive, with: {form: =form}}
+)");
+  one.submit(R"({"zeta":"z","alpha":"a","loose":{"y":1,"b":{"q":2,"c":3}}})");
+  EXPECT_EQ(one.run("archive").request,
+            R"({"form":{"alpha":"a","loose":{"b":{"c":3,"q":2},"y":1},)"
+            R"("zeta":"z"}})");
+}
+
+TEST(Decide, TakesNothingMoreWhenTheHistoryIsFull) {
+  CaseBuilder one = submitted(kOne);
+  engine::CaseState full = one.state();
+  full.length = 100'000;
+  const engine::Decision decision =
+      engine::decide(one.definition(), full, {WithdrawCase{}, {}}, one.now());
+  EXPECT_EQ(std::get<Rejection>(decision).message.key, "engine.history_full");
+}
+
 }  // namespace
 }  // namespace onething
