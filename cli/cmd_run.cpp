@@ -8,7 +8,6 @@
 
 #include "commands.h"
 #include "drive.h"
-#include "onething/diagnostic.h"
 #include "print.h"
 #include "session.h"
 
@@ -51,15 +50,16 @@ int command_run(Session& session, const Arguments& arguments) {
       arguments.get("--form"), project.project, *workflow.value());
   if (!loaded) return session.fail(loaded.error());
   if (has_errors(loaded.value().diagnostics)) {
-    session.say_text(render_text(loaded.value().diagnostics,
-                                 loaded.value().sources,
-                                 {session.language(), session.colour()}));
+    session.show(loaded.value().diagnostics, loaded.value().sources);
     session.say({"cli.form_has_errors", {}});
     return exit_content;
   }
   const Application& application = loaded.value().application;
   const Result<Store*> store = session.open_store();
   if (!store) return session.fail(store.error());
+  // Before anything is stored: an environment that does not exist stops here.
+  const Result<Connector*> departments = session.connect(project.project);
+  if (!departments) return session.fail(departments.error());
   const std::string key =
       arguments.has("--key") ? arguments.get("--key") : random_key();
   const Result<Acted> acted =

@@ -19,11 +19,11 @@ int command_check(Session& session, const Arguments& arguments) {
   if (!loaded) return session.fail(loaded.error());
   const Diagnostics& diagnostics = loaded.value()->diagnostics;
   const RenderOptions options{session.language(), session.colour()};
+  const Sources sources = session.shown_sources();
   if (session.json()) {
-    session.print(render_json(diagnostics, loaded.value()->sources, options) +
-                  "\n");
+    session.print(render_json(diagnostics, sources, options) + "\n");
   } else {
-    session.print(render_text(diagnostics, loaded.value()->sources, options));
+    session.print(render_text(diagnostics, sources, options));
     std::size_t errors = 0;
     for (const Diagnostic& diagnostic : diagnostics)
       errors += diagnostic.severity == Severity::error ? 1 : 0;

@@ -63,9 +63,6 @@ constexpr OptionSpec kCaseList[] = {
     {"--attention", "", "help.opt_attention"},
     {"--limit", "N", "help.opt_limit"},
 };
-constexpr OptionSpec kTrace[] = {
-    {"--unmask", "", "help.opt_unmask"},
-};
 constexpr OptionSpec kTaskList[] = {
     {"--case", "CASE", "help.opt_case"},
     {"--department", "ID", "help.opt_department"},
@@ -139,9 +136,13 @@ constexpr CommandSpec kCommands[] = {
      kCase,
      {},
      command_case_why},
-    {"case trace", "help.case_trace", "help.case_trace_more",
-     "onething case trace CASE\nonething case trace CASE --format json", kCase,
-     kTrace, command_case_trace},
+    {"case trace",
+     "help.case_trace",
+     "help.case_trace_more",
+     "onething case trace CASE\nonething case trace CASE --format json",
+     kCase,
+     {},
+     command_case_trace},
     {"case resume", "help.case_resume", "help.case_resume_more",
      "onething case resume CASE", kCase, kDrive, command_case_resume},
     {"case supplement", "help.case_supplement", "help.case_supplement_more",

@@ -3,6 +3,7 @@
 #include "print.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "command.h"
 #include "onething/text.h"
@@ -71,27 +72,39 @@ std::string time_text(const Session& session, const CaseView& view) {
   return session.text({"report.no_promise", {}});
 }
 
+using Rows = std::vector<std::vector<std::string>>;
+
+// A heading with its table beneath, set in by two spaces; nothing without rows.
+std::string section(const Session& session, std::string_view key,
+                    const Rows& rows) {
+  if (rows.empty()) return {};
+  std::string out = heading(session, key);
+  const std::string text = table(rows);
+  std::string_view lines = text;
+  while (!lines.empty()) {
+    const std::size_t end = lines.find('\n');
+    out += "  " + std::string(lines.substr(0, end + 1));
+    lines.remove_prefix(end + 1);
+  }
+  return out;
+}
+
 std::string given_text(const Session& session, const CaseView& view) {
-  std::string kept;
-  std::string given;
+  Rows kept;
+  Rows given;
   for (const StepView& step : view.steps) {
     if (step.is_prefill) continue;
     for (const OutputView& output : step.outputs) {
       const std::string title =
           output.title.empty() ? output.field : session.name(output.title);
-      const std::string row =
-          "  " + pad(session.name(step.department_title), 26) + "  " +
-          pad(title, 24) + "  " +
-          show_value(output.value, output.sensitivity, Masking::personal,
-                     session.language()) +
-          "\n";
-      (output.kept ? kept : given) += row;
+      (output.kept ? kept : given)
+          .push_back({session.name(step.department_title), title,
+                      show_value(output.value, output.sensitivity,
+                                 Masking::personal, session.language())});
     }
   }
-  std::string out;
-  if (!kept.empty()) out += heading(session, "report.kept") + kept;
-  if (!given.empty()) out += heading(session, "report.given") + given;
-  return out;
+  return section(session, "report.kept", kept) +
+         section(session, "report.given", given);
 }
 
 // The fields that went to one department, by their titles, each once.
@@ -110,15 +123,24 @@ std::string fields_sent_to(const Session& session, const CaseView& view,
     if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(name);
   }
+  const std::string comma = session.text({"report.comma", {}});
   std::string joined;
   for (const std::string& name : names)
-    joined += (joined.empty() ? "" : ", ") + name;
+    joined += (joined.empty() ? "" : comma) + name;
   return joined;
 }
 
 std::string moved_text(const Session& session, const CaseView& view,
                        const std::vector<Disclosure>& moved) {
-  std::string rows;
+  std::size_t left = 0;
+  for (const StepView& step : view.steps)
+    left = std::max(left, display_width(session.name(step.department_title)));
+  // Two cells in front and two between, on a screen of eighty.
+  constexpr std::size_t kScreen = 76;
+  constexpr std::size_t kNarrowest = 24;
+  const std::size_t right =
+      left + kNarrowest < kScreen ? kScreen - left : kNarrowest;
+  Rows rows;
   std::vector<std::string> done;
   for (const StepView& step : view.steps) {
     if (std::find(done.begin(), done.end(), step.department) != done.end())
@@ -127,17 +149,11 @@ std::string moved_text(const Session& session, const CaseView& view,
     const std::string fields =
         fields_sent_to(session, view, step.department, moved);
     if (fields.empty()) continue;
-    constexpr std::size_t kLeft = 26;
-    constexpr std::size_t kRight = 50;
-    bool first = true;
-    for (const std::string& part : wrap(fields, kRight)) {
-      rows += "  " +
-              pad(first ? session.name(step.department_title) : "", kLeft) +
-              "  " + part + "\n";
-      first = false;
-    }
+    std::string department = session.name(step.department_title);
+    for (const std::string& part : wrap(fields, right))
+      rows.push_back({std::exchange(department, ""), part});
   }
-  return rows.empty() ? rows : heading(session, "report.moved") + rows;
+  return section(session, "report.moved", rows);
 }
 
 std::string ending_text(const Session& session, const CaseView& view) {
@@ -180,7 +196,8 @@ std::string waiting_text(const Session& session, const CaseView& view) {
   for (const CaseDefect& defect : view.notice)
     out += defect_text(session, defect) + "\n";
   for (const Waiting& waiting : why_waiting(view, session.language())) {
-    out += session.text({"cli.waiting",
+    const bool is_ours = waiting.who.key == "report.who_nobody";
+    out += session.text({is_ours ? "cli.waiting_alone" : "cli.waiting",
                          {{"what", waiting.what},
                           {"since", to_local_text(waiting.since)},
                           {"who", waiting.who}}}) +

@@ -92,8 +92,34 @@ void Session::say_text(std::string_view text) const {
   std::fputc('\n', stderr);
 }
 
+void Session::show(const Diagnostics& diagnostics,
+                   const Sources& sources) const {
+  const RenderOptions options{language_, colour_};
+  if (json_)
+    print(render_json(diagnostics, sources, options) + "\n");
+  else
+    say_text(render_text(diagnostics, sources, options));
+}
+
+Sources Session::shown_sources() const {
+  Sources shown = project_->sources;
+  std::error_code ignored;
+  for (SourceFile& file : shown.files) {
+    const fs::path path =
+        fs::proximate(fs::path(project_->root) / file.path, ignored);
+    if (!path.empty()) file.path = path.string();
+  }
+  return shown;
+}
+
 int Session::fail(const Error& error) const {
   say({"cli.error", {{"what", error.message}}});
+  if (json_)
+    print(to_json(Object{{"error",
+                          Object{{"message_id", std::string(error.message.key)},
+                                 {"message", text(error.message)}}}},
+                  2) +
+          "\n");
   switch (error.code) {
     case ErrorCode::not_found:
       return exit_usage;
@@ -112,12 +138,21 @@ int Session::fail(const Error& error) const {
 
 int Session::refuse(const Rejection& rejection) const {
   say({"cli.refused", {{"what", rejection.message}}});
+  List defects;
   for (const CaseDefect& defect : rejection.defects) {
     const std::string problem =
         defect.message.empty() ? defect.problem : text(defect.message);
     const std::string name = defect.title.empty() ? defect.field : defect.title;
     say({"cli.defect", {{"field", name}, {"problem", problem}}});
+    defects.push_back(Object{{"field", defect.field}, {"problem", problem}});
   }
+  if (!json_) return exit_content;
+  print(to_json(Object{{"refused", Object{{"message_id",
+                                           std::string(rejection.message.key)},
+                                          {"message", text(rejection.message)},
+                                          {"defects", std::move(defects)}}}},
+                2) +
+        "\n");
   return exit_content;
 }
 
@@ -135,24 +170,23 @@ Result<const LoadedProject*> Session::open_project(const std::string& near) {
 }
 
 Result<const Workflow*> Session::find_workflow(const std::string& name) {
+  std::error_code ignored;
+  if (looks_like_path(name) && !fs::exists(name, ignored))
+    return Error{ErrorCode::not_found, {"cli.no_file", {{"path", name}}}};
   OT_TRY(const LoadedProject* loaded, open_project(name));
   if (has_errors(loaded->diagnostics)) {
-    say_text(render_text(loaded->diagnostics, loaded->sources,
-                         {language_, colour_}));
+    show(loaded->diagnostics, shown_sources());
     return Error{ErrorCode::invalid, {"cli.project_has_errors", {}}};
   }
   const Project& project = loaded->project;
   if (!looks_like_path(name)) {
     if (const Workflow* found = project.find_workflow(name)) return found;
   } else {
-    std::error_code ignored;
     for (const Workflow& workflow : project.workflows) {
       const fs::path path =
           fs::path(loaded->root) / loaded->sources.files[workflow.file].path;
       if (fs::equivalent(path, name, ignored)) return &workflow;
     }
-    if (!fs::exists(name, ignored))
-      return Error{ErrorCode::not_found, {"cli.no_file", {{"path", name}}}};
   }
   std::vector<std::string_view> ids;
   for (const Workflow& workflow : project.workflows)

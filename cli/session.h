@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "command.h"
+#include "onething/diagnostic.h"
 #include "onething/load.h"
 #include "onething/runner.h"
 #include "onething/store.h"
@@ -41,6 +42,10 @@ class Session {
   void say(const Message& message) const;
   void say_text(std::string_view text) const;
 
+  // Mistakes in files: to standard error, or as a JSON document to standard
+  // output.
+  void show(const Diagnostics& diagnostics, const Sources& sources) const;
+
   // Says what failed and gives the exit code for it.
   int fail(const Error& error) const;
   int refuse(const Rejection& rejection) const;
@@ -48,6 +53,8 @@ class Session {
   // The project that governs `near` (a path; empty: where we are, or
   // --project). Diagnostics are printed; errors among them are an Error.
   Result<const LoadedProject*> open_project(const std::string& near);
+  // The project's texts with paths as seen from here, for showing.
+  Sources shown_sources() const;
   // The workflow named by a path or an id.
   Result<const Workflow*> find_workflow(const std::string& name);
 

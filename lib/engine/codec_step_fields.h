@@ -39,6 +39,8 @@ ONETHING_FIELDS(StepStarted) {
   a("sent", e.sent);
 }
 
+ONETHING_FIELDS(RetryOrdered) { a("run", e.run); }
+
 ONETHING_FIELDS(CallRetried) {
   a("run", e.run);
   a("attempt", e.attempt);

@@ -90,7 +90,7 @@ Decision decide(const Definition& definition, CaseState state,
     return Rejection{{"engine.history_full",
                       {{"max", std::to_string(limits::case_events_max)}}},
                      {}};
-  Draft draft(definition, std::move(state), now, command.actor);
+  Draft draft(definition, std::move(state), now, command);
   if (std::optional<Rejection> rejection = line->handler(draft, command))
     return std::move(*rejection);
   OT_ASSERT(is_line(from, kind, draft.state().status));

@@ -19,18 +19,21 @@ namespace onething::engine {
 
 class Draft {
  public:
-  // `definition` and `actor` must outlive the draft.
+  // `definition` and `command` must outlive the draft.
   Draft(const Definition& definition, CaseState state, Instant now,
-        const Actor& actor)
+        const Command& command)
       : definition_(definition),
         state_(std::move(state)),
         now_(now),
-        actor_(actor) {}
+        actor_(command.actor),
+        may_start_(command.may_start) {}
 
   const Definition& definition() const { return definition_; }
   const CaseState& state() const { return state_; }
   Instant now() const { return now_; }
   const Actor& actor() const { return actor_; }
+  // False: no call may become owed in this decision (Command::may_start).
+  bool may_start() const { return may_start_; }
   const std::vector<Event>& events() const { return events_; }
 
   void emit(Fact fact);
@@ -51,6 +54,7 @@ class Draft {
   CaseState state_;
   Instant now_;
   const Actor& actor_;
+  bool may_start_;
   std::vector<Event> events_;
 };
 

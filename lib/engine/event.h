@@ -82,6 +82,12 @@ struct StepStarted {
   std::vector<SentField> sent;
 };
 
+// A person ordered another try; its attempts are counted anew. CallRetried
+// follows when somebody is there to make the call.
+struct RetryOrdered {
+  RunName run;
+};
+
 struct CallRetried {
   RunName run;
   std::int64_t attempt = 2;
@@ -196,10 +202,11 @@ struct CaseWithdrawn {
 
 using Fact =
     std::variant<CaseReceived, CaseAccepted, StepSkipped, StepExpanded,
-                 StepStarted, CallRetried, CallFailed, StepDone, StepReturned,
-                 StepRefused, StepFailed, StepKept, StepReset, TaskOpened,
-                 TaskClaimed, TaskClosed, CorrectionRequested, CaseSupplemented,
-                 WithdrawalRequested, CaseGranted, CaseDenied, CaseWithdrawn>;
+                 StepStarted, RetryOrdered, CallRetried, CallFailed, StepDone,
+                 StepReturned, StepRefused, StepFailed, StepKept, StepReset,
+                 TaskOpened, TaskClaimed, TaskClosed, CorrectionRequested,
+                 CaseSupplemented, WithdrawalRequested, CaseGranted, CaseDenied,
+                 CaseWithdrawn>;
 
 struct Event {
   Instant at;

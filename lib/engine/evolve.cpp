@@ -94,10 +94,15 @@ class Apply {
     started.started_at = at_;
   }
 
+  void operator()(const RetryOrdered& e) {
+    RunState& ordered = run(e.run);
+    ordered.status = RunStatus::retrying;
+    ordered.retry_at = at_;
+    ordered.attempts_before = ordered.attempt;
+  }
+
   void operator()(const CallRetried& e) {
     RunState& retried = run(e.run);
-    if (retried.status == RunStatus::fallback)
-      retried.attempts_before = e.attempt - 1;
     retried.status = RunStatus::calling;
     retried.attempt = e.attempt;
     retried.retry_at.reset();

@@ -26,21 +26,31 @@ bool is_under_way_in_a_run(const StepState& step) {
       [](const RunState& run) { return is_under_way(run.status); });
 }
 
+bool can_move(const Draft& draft, const StepPlan& plan) {
+  const StepState& step = draft.step(plan);
+  const bool is_due =
+      is_untouched(step) || (step.recheck && !is_under_way_in_a_run(step));
+  return is_due && has_all_it_needs(draft, plan);
+}
+
+bool can_any_move(const Draft& draft) {
+  const auto& plans = draft.definition().plans;
+  return std::any_of(plans.begin(), plans.end(), [&](const StepPlan& plan) {
+    return can_move(draft, plan);
+  });
+}
+
 // Whether anything moved. Every step moves at most once for each supplement,
 // which bounds the loop around it.
 bool move_once(Draft& draft) {
   bool moved = false;
   for (const StepPlan& plan : draft.definition().plans) {
-    const StepState& step = draft.step(plan);
-    if (is_untouched(step)) {
-      if (!has_all_it_needs(draft, plan)) continue;
+    if (!can_move(draft, plan)) continue;
+    if (is_untouched(draft.step(plan)))
       start_step(draft, plan);
-      moved = true;
-    } else if (step.recheck && !is_under_way_in_a_run(step) &&
-               has_all_it_needs(draft, plan)) {
+    else
       recheck_step(draft, plan);
-      moved = true;
-    }
+    moved = true;
   }
   return moved;
 }
@@ -50,6 +60,8 @@ bool move_once(Draft& draft) {
 void go_on(Draft& draft) {
   if (has_ended(draft.state().status)) return;
   if (is_ending(draft.state())) return come_to_an_end(draft);
+  // What may not start now is not forgotten: the next AdvanceCase finds it.
+  if (!draft.may_start() && can_any_move(draft)) return;
   while (move_once(draft)) {
   }
   request_correction(draft);

@@ -72,7 +72,8 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
     failed.retry_at = next_attempt_at(draft, *run, trouble);
     const std::int64_t next = run->attempt + 1;
     draft.emit(std::move(failed));
-    if (trouble.at_once) draft.emit(CallRetried{name, next});
+    if (trouble.at_once && draft.may_start())
+      draft.emit(CallRetried{name, next});
     return;
   }
   draft.emit(std::move(failed));
@@ -93,7 +94,8 @@ std::optional<Rejection> on_advance(Draft& draft, const Command&) {
             {{step.id, static_cast<std::int64_t>(i)}, run.attempt + 1});
     }
   }
-  for (CallRetried& retried : due) draft.emit(std::move(retried));
+  if (draft.may_start())
+    for (CallRetried& retried : due) draft.emit(std::move(retried));
   go_on(draft);
   return std::nullopt;
 }

@@ -96,7 +96,7 @@ class Ending {
     if (plan_.service->by == Performer::person)
       open_work_task(draft_, plan_, task_.run);
     else
-      draft_.emit(CallRetried{task_.run, attempt});
+      order_retry(attempt);
     return std::nullopt;
   }
 
@@ -111,6 +111,11 @@ class Ending {
   }
 
  private:
+  void order_retry(std::int64_t attempt) {
+    draft_.emit(RetryOrdered{task_.run});
+    if (draft_.may_start()) draft_.emit(CallRetried{task_.run, attempt});
+  }
+
   Draft& draft_;
   const EndTask& wish_;
   const TaskState task_;

@@ -83,6 +83,9 @@ struct Teller {
              {"service", e.department + "/" + e.service},
              {"count", std::to_string(e.sent.size())}}};
   }
+  Message operator()(const engine::RetryOrdered& e) const {
+    return {"report.event_retry_ordered", {{"step", run_text(e.run)}}};
+  }
   Message operator()(const engine::CallRetried& e) const {
     return {"report.event_call_retried",
             {{"step", run_text(e.run)}, {"attempt", number(e.attempt)}}};

@@ -53,6 +53,10 @@ class RowsOf {
     }
   }
 
+  void operator()(const engine::RetryOrdered& ordered) {
+    commit_.timers.push_back({timer_key(ordered.run), at_});
+  }
+
   void operator()(const engine::CallRetried& retried) {
     set_intent(retried.run, retried.attempt, "open");
     commit_.timers.push_back({timer_key(retried.run), std::nullopt});

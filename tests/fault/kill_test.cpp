@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // kill -9 at any moment: the case is finished by whoever resumes it, and no
-// department that honours keys acts twice. The stub runs as a process of its own
-// and its log is the truth of what was done.
+// department that honours keys acts twice. The stub runs as a process of its
+// own and its log is the truth of what was done.
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -90,11 +90,11 @@ class Kill : public ::testing::Test {
   }
 
   pid_t start_run(const std::string& key) {
-    return spawn({ONETHING_BINARY, "run",
-                  "../workflows/individual_to_company.yaml", "--form",
-                  "../examples/clean.yaml", "--key", key, "--store", store(),
-                  "--stub", base()},
-                 folder_ + "/run.txt");
+    return spawn(
+        {ONETHING_BINARY, "run", "../workflows/individual_to_company.yaml",
+         "--form", "../examples/clean.yaml", "--key", key, "--store", store(),
+         "--stub", base()},
+        folder_ + "/run.txt");
   }
 
   // How often each key was executed, by the stub's own log.
@@ -104,9 +104,9 @@ class Kill : public ::testing::Test {
     for (std::string line; std::getline(file, line);) {
       const Result<Value> record = parse_json(line);
       if (!record) continue;
-      const Value* outcome = record.value().find("outcome");
+      const Value* executed = record.value().find("executed");
       const Value* key = record.value().find("key");
-      if (outcome && key && outcome->text() && *outcome->text() == "executed")
+      if (executed && key && key->text() && *executed == Value(true))
         ++count[*key->text()];
     }
     return count;
@@ -143,10 +143,10 @@ TEST_F(Kill, ResumeFinishesWhatARunLeftBehind) {
   const CaseId id =
       make_case_id("qingdao", "individual_to_company", "resume-1");
   if (!fs::exists(folder_ + "/cases.db")) GTEST_SKIP() << "killed too early";
-  const int code = wait_for(
-      spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
-             "../workflows", "--store", store(), "--stub", base()},
-            folder_ + "/resume.txt"));
+  const int code =
+      wait_for(spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
+                      "../workflows", "--store", store(), "--stub", base()},
+                     folder_ + "/resume.txt"));
   const std::string text = read_file(folder_ + "/resume.txt");
   // Not yet accepted when it was killed: then there is no such case, and saying
   // so is right.
@@ -163,10 +163,10 @@ TEST_F(Kill, ASecondProcessOnTheSameCaseIsToldWhoHoldsIt) {
   int code = 0;
   const CaseId id = make_case_id("qingdao", "individual_to_company", "held-1");
   for (int i = 0; i < 200; ++i) {
-    code = wait_for(
-        spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
-               "../workflows", "--store", store(), "--stub", base()},
-              folder_ + "/second.txt"));
+    code =
+        wait_for(spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
+                        "../workflows", "--store", store(), "--stub", base()},
+                       folder_ + "/second.txt"));
     second = read_file(folder_ + "/second.txt");
     if (code != 2) break;  // The case exists now.
     std::this_thread::sleep_for(milliseconds(2));

@@ -195,8 +195,8 @@ class CaseBuilder {
   }
 
   engine::Decision decide(decltype(Command::what) what) const {
-    return engine::decide(*definition_, state_, {std::move(what), actor_},
-                          now_);
+    return engine::decide(*definition_, state_,
+                          {std::move(what), actor_, may_start_}, now_);
   }
 
   // Carries a command out, which must be accepted.
@@ -241,6 +241,12 @@ class CaseBuilder {
     }
     EXPECT_FALSE(text_of(rejection->message).empty());
     return std::string(rejection->message.key);
+  }
+
+  // From now on commands are given where nobody can make calls.
+  CaseBuilder& alone(bool is_alone = true) {
+    may_start_ = !is_alone;
+    return *this;
   }
 
   CaseBuilder& submit(std::string_view form,
@@ -324,6 +330,7 @@ class CaseBuilder {
   engine::CaseState state_;
   engine::CaseState replayed_;
   std::vector<engine::Event> history_;
+  bool may_start_ = true;
   std::vector<std::string> last_;
   std::set<Tried> tried_;
   Instant now_ = at("2026-03-02T09:00");  // A Monday.

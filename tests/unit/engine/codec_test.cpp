@@ -62,6 +62,7 @@ std::vector<engine::Fact> all_facts() {
           value,
           R"({"a":1})",
           {{"a", {"applicant", "tax"}, "用途", "依据", "personal"}}},
+      engine::RetryOrdered{run},
       engine::CallRetried{run, 7},
       engine::CallFailed{run, 3, true, "engine.no_answer", value,
                          at("2026-03-02T09:00:00.5")},

@@ -135,6 +135,17 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
         "remedies":["行政复议"]}})");
     std::ofstream(folder / "denied.jsonl") << to_lines(denied.history());
   }
+  if (testing::is_updating_golden_files() &&
+      !std::filesystem::exists(folder / "ordered.jsonl")) {
+    CaseBuilder ordered(
+        "form: {company: text}\nsteps:\n"
+        "  bank: {uses: tax/debit, with: {name: =form.company}}\n");
+    ordered.submit(R"({"company":"新店"})");
+    ordered.fail("bank", CaseBuilder::Harm::possible);
+    ordered.act(ending(ordered.task_of("bank"), EndTask::How::retry));
+    ordered.done("bank", R"({"receipt":"R"})");
+    std::ofstream(folder / "ordered.jsonl") << to_lines(ordered.history());
+  }
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);

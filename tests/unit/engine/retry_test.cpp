@@ -67,7 +67,8 @@ TEST(Retry, OrderedByAPersonCountsAnewUnderTheSameKey) {
   one.act(hopeless);
   const std::string key = one.run("tax").key;
   one.act(ending(one.task_of("tax"), EndTask::How::retry));
-  EXPECT_EQ(one.last(), (Words{"task_closed", "call_retried"}));
+  EXPECT_EQ(one.last(),
+            (Words{"task_closed", "retry_ordered", "call_retried"}));
   EXPECT_EQ(one.run("tax").attempt, 2);
   EXPECT_EQ(one.run("tax").key, key);
   for (int i = 1; i < 6; ++i)

@@ -154,6 +154,55 @@ void after_the_end(std::set<Tried>& tried) {
   }
 }
 
+constexpr const char* kTwoReviews = R"(
+form: {company: text, more: bool}
+steps:
+  one: {uses: window/review, with: {name: =form.company}}
+  two: {uses: window/review, with: {name: =form.company}}
+  tax: {uses: tax/carry_over, when: form.more, after: [two], with: {name: =form.company}}
+)";
+
+void where_nobody_can_start(std::set<Tried>& tried) {
+  CaseBuilder one(kWorkflow);
+  one.alone().submit(R"({"company":"店","calls":true,"check":false})");
+  EXPECT_EQ(one.status(), "accepted");
+  one.act(AdvanceCase{}).alone(false).act(AdvanceCase{});
+  add(tried, one);
+  CaseBuilder nothing(kWorkflow);
+  nothing.alone().submit(R"({"company":"店","calls":false,"check":false})");
+  add(tried, nothing.alone(false).act(AdvanceCase{}));
+  CaseBuilder withdrawn(kWorkflow);
+  withdrawn.alone().submit(R"({"company":"店","calls":true,"check":false})");
+  add(tried, withdrawn.act(WithdrawCase{}));
+  for (const bool returned : {true, false}) {
+    CaseBuilder two(kTwoReviews);
+    two.submit(R"({"company":"店","more":false})");
+    const std::string first = two.task_of("one");
+    const std::string second = two.task_of("two");
+    two.alone().act(completion(second, R"({"result":"过"})"));
+    if (returned)
+      two.act(give_back(first, "缺"));
+    else
+      two.act(completion(first, R"({"result":"过"})"));
+    EXPECT_EQ(two.status(), "processing");
+    add(tried, two.alone(false).act(AdvanceCase{}));
+    EXPECT_EQ(two.status(), returned ? "correcting" : "granted");
+  }
+}
+
+// A retry that a window orders is not taken for one that somebody else lost.
+TEST(Retry, OrderedWhereNobodyCanCallIsSentByTheNextAdvance) {
+  CaseBuilder one = calls();
+  one.fail("bank", Harm::possible);
+  one.alone().act(ending(one.task_of("bank"), How::retry));
+  EXPECT_EQ(one.last(),
+            (std::vector<std::string>{"task_closed", "retry_ordered"}));
+  EXPECT_TRUE(engine::pending_effects(one.definition(), one.state()).wake_at);
+  one.alone(false).act(AdvanceCase{});
+  EXPECT_EQ(one.last(), (std::vector<std::string>{"call_retried"}));
+  EXPECT_EQ(one.run("bank").attempt, 2);
+}
+
 std::string name_of(const Tried& line) {
   return std::string(engine::status_word(std::get<0>(line))) + " " +
          std::string(engine::command_word(std::get<1>(line))) + " " +
@@ -166,6 +215,7 @@ TEST(Transitions, AreAllTriedByAStory) {
   with_people(tried);
   while_correcting(tried);
   after_the_end(tried);
+  where_nobody_can_start(tried);
   for (const engine::Transition& line : engine::transitions()) {
     const Tried wanted{line.from, line.command, line.to};
     EXPECT_TRUE(tried.contains(wanted)) << name_of(wanted);

@@ -37,6 +37,7 @@ std::vector<Fact> all_facts() {
       StepSkipped{"bank", {}, "condition", {}},
       StepExpanded{"permits", List{"SECRET", "SECRET"}},
       started,
+      RetryOrdered{run},
       CallRetried{run, 2},
       CallFailed{run, 1, true, std::string(failure.key),
                  failure_details(failure), moment("2026-03-02T02:00:00Z")},
@@ -116,7 +117,7 @@ TEST_F(StoryTest, HasOneSentenceForEveryEventInBothLanguages) {
 
 TEST_F(StoryTest, TellsASmallCaseAsPeopleWould) {
   const std::vector<Fact> facts = all_facts();
-  store_facts({facts[0], facts[1], facts[4], facts[6], facts[7], facts[19]});
+  store_facts({facts[0], facts[1], facts[4], facts[7], facts[8], facts[20]});
 
   const auto story = tell_story(*store_, {"case1"}, Language::en);
 
