@@ -3,6 +3,7 @@
 #include "load/keys.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "onething/text.h"
@@ -120,6 +121,16 @@ const yaml::Node* Keys::mapping(std::string_view key) const {
   if (value == nullptr) return nullptr;
   const Message what = {"load.what_key", {{"key", std::string(key)}}};
   return expect_mapping(reading_, *value, what) ? value : nullptr;
+}
+
+Title read_title(Reading& reading, const yaml::Node& node) {
+  if (!node.is_mapping()) {
+    const std::string text = read_text(reading, node, "title").text;
+    return {text, text};
+  }
+  constexpr auto allowed = std::to_array<std::string_view>({"zh", "en"});
+  const Keys keys(reading, node, {"load.what_title", {}}, allowed);
+  return {keys.text("zh").text, keys.text("en").text};
 }
 
 }  // namespace onething::load

@@ -54,4 +54,7 @@ class Keys {
 // Reports that `node` should be a mapping and is not; true when it is one.
 bool expect_mapping(Reading& reading, const yaml::Node& node, Message what);
 
+// A text, or {zh: …, en: …}.
+Title read_title(Reading& reading, const yaml::Node& node);
+
 }  // namespace onething::load

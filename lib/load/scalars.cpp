@@ -7,7 +7,6 @@
 #include <charconv>
 #include <string>
 
-#include "load/keys.h"
 #include "load/typed_words.h"
 
 namespace onething::load {
@@ -111,16 +110,6 @@ Spelled read_id(Reading& reading, const yaml::Node& node) {
   // hyphen cannot stand in a reference, a capital can.
   const bool has_hyphen = node.text.find('-') != std::string::npos;
   return {has_hyphen && is_id(mended) ? mended : node.text, node.span};
-}
-
-Title read_title(Reading& reading, const yaml::Node& node) {
-  if (!node.is_mapping()) {
-    const std::string text = read_text(reading, node, "title").text;
-    return {text, text};
-  }
-  constexpr auto allowed = std::to_array<std::string_view>({"zh", "en"});
-  const Keys keys(reading, node, {"load.what_title", {}}, allowed);
-  return {keys.text("zh").text, keys.text("en").text};
 }
 
 bool read_flag(Reading& reading, const yaml::Node& node, std::string_view key) {

@@ -23,9 +23,6 @@ Spelled read_text(Reading& reading, const yaml::Node& node,
 bool is_id(std::string_view text);
 Spelled read_id(Reading& reading, const yaml::Node& node);
 
-// A text, or {zh: …, en: …}.
-Title read_title(Reading& reading, const yaml::Node& node);
-
 bool read_flag(Reading& reading, const yaml::Node& node, std::string_view key);
 
 std::optional<std::int64_t> read_count(Reading& reading, const yaml::Node& node,
