@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The program as people type it: each *.test file is a story of commands with
-// the output they must give, in one file. A line "$ command" runs in a shell with
-// `onething` on the PATH; what follows is its output; "=> 1" is its exit code
-// when that is not 0. Lines that begin with "# " are prose.
+// the output they must give, in one file. A line "$ command" runs in a shell
+// with `onething` on the PATH; what follows is its output; "=> 1" is its exit
+// code when that is not 0. Lines that begin with "# " are prose.
 //
-// Each story has a folder of its own, with workflows/ and examples/ as they are,
-// an empty store and a clock that starts on 2026-03-02 09:00.
+// Each story has a folder of its own, with workflows/ and examples/ as they
+// are, an empty store and a clock that starts on 2026-03-02 09:00.
 // ONETHING_UPDATE=1 rewrites what is expected; the diff is the review.
 
 #include <gtest/gtest.h>
@@ -28,7 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Step {
-  std::string prose;     // Lines before the command, as they are.
+  std::string prose;  // Lines before the command, as they are.
   std::string command;
   std::string expected;  // With "=> N" as its last line where N is not 0.
 };
@@ -61,6 +61,9 @@ std::string normal(std::string text, const std::string& folder) {
   text = std::regex_replace(
       text, std::regex(R"re("([a-z_]*at|since)": "2026-[^"]*")re"),
       "\"$1\": \"<instant>\"");
+  text =
+      std::regex_replace(text, std::regex(R"re("definition": "[0-9a-f]*")re"),
+                         "\"definition\": \"<hash>\"");
   text = std::regex_replace(text, std::regex(R"(2026-03-02 09:0\d)"),
                             "2026-03-02 09:00");
   std::size_t at = 0;
