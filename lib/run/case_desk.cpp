@@ -48,7 +48,8 @@ Result<Acted> CaseDesk::act(const CaseId& id, const Command& command) {
 Result<CaseView> CaseDesk::view(const CaseId& id) {
   OT_TRY(const std::vector<Record> history, store_.history(id));
   if (history.empty()) return no_case(id);
-  OT_TRY(const engine::CaseState state, fold(history));
+  engine::CaseState state;
+  OT_CHECK(fold(history, state, nullptr));
   OT_TRY(const engine::Definition* definition,
          definitions_.find(state.definition));
   return engine::make_view(*definition, state);
@@ -64,7 +65,7 @@ Result<OpenCase> CaseDesk::take(const CaseId& id) {
     OT_TRY(const std::vector<Record> history, store_.history(id));
     if (history.empty()) return no_case(id);
     open.stored = static_cast<std::int64_t>(history.size());
-    OT_TRY(open.state, fold(history));
+    OT_CHECK(fold(history, open.state, &open.calls));
     OT_TRY(open.definition, definitions_.find(open.state.definition));
     return Done{};
   };
@@ -82,43 +83,73 @@ void CaseDesk::give_back(const OpenCase& open) {
 
 std::optional<Rejection> CaseDesk::decide(OpenCase& open,
                                           const Command& command) {
-  engine::Decision decision =
-      engine::decide(*open.definition, open.state, command, clock_.now());
+  engine::Decision decision = engine::decide(
+      *open.definition, std::move(open.state), command, clock_.now());
   if (Rejection* rejection = std::get_if<Rejection>(&decision))
     return std::move(*rejection);
   auto& decided = std::get<engine::Decided>(decision);
+  add_decision(decided, open.calls, open.unsaved);
   open.state = std::move(decided.state);
-  for (engine::Event& event : decided.events)
-    open.unsaved.push_back(std::move(event));
+  open.withheld = !command.may_start;
   return std::nullopt;
+}
+
+Status CaseDesk::recall(OpenCase& open) {
+  open.state = {};
+  if (open.stored > 0) {
+    OT_TRY(const std::vector<Record> history, store_.history(open.id));
+    OT_CHECK(fold(history, open.state, nullptr));
+  }
+  return fold(open.unsaved.records, open.state, nullptr);
 }
 
 Status CaseDesk::save(std::span<OpenCase*> cases) {
   std::vector<CaseCommit> commits;
   std::vector<OpenCase*> changed;
   for (OpenCase* open : cases) {
-    if (open->unsaved.empty()) continue;
-    // The state goes in and comes out again: no copy of a whole case.
-    engine::Decided decided{std::exchange(open->unsaved, {}),
-                            std::move(open->state)};
-    commits.push_back(
-        to_commit(*open->definition, decided, open->stored, open->epoch));
-    open->state = std::move(decided.state);
+    if (open->unsaved.records.empty()) continue;
+    commits.push_back(take_unsaved(*open));
     changed.push_back(open);
   }
   if (commits.empty()) return Done{};
   OT_TRY(const std::vector<Status> outcomes, store_.commit(commits));
+  Status first = Done{};
   for (std::size_t i = 0; i < changed.size(); ++i) {
-    OT_CHECK(outcomes[i]);
+    if (!outcomes[i]) {
+      if (first) first = outcomes[i];
+      continue;
+    }
     changed[i]->stored += static_cast<std::int64_t>(commits[i].records.size());
-    if (!options_.observer) continue;
-    std::vector<std::string> types;
-    for (const Record& record : commits[i].records)
-      types.push_back(record.type);
-    options_.observer(
-        engine::make_view(*changed[i]->definition, changed[i]->state), types);
+    tell(*changed[i], commits[i]);
   }
-  return Done{};
+  return first;
+}
+
+CaseCommit CaseDesk::take_unsaved(OpenCase& open) {
+  CaseCommit commit = std::exchange(open.unsaved, {});
+  commit.row = to_row(*open.definition, open.state);
+  if (open.withheld && could_start(open))
+    commit.row.wake_at = open.state.changed_at;
+  commit.expected_length = open.stored;
+  commit.epoch = open.epoch;
+  return commit;
+}
+
+// Whether there is something to do for whoever may make calls. Asked of a copy,
+// but only where a command was given by somebody who may not.
+bool CaseDesk::could_start(const OpenCase& open) {
+  if (engine::has_ended(open.state.status)) return false;
+  const engine::Decision decision = engine::decide(
+      *open.definition, open.state, {AdvanceCase{}, {}, true}, clock_.now());
+  const auto* decided = std::get_if<engine::Decided>(&decision);
+  return decided != nullptr && !decided->events.empty();
+}
+
+void CaseDesk::tell(const OpenCase& open, const CaseCommit& commit) {
+  if (!options_.observer) return;
+  std::vector<std::string> types;
+  for (const Record& record : commit.records) types.push_back(record.type);
+  options_.observer(engine::make_view(*open.definition, open.state), types);
 }
 
 Result<Acted> CaseDesk::decide_and_save(OpenCase& open,

@@ -15,6 +15,7 @@
 
 #include "engine/decide.h"
 #include "onething/runner.h"
+#include "run/call_book.h"
 #include "run/definitions.h"
 
 namespace onething::run {
@@ -25,8 +26,10 @@ struct OpenCase {
   std::int64_t epoch = 0;
   const engine::Definition* definition = nullptr;
   engine::CaseState state;
-  std::int64_t stored = 0;             // Events in the store.
-  std::vector<engine::Event> unsaved;  // Decided and not yet stored.
+  CallBook calls;
+  std::int64_t stored = 0;  // Events in the store.
+  CaseCommit unsaved;       // What was decided since, without the case's row.
+  bool withheld = false;    // The last command was not allowed to start steps.
 };
 
 class CaseDesk {
@@ -48,15 +51,22 @@ class CaseDesk {
   Result<OpenCase> take(const CaseId& id);
   void give_back(const OpenCase& open);
 
-  // Lets the engine decide; what it decided lies in `open` until save().
+  // Lets the engine decide; what it decided lies in `open` until save(). The
+  // state goes into the decision: after a rejection it is gone until recall().
   std::optional<Rejection> decide(OpenCase& open, const Command& command);
 
+  // Brings the state back, from the store and from what is not yet saved.
+  Status recall(OpenCase& open);
+
   // Stores what was decided in all these cases, in one transaction, and tells
-  // the observer.
+  // the observer. Where one case conflicts the others are stored all the same.
   Status save(std::span<OpenCase*> cases);
 
  private:
   Result<Acted> decide_and_save(OpenCase& open, const Command& command);
+  CaseCommit take_unsaved(OpenCase& open);
+  bool could_start(const OpenCase& open);
+  void tell(const OpenCase& open, const CaseCommit& commit);
 
   Store& store_;
   Clock& clock_;

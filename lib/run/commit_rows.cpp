@@ -16,31 +16,15 @@ namespace onething::run {
 namespace {
 
 using engine::CaseState;
-using engine::RunState;
 
-const RunState* find_run(const CaseState& state, const RunName& name) {
-  const engine::StepState* step = state.find_step(name.step);
-  const auto index = static_cast<std::size_t>(name.iteration);
-  return step != nullptr && index < step->runs.size() ? &step->runs[index]
-                                                      : nullptr;
-}
-
-std::string timer_key(const RunName& run) {
-  return run.step + "#" + std::to_string(run.iteration);
-}
-
-// Turns one event into the rows it leaves; all members write into `commit`.
+// Turns one event into the rows of tasks and of moved data that it leaves; all
+// members write into `commit`. Calls are in the CallBook.
 class RowsOf {
  public:
-  RowsOf(const CaseState& state, CaseCommit& commit, Instant at)
-      : state_(state), commit_(commit), at_(at) {}
+  RowsOf(const CaseState& after, CaseCommit& commit, Instant at)
+      : after_(after), commit_(commit), at_(at) {}
 
   void operator()(const engine::StepStarted& started) {
-    if (!started.by_person)
-      commit_.intents.push_back({started.key, 1, started.run.step,
-                                 started.department + "/" + started.service,
-                                 started.request,
-                                 to_hex(sha256(started.request)), "open"});
     for (const engine::SentField& sent : started.sent) {
       const Value* value = started.input.find(sent.field);
       if (value == nullptr) continue;
@@ -53,25 +37,6 @@ class RowsOf {
     }
   }
 
-  void operator()(const engine::RetryOrdered& ordered) {
-    commit_.timers.push_back({timer_key(ordered.run), at_});
-  }
-
-  void operator()(const engine::CallRetried& retried) {
-    set_intent(retried.run, retried.attempt, "open");
-    commit_.timers.push_back({timer_key(retried.run), std::nullopt});
-  }
-
-  void operator()(const engine::CallFailed& failed) {
-    set_intent(failed.run, failed.attempt,
-               failed.may_have_acted ? "unknown" : "failed");
-    commit_.timers.push_back({timer_key(failed.run), failed.retry_at});
-  }
-
-  void operator()(const engine::StepDone& done) { answered(done.run); }
-  void operator()(const engine::StepReturned& back) { answered(back.run); }
-  void operator()(const engine::StepRefused& refused) { answered(refused.run); }
-
   void operator()(const engine::TaskOpened& opened) { touch(opened.task); }
   void operator()(const engine::TaskClaimed& claimed) { touch(claimed.task); }
   void operator()(const engine::TaskClosed& closed) { touch(closed.task); }
@@ -80,35 +45,19 @@ class RowsOf {
   void operator()(const Other&) {}
 
  private:
-  void answered(const RunName& name) {
-    const RunState* run = find_run(state_, name);
-    if (run != nullptr && !run->key.empty() && run->attempt > 0)
-      set_intent(name, run->attempt, "answered");
-  }
-
-  void set_intent(const RunName& name, std::int64_t attempt,
-                  const char* status) {
-    const RunState* run = find_run(state_, name);
-    if (run == nullptr) return;
-    // The frozen request stays with the first attempt.
-    commit_.intents.push_back({run->key, attempt, name.step,
-                               run->department + "/" + run->service, "",
-                               to_hex(sha256(run->request)), status});
-  }
-
   void touch(const std::string& id) {
-    const engine::TaskState* task = state_.find_task(id);
+    const engine::TaskState* task = after_.find_task(id);
     OT_ASSERT(task != nullptr);
     const char* word = !task->open              ? "closed"
                        : task->assignee.empty() ? "open"
                                                 : "claimed";
-    commit_.tasks.push_back({task->id, state_.id, task->run.step, task->kind,
-                             task->department, task->role, state_.title, word,
+    commit_.tasks.push_back({task->id, after_.id, task->run.step, task->kind,
+                             task->department, task->role, after_.title, word,
                              task->assignee, task->version, task->opened_at,
                              task->due});
   }
 
-  const CaseState& state_;
+  const CaseState& after_;
   CaseCommit& commit_;
   Instant at_;
 };
@@ -117,6 +66,23 @@ bool needs_a_person(const CaseState& state) {
   for (const engine::TaskState& task : state.tasks)
     if (task.open && task.kind == "fallback") return true;
   return !engine::has_ended(state.status) && state.promise && !state.due;
+}
+
+}  // namespace
+
+void add_decision(const engine::Decided& decided, CallBook& calls,
+                  CaseCommit& commit) {
+  for (const engine::Event& event : decided.events) {
+    engine::EncodedEvent encoded = engine::encode(event);
+    Record record;
+    record.type = encoded.type;
+    record.version = encoded.version;
+    record.at = event.at;
+    record.payload = std::move(encoded.payload);
+    commit.records.push_back(std::move(record));
+    calls.follow(event, commit);
+    std::visit(RowsOf(decided.state, commit, event.at), event.fact);
+  }
 }
 
 CaseRow to_row(const engine::Definition& definition, const CaseState& state) {
@@ -141,38 +107,20 @@ CaseRow to_row(const engine::Definition& definition, const CaseState& state) {
   return row;
 }
 
-}  // namespace
-
-CaseCommit to_commit(const engine::Definition& definition,
-                     const engine::Decided& decided, std::int64_t before,
-                     std::int64_t epoch) {
-  CaseCommit commit;
-  commit.row = to_row(definition, decided.state);
-  commit.expected_length = before;
-  commit.epoch = epoch;
-  commit.records.reserve(decided.events.size());
-  for (const engine::Event& event : decided.events) {
-    engine::EncodedEvent encoded = engine::encode(event);
-    Record record;
-    record.type = encoded.type;
-    record.version = encoded.version;
-    record.at = event.at;
-    record.payload = std::move(encoded.payload);
-    commit.records.push_back(std::move(record));
-    std::visit(RowsOf(decided.state, commit, event.at), event.fact);
-  }
-  return commit;
-}
-
-Result<engine::CaseState> fold(const std::vector<Record>& history) {
-  CaseState state;
+Status fold(std::span<const Record> history, CaseState& state,
+            CallBook* calls) {
+  CaseCommit stored;  // These rows are in the store already.
   for (const Record& record : history) {
     OT_TRY(
         const engine::Event event,
         engine::decode(record.type, record.version, record.at, record.payload));
     engine::evolve(state, event);
+    if (calls == nullptr) continue;
+    calls->follow(event, stored);
+    stored.intents.clear();
+    stored.timers.clear();
   }
-  return state;
+  return Done{};
 }
 
 }  // namespace onething::run

@@ -8,17 +8,26 @@
 
 #pragma once
 
+#include <span>
+
 #include "engine/decide.h"
 #include "onething/store.h"
+#include "run/call_book.h"
 
 namespace onething::run {
 
-// `before` is how many events the history has, `epoch` the lease's.
-CaseCommit to_commit(const engine::Definition& definition,
-                     const engine::Decided& decided, std::int64_t before,
-                     std::int64_t epoch);
+// Adds what one decision leaves, and takes it into `calls`. Several decisions
+// may go into one commit, in their order.
+void add_decision(const engine::Decided& decided, CallBook& calls,
+                  CaseCommit& commit);
 
-// A stored history as events, and folded.
-Result<engine::CaseState> fold(const std::vector<Record>& history);
+// The row of the case; its length is the store's business.
+CaseRow to_row(const engine::Definition& definition,
+               const engine::CaseState& state);
+
+// Folds a stored history, or what follows one, into `state`; `calls` may be
+// null.
+Status fold(std::span<const Record> history, engine::CaseState& state,
+            CallBook* calls);
 
 }  // namespace onething::run

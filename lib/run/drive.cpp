@@ -4,12 +4,16 @@
 
 #include <algorithm>
 #include <chrono>
+#include <deque>
 #include <map>
+#include <memory>
+#include <set>
 #include <utility>
 
 #include "base/limits.h"
 #include "engine/effects.h"
 #include "engine/view.h"
+#include "run/call_words.h"
 
 namespace onething::run {
 
@@ -32,51 +36,58 @@ struct Ticket {
   friend auto operator<=>(const Ticket&, const Ticket&) = default;
 };
 
+// A case while it is driven.
+struct Driven {
+  OpenCase open;
+  std::size_t place = 0;        // In Driver::cases_.
+  bool changed = false;         // Since it was last looked at.
+  bool stopped = false;         // It refused to go on.
+  std::optional<Instant> wake;  // As it stands in Driver::wakes_.
+};
+
 struct Owner {
-  OpenCase* open = nullptr;
+  Driven* driven = nullptr;
   RunName run;
 };
 
-AnswerCall to_command(const Answer& answer, const RunName& run) {
-  AnswerCall command;
-  command.run = run;
-  command.key = answer.key;
-  command.attempt = answer.attempt;
-  command.document = answer.document;
-  command.failure = answer.detail;
-  // "Busy" is an answer about this very key: asking again is what it asks for.
-  command.may_have_acted = answer.failure == CallFailure::unknown ||
-                           answer.failure == CallFailure::malformed;
-  command.try_again = answer.failure != CallFailure::rejected &&
-                      answer.failure != CallFailure::key_conflict;
-  if (answer.retry_after)
-    command.retry_after = Duration{answer.retry_after->count(), 0};
-  return command;
-}
+// An intent that is stored, and its call not yet made.
+struct Unsent {
+  Driven* driven = nullptr;
+  engine::OwedCall call;
+};
 
+// Only cases that changed are looked at again: with many at once, each answer
+// costs as much as the case it belongs to.
 class Driver {
  public:
   Driver(CaseDesk& desk, Connector* departments, const RunnerOptions& options)
       : desk_(desk), departments_(departments), options_(options) {}
 
   ~Driver() {
-    for (const auto& open : cases_) desk_.give_back(*open);
+    for (const auto& driven : cases_) desk_.give_back(driven->open);
   }
 
+  // A case that is named twice is taken once: a second lease would end the
+  // first.
   Status take(std::span<const CaseId> ids) {
     for (const CaseId& id : ids) {
+      if (by_id_.contains(id)) continue;
       OT_TRY(OpenCase open, desk_.take(id));
-      cases_.push_back(std::make_unique<OpenCase>(std::move(open)));
+      auto driven = std::make_unique<Driven>();
+      driven->open = std::move(open);
+      driven->place = cases_.size();
+      by_id_[id] = driven.get();
+      cases_.push_back(std::move(driven));
     }
     return Done{};
   }
 
   // Calls that a process before this one left behind, then whatever can start.
   Status begin() {
-    for (const auto& open : cases_) {
-      for (const engine::OwedCall& call : owed(*open).calls)
-        decide(*open, InterruptCall{call.run, call.attempt});
-      decide(*open, AdvanceCase{});
+    for (const auto& driven : cases_) {
+      for (const engine::OwedCall& call : owed(*driven).calls)
+        OT_CHECK(decide(*driven, InterruptCall{call.run, call.attempt}));
+      OT_CHECK(decide(*driven, AdvanceCase{}));
     }
     return save();
   }
@@ -86,97 +97,96 @@ class Driver {
       if (stopping()) return finish();
       call_out();
       const std::optional<Instant> wake = next_wake();
-      const bool calling = departments_ && departments_->in_flight() > 0;
-      if (!calling && !wake) return Done{};
-      if (calling)
-        take_in(wait_for(wake));
-      else
+      if (!is_calling() && !wake) return Done{};
+      if (is_calling()) {
+        OT_CHECK(take_in(wait_for(wake)));
+      } else {
         desk_.clock().sleep_until(*wake);
-      advance_what_is_due();
+      }
+      OT_CHECK(advance_what_is_due());
       OT_CHECK(save());
     }
   }
 
-  std::vector<CaseView> views() const {
+  // The first case that refused to go on.
+  const std::optional<Error>& problem() const { return problem_; }
+
+  std::vector<CaseView> views(std::span<const CaseId> ids) const {
     std::vector<CaseView> views;
-    for (const auto& open : cases_)
-      views.push_back(engine::make_view(*open->definition, open->state));
+    for (const CaseId& id : ids) {
+      const OpenCase& open = by_id_.at(id)->open;
+      views.push_back(engine::make_view(*open.definition, open.state));
+    }
     return views;
   }
 
  private:
   bool stopping() const { return options_.stop && options_.stop->load(); }
 
-  engine::PendingEffects owed(const OpenCase& open) const {
-    return engine::pending_effects(*open.definition, open.state);
+  bool is_calling() const {
+    return departments_ != nullptr && departments_->in_flight() > 0 &&
+           !under_way_.empty();
   }
 
+  static engine::PendingEffects owed(const Driven& driven) {
+    return engine::pending_effects(*driven.open.definition, driven.open.state);
+  }
+
+  // What comes too late is no refusal; it only changes nothing. A refusal would
+  // come again however often one asks, so the case is left as it is.
   template <typename What>
-  void decide(OpenCase& open, What what) {
-    // Refusals here are answers that come too late; they change nothing.
-    static_cast<void>(
-        desk_.decide(open, {std::move(what), kSystem, !stopping()}));
+  Status decide(Driven& driven, What what) {
+    if (driven.stopped) return Done{};
+    if (!std::exchange(driven.changed, true)) changed_.push_back(&driven);
+    const std::optional<Rejection> rejection =
+        desk_.decide(driven.open, {std::move(what), kSystem, !stopping()});
+    if (!rejection) return Done{};
+    driven.stopped = true;
+    if (!problem_)
+      problem_ = Error{
+          ErrorCode::invalid,
+          {"run.case_stopped",
+           {{"case", driven.open.id.text}, {"problem", rejection->message}}}};
+    return desk_.recall(driven.open);
   }
 
   // After a signal: what is under way may still come in, nothing new starts.
   Status finish() {
-    const Instant end = desk_.clock().now() + milliseconds_of(kGraceMs);
-    while (departments_ && departments_->in_flight() > 0 &&
-           desk_.clock().now() < end)
-      take_in(kLongestWait);
+    const Instant end = desk_.clock().now() + onething::milliseconds(kGraceMs);
+    while (is_calling() && desk_.clock().now() < end)
+      OT_CHECK(take_in(kLongestWait));
+    OT_CHECK(save());
+    for (const Unsent& unsent : std::exchange(unsent_, {}))
+      OT_CHECK(decide(*unsent.driven, never_made(unsent.call)));
     return save();
   }
 
-  static Duration milliseconds_of(std::int64_t count) {
-    return onething::milliseconds(count);
-  }
-
   void call_out() {
-    for (const auto& open : cases_) {
-      for (const engine::OwedCall& owed_call : owed(*open).calls) {
-        const Ticket ticket{owed_call.key, owed_call.attempt};
-        if (under_way_.contains(ticket)) continue;
-        if (departments_ == nullptr ||
-            departments_->in_flight() >= limits::calls_in_flight_max)
-          return;
-        under_way_[ticket] = {open.get(), owed_call.run};
-        start(*open, owed_call);
-      }
+    while (departments_ != nullptr && !unsent_.empty() &&
+           departments_->in_flight() < limits::calls_in_flight_max) {
+      const Unsent next = std::move(unsent_.front());
+      unsent_.pop_front();
+      if (next.driven->stopped)
+        under_way_.erase({next.call.key, next.call.attempt});
+      else
+        departments_->start(to_call(next.driven->open, next.call));
     }
   }
 
-  void start(const OpenCase& open, const engine::OwedCall& owed_call) {
-    engine::CallText text =
-        engine::call_text(*open.definition, open.state, owed_call);
-    Call call;
-    call.case_id = open.id.text;
-    call.key = owed_call.key;
-    call.attempt = owed_call.attempt;
-    call.epoch = open.epoch;
-    call.service = std::move(text.service);
-    call.method = std::move(text.method);
-    call.path = std::move(text.path);
-    call.body = std::move(text.body);
-    departments_->start(std::move(call));
-  }
-
-  void take_in(milliseconds timeout) {
+  Status take_in(milliseconds timeout) {
     for (const Answer& answer : departments_->wait(timeout)) {
       const auto found = under_way_.find({answer.key, answer.attempt});
       if (found == under_way_.end()) continue;
       const Owner owner = found->second;
       under_way_.erase(found);
-      decide(*owner.open, to_command(answer, owner.run));
+      OT_CHECK(decide(*owner.driven, to_command(answer, owner.run)));
     }
+    return Done{};
   }
 
   std::optional<Instant> next_wake() const {
-    std::optional<Instant> earliest;
-    for (const auto& open : cases_) {
-      const std::optional<Instant> wake = owed(*open).wake_at;
-      if (wake && (!earliest || *wake < *earliest)) earliest = wake;
-    }
-    return earliest;
+    if (wakes_.empty()) return std::nullopt;
+    return wakes_.begin()->first;
   }
 
   milliseconds wait_for(std::optional<Instant> wake) const {
@@ -186,25 +196,50 @@ class Driver {
     return std::clamp(left, milliseconds(0), kLongestWait);
   }
 
-  void advance_what_is_due() {
+  Status advance_what_is_due() {
     const Instant now = desk_.clock().now();
-    for (const auto& open : cases_) {
-      const std::optional<Instant> wake = owed(*open).wake_at;
-      if (wake && *wake <= now) decide(*open, AdvanceCase{});
+    for (const auto& [wake, place] : wakes_) {
+      if (wake > now) break;
+      OT_CHECK(decide(*cases_[place], AdvanceCase{}));
     }
+    return Done{};
   }
 
   Status save() {
-    std::vector<OpenCase*> all;
-    for (const auto& open : cases_) all.push_back(open.get());
-    return desk_.save(all);
+    std::vector<OpenCase*> changed;
+    for (Driven* driven : changed_) changed.push_back(&driven->open);
+    OT_CHECK(desk_.save(changed));
+    for (Driven* driven : std::exchange(changed_, {})) look_at(*driven);
+    return Done{};
+  }
+
+  // What a case is owed, now that it is stored.
+  void look_at(Driven& driven) {
+    driven.changed = false;
+    if (driven.wake) wakes_.erase({*driven.wake, driven.place});
+    driven.wake.reset();
+    if (driven.stopped) return;
+    engine::PendingEffects effects = owed(driven);
+    for (engine::OwedCall& call : effects.calls) {
+      const bool is_new =
+          under_way_.try_emplace({call.key, call.attempt}, &driven, call.run)
+              .second;
+      if (is_new) unsent_.push_back({&driven, std::move(call)});
+    }
+    driven.wake = effects.wake_at;
+    if (driven.wake) wakes_.insert({*driven.wake, driven.place});
   }
 
   CaseDesk& desk_;
   Connector* departments_;
   const RunnerOptions& options_;
-  std::vector<std::unique_ptr<OpenCase>> cases_;  // Addresses are kept.
-  std::map<Ticket, Owner> under_way_;
+  std::vector<std::unique_ptr<Driven>> cases_;  // Addresses are kept.
+  std::map<CaseId, Driven*> by_id_;
+  std::vector<Driven*> changed_;
+  std::deque<Unsent> unsent_;
+  std::map<Ticket, Owner> under_way_;  // Also what is in unsent_.
+  std::set<std::pair<Instant, std::size_t>> wakes_;
+  std::optional<Error> problem_;
 };
 
 }  // namespace
@@ -216,7 +251,8 @@ Result<std::vector<CaseView>> drive(CaseDesk& desk, Connector* departments,
   OT_CHECK(driver.take(ids));
   OT_CHECK(driver.begin());
   OT_CHECK(driver.run());
-  return driver.views();
+  if (driver.problem()) return *driver.problem();
+  return driver.views(ids);
 }
 
 }  // namespace onething::run

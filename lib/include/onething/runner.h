@@ -90,7 +90,9 @@ class Runner {
 
   // Calls departments for these cases until every one has ended, or only people
   // or a correction can move it on, or until stopped. Returns how they
-  // stand, in the same order. conflict when another process holds one of them.
+  // stand, in the same order. conflict when another process holds one of them;
+  // invalid when a case refuses to go on (its history is full): the others have
+  // then been driven all the same.
   Result<std::vector<CaseView>> drive(std::span<const CaseId> ids);
 
   // How a case stands, without touching it.
