@@ -65,14 +65,12 @@ int command_case_list(Session& session, const Arguments& arguments) {
   }
   std::vector<std::vector<std::string>> lines = {
       {session.text({"report.number", {}}), session.text({"report.state", {}}),
-       session.text({"report.received", {}}), session.text({"report.due", {}}),
-       session.text({"report.subject", {}})}};
+       session.text({"report.due", {}}), session.text({"report.subject", {}})}};
   for (const CaseRow& row : rows.value())
     lines.push_back(
         {row.id.text,
          status_text(session, row.state) + (row.attention ? " !" : ""),
-         to_local_text(row.received_at), row.due ? to_text(*row.due) : "-",
-         row.subject});
+         row.due ? to_text(*row.due) : "-", row.subject});
   session.print(table(lines));
   return exit_done;
 }
@@ -90,7 +88,7 @@ int command_case_show(Session& session, const Arguments& arguments) {
                   "\n");
     return exit_done;
   }
-  session.print(receipt(session, view.value(), moved.value()));
+  session.print(receipt(session, view.value(), moved.value(), Detail::full));
   if (!view.value().ended)
     session.print("\n" + waiting_text(session, view.value()));
   return exit_done;

@@ -41,7 +41,8 @@ int show_result(Session& session, Store& store, const CaseView& view) {
                   "\n");
     return exit_code_of(view);
   }
-  session.print("\n" + receipt(session, view, moved.value()));
+  session.print(
+      "\n" + receipt(session, view, moved.value(), Detail::short_while_open));
   if (view.ended) return exit_code_of(view);
   session.print("\n" + waiting_text(session, view));
   session.say({"cli.go_on", {{"case", view.id.text}}});

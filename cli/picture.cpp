@@ -46,7 +46,7 @@ std::string elapsed(const StepView& step, Instant now) {
          " s";
 }
 
-constexpr std::size_t kTitleCells = 34;
+constexpr std::size_t kTitleCells = 32;
 constexpr std::size_t kDepartmentCells = 22;
 
 std::string fit(const std::string& text, std::size_t cells) {
@@ -68,6 +68,8 @@ std::string step_line(const Session& session, const StepView& step,
       fit(session.name(step.department_title), kDepartmentCells) + " " + status;
   const std::string time = elapsed(step, now);
   if (!time.empty()) line += "  " + time;
+  // A line that wraps would put the picture out of place.
+  if (session.talks_to_terminal()) line = shorten(line, session.columns() - 1);
   return session.colour() || session.talks_to_terminal()
              ? std::string(look.colour) + line + "\x1b[0m"
              : line;

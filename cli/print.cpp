@@ -175,7 +175,7 @@ std::string defect_text(const Session& session, const CaseDefect& defect) {
 }  // namespace
 
 std::string receipt(const Session& session, const CaseView& view,
-                    const std::vector<Disclosure>& moved) {
+                    const std::vector<Disclosure>& moved, Detail detail) {
   std::string out = session.name(view.title) + "\n";
   out += line(session, "report.number", view.id.text);
   if (!view.subject.empty())
@@ -186,6 +186,8 @@ std::string receipt(const Session& session, const CaseView& view,
     out += line(session, "report.ended", to_local_text(*view.ended_at));
   out += line(session, "report.time", time_text(session, view));
   out += ending_text(session, view);
+  // What is not at its end has no receipt yet; `case show` lists the rest.
+  if (!view.ended && detail == Detail::short_while_open) return out;
   out += given_text(session, view);
   out += moved_text(session, view, moved);
   return out;
@@ -197,11 +199,13 @@ std::string waiting_text(const Session& session, const CaseView& view) {
     out += defect_text(session, defect) + "\n";
   for (const Waiting& waiting : why_waiting(view, session.language())) {
     const bool is_ours = waiting.who.key == "report.who_nobody";
-    out += session.text({is_ours ? "cli.waiting_alone" : "cli.waiting",
-                         {{"what", waiting.what},
-                          {"since", to_local_text(waiting.since)},
-                          {"who", waiting.who}}}) +
-           "\n";
+    const std::string sentence =
+        session.text({is_ours ? "cli.waiting_alone" : "cli.waiting",
+                      {{"what", waiting.what},
+                       {"since", to_local_text(waiting.since)},
+                       {"who", waiting.who}}});
+    for (const std::string& part : wrap(sentence, session.columns() - 4))
+      out += "  " + part + "\n";
     if (!waiting.command.empty())
       out += "    " + session.text(waiting.command) + "\n";
   }

@@ -22,8 +22,9 @@ std::string status_text(const Session& session, const std::string& status);
 
 // Number, outcome, what was preserved, what departments gave, what went to
 // whom, working days against the promise.
+enum class Detail { full, short_while_open };
 std::string receipt(const Session& session, const CaseView& view,
-                    const std::vector<Disclosure>& moved);
+                    const std::vector<Disclosure>& moved, Detail detail);
 
 // What stands in the way, and who can do what.
 std::string waiting_text(const Session& session, const CaseView& view);
