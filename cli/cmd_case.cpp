@@ -2,7 +2,6 @@
 //
 // `case …`: finding a case, reading it, and moving it on.
 
-#include <charconv>
 #include <variant>
 
 #include "commands.h"
@@ -15,12 +14,6 @@
 namespace onething::cli {
 
 namespace {
-
-int number_or(const std::string& text, int otherwise) {
-  int number = otherwise;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
 
 Value row_document(const CaseRow& row) {
   Object document{{"case", row.id.text},
@@ -50,7 +43,8 @@ int command_case_list(Session& session, const Arguments& arguments) {
   filter.state = arguments.get("--state");
   filter.subject = arguments.get("--subject");
   filter.only_attention = arguments.has("--attention");
-  filter.limit = number_or(arguments.get("--limit"), filter.limit);
+  if (const Status limit = arguments.number("--limit", filter.limit); !limit)
+    return session.fail(limit.error());
   const Result<std::vector<CaseRow>> rows = store.value()->cases(filter);
   if (!rows) return session.fail(rows.error());
   if (session.json()) {

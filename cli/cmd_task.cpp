@@ -2,7 +2,6 @@
 //
 // `task …`: what people are asked to do, and how they end it.
 
-#include <charconv>
 #include <variant>
 
 #include "commands.h"
@@ -54,8 +53,8 @@ int command_task_list(Session& session, const Arguments& arguments) {
   filter.case_id = arguments.get("--case");
   filter.department = arguments.get("--department");
   filter.role = arguments.get("--role");
-  const std::string limit = arguments.get("--limit");
-  std::from_chars(limit.data(), limit.data() + limit.size(), filter.limit);
+  if (const Status limit = arguments.number("--limit", filter.limit); !limit)
+    return session.fail(limit.error());
   const Result<std::vector<TaskRow>> rows = store.value()->tasks(filter);
   if (!rows) return session.fail(rows.error());
   if (session.json()) {

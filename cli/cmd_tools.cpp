@@ -2,7 +2,6 @@
 //
 // `check`, `stub`, `completion`, `help`: what authors and testers use.
 
-#include <charconv>
 #include <fstream>
 
 #include "commands.h"
@@ -50,17 +49,8 @@ Status read_faults(const std::string& path, std::vector<std::string>& faults) {
 
 Result<StubOptions> stub_options(const Arguments& arguments) {
   StubOptions options;
-  const auto number = [&](std::string_view name, auto& into) -> Status {
-    const std::string text = arguments.get(name);
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), into);
-    if (error == std::errc() && end == text.data() + text.size()) return Done{};
-    return Error{
-        ErrorCode::not_found,
-        {"cli.bad_number", {{"option", std::string(name)}, {"value", text}}}};
-  };
-  if (arguments.has("--port")) OT_CHECK(number("--port", options.port));
-  if (arguments.has("--seed")) OT_CHECK(number("--seed", options.seed));
+  OT_CHECK(arguments.number("--port", options.port));
+  OT_CHECK(arguments.number("--seed", options.seed));
   options.log_path = arguments.get("--log");
   options.faults = arguments.all("--fault");
   if (arguments.has("--faults"))
@@ -103,10 +93,16 @@ int command_completion(Session& session, const Arguments& arguments) {
 
 int command_help(Session& session, const Arguments& arguments) {
   const std::string topic = arguments.get("COMMAND");
+  bool is_group = topic.empty();
   for (const CommandSpec& command : all_commands()) {
+    is_group = is_group || command.path.starts_with(topic + " ");
     if (command.path != topic) continue;
     session.print(help_text(&command, "", session.language()));
     return exit_done;
+  }
+  if (!is_group) {
+    session.say({"cli.unknown_command", {{"word", topic}}});
+    return exit_usage;
   }
   session.print(help_text(nullptr, topic, session.language()));
   return exit_done;

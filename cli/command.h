@@ -8,11 +8,14 @@
 
 #pragma once
 
+#include <charconv>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "onething/result.h"
 
 namespace onething::cli {
 
@@ -47,6 +50,10 @@ class Arguments {
   // The last value, or empty.
   std::string get(std::string_view name) const;
   std::vector<std::string> all(std::string_view name) const;
+  // Into `number` when it was given; wrong usage (cli.bad_number) when it is
+  // not a whole number that fits.
+  template <typename Number>
+  Status number(std::string_view name, Number& number) const;
 
   void add(std::string_view name, std::string value);
 
@@ -63,6 +70,18 @@ struct CommandSpec {
   std::span<const OptionSpec> options;
   int (*run)(Session& session, const Arguments& arguments);
 };
+
+template <typename Number>
+Status Arguments::number(std::string_view name, Number& number) const {
+  if (!has(name)) return Done{};
+  const std::string text = get(name);
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (error == std::errc() && rest == end) return Done{};
+  return Error{
+      ErrorCode::not_found,
+      {"cli.bad_number", {{"option", std::string(name)}, {"value", text}}}};
+}
 
 // All commands, in the order of the help; in main.cpp.
 std::span<const CommandSpec> all_commands();

@@ -66,11 +66,13 @@ int drive_and_show(Session& session, const CaseId& id,
     if (!given) return session.fail(given.error());
   }
   Picture picture(session, session.clock());
-  Runner runner = session.make_runner(
-      departments.value(),
-      [&](const CaseView& view, const std::vector<std::string>& events) {
-        picture.show(view, events);
-      });
+  RunnerOptions options;
+  options.observer = [&](const CaseView& view,
+                         const std::vector<std::string>&) {
+    picture.show(view);
+  };
+  options.waiting = [&] { picture.tick(); };
+  Runner runner = session.make_runner(departments.value(), std::move(options));
   while (true) {
     const CaseId ids[] = {id};
     const Result<std::vector<CaseView>> driven = runner.drive(ids);

@@ -3,6 +3,7 @@
 // The table of commands, and nothing else that matters.
 
 #include <cstdio>
+#include <exception>
 
 #include "command.h"
 #include "commands.h"
@@ -217,7 +218,10 @@ int run_command(int argc, char** argv) {
   }
   const int code = parsed.command->run(session, parsed.arguments);
   const int signal_code = stopped_by_signal();
-  return signal_code != 0 ? signal_code : code;
+  if (signal_code != 0) return signal_code;
+  if (session.has_printed() || code != exit_done) return code;
+  session.say({"cli.cannot_print", {}});
+  return exit_surroundings;
 }
 
 }  // namespace
@@ -234,5 +238,11 @@ int main(int argc, char** argv) {
     return 0;
   }
   onething::cli::install_signal_handlers();
-  return onething::cli::run_command(argc, argv);
+  try {
+    return onething::cli::run_command(argc, argv);
+  } catch (const std::exception& error) {
+    // Nothing of ours throws; this is a library at the end of its memory.
+    std::fprintf(stderr, "onething: internal error: %s\n", error.what());
+    return onething::cli::exit_bug;
+  }
 }

@@ -78,12 +78,22 @@ std::string step_line(const Session& session, const StepView& step,
 Picture::Picture(const Session& session, Clock& clock)
     : session_(session), clock_(clock) {}
 
-void Picture::show(const CaseView& view, const std::vector<std::string>&) {
+// What does not fit the screen cannot be drawn over.
+bool Picture::draws(const CaseView& view) const {
+  constexpr std::size_t kNarrowest = 70;
+  return session_.talks_to_terminal() && session_.columns() >= kNarrowest &&
+         session_.rows() > view.steps.size() + 1;
+}
+
+void Picture::show(const CaseView& view) {
   if (session_.json()) return;
-  if (session_.talks_to_terminal() && session_.columns() >= 70)
-    draw(view);
-  else
-    tell(view);
+  if (!draws(view)) return tell(view);
+  draw(view);
+  last_ = view;
+}
+
+void Picture::tick() {
+  if (last_) draw(*last_);
 }
 
 void Picture::draw(const CaseView& view) {

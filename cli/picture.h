@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,14 +21,18 @@ class Picture {
   Picture(const Session& session, Clock& clock);
 
   // After each commit.
-  void show(const CaseView& view, const std::vector<std::string>& events);
+  void show(const CaseView& view);
+  // While nothing happens: on a terminal the clocks go on.
+  void tick();
 
  private:
+  bool draws(const CaseView& view) const;
   void draw(const CaseView& view);
   void tell(const CaseView& view);
 
   const Session& session_;
   Clock& clock_;
+  std::optional<CaseView> last_;
   std::size_t drawn_ = 0;  // Lines of the picture that stand on the screen.
   std::vector<std::string> told_;  // Status of each step when last told.
 };

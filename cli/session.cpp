@@ -26,14 +26,6 @@ std::string environment_variable(const char* name) {
   return value == nullptr ? std::string() : value;
 }
 
-std::size_t terminal_columns(int descriptor) {
-  winsize size{};
-  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    return size.ws_col;
-  constexpr std::size_t kDefault = 80;
-  return kDefault;
-}
-
 bool looks_like_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".yaml") ||
          name.ends_with(".yml");
@@ -54,7 +46,11 @@ Session::Session(const Arguments& arguments)
   const std::string wish = arguments.get("--color");
   colour_ = wish == "always" ||
             (wish != "never" && !plain && isatty(STDOUT_FILENO) != 0);
-  columns_ = terminal_columns(STDERR_FILENO);
+  winsize size{};
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    columns_ = size.ws_col;
+    rows_ = size.ws_row;
+  }
   environment_ = arguments.has("--env") ? arguments.get("--env") : "trial";
 }
 
@@ -83,6 +79,10 @@ std::string Session::text(const Message& message) const {
 void Session::print(std::string_view text) const {
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
+}
+
+bool Session::has_printed() const {
+  return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
 }
 
 void Session::say(const Message& message) const { say_text(text(message)); }
@@ -248,14 +248,11 @@ Result<Connector*> Session::connect(const Project& project) {
   return connector_.get();
 }
 
-Runner Session::make_runner(Connector* departments,
-                            decltype(RunnerOptions::observer) observer) {
-  RunnerOptions options;
+Runner Session::make_runner(Connector* departments, RunnerOptions options) {
   std::array<char, 256> host{};
   gethostname(host.data(), host.size() - 1);
   options.worker = std::string(host.data()) + " #" + std::to_string(getpid());
   options.stop = stop_flag();
-  options.observer = std::move(observer);
   return Runner(*store_, *clock_, departments, std::move(options));
 }
 

@@ -32,12 +32,15 @@ class Session {
   bool colour() const { return colour_; }
   bool talks_to_terminal() const { return stderr_is_terminal_; }
   std::size_t columns() const { return columns_; }
+  std::size_t rows() const { return rows_; }
 
   std::string text(const Message& message) const;
   std::string name(const Title& title) const { return title.in(language_); }
 
   // A result: to standard output.
   void print(std::string_view text) const;
+  // Whether everything printed so far has arrived.
+  bool has_printed() const;
   // Talk: a line to standard error.
   void say(const Message& message) const;
   void say_text(std::string_view text) const;
@@ -68,8 +71,7 @@ class Session {
   const std::string& environment() const { return environment_; }
 
   // A runner over the opened store; departments may be null.
-  Runner make_runner(Connector* departments,
-                     decltype(RunnerOptions::observer) observer = {});
+  Runner make_runner(Connector* departments, RunnerOptions options = {});
   Clock& clock() { return *clock_; }
   Actor actor() const;
 
@@ -84,6 +86,7 @@ class Session {
   bool colour_ = false;
   bool stderr_is_terminal_ = false;
   std::size_t columns_ = 80;
+  std::size_t rows_ = 24;
   std::string environment_;
   std::unique_ptr<LoadedProject> project_;
   std::unique_ptr<Store> store_;

@@ -103,6 +103,7 @@ class Driver {
       } else {
         desk_.clock().sleep_until(*wake);
       }
+      if (options_.waiting) options_.waiting();
       OT_CHECK(advance_what_is_due());
       OT_CHECK(save());
     }
@@ -147,6 +148,8 @@ class Driver {
           ErrorCode::invalid,
           {"run.case_stopped",
            {{"case", driven.open.id.text}, {"problem", rejection->message}}}};
+    // Its state is needed once more where something is still to be stored.
+    if (driven.open.unsaved.records.empty()) return Done{};
     return desk_.recall(driven.open);
   }
 

@@ -61,6 +61,8 @@ struct RunnerOptions {
   RetryOptions retry;
   // Set by a signal handler: the runner starts nothing new and returns.
   const std::atomic<bool>* stop = nullptr;
+  // About ten times a second while answers or retries are waited for.
+  std::function<void()> waiting;
   // After each commit, with the case as it now stands and the words of the
   // events that were stored ("step_started", …).
   std::function<void(const CaseView&, const std::vector<std::string>& events)>
