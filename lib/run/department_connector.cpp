@@ -52,7 +52,8 @@ class DepartmentConnector : public Connector {
         busy == 1 ? timeout : std::min(timeout, milliseconds(5));
     for (const auto& [id, target] : targets_) {
       if (target->in_flight() == 0) continue;
-      for (Answer& answer : target->wait(share))
+      const bool has_some = !answers.empty();
+      for (Answer& answer : target->wait(has_some ? milliseconds(0) : share))
         answers.push_back(std::move(answer));
     }
     return answers;
@@ -84,6 +85,7 @@ Result<std::string> read_secret(const std::string& from,
   } else if (from.starts_with("file:")) {
     std::ifstream file(from.substr(5), std::ios::binary);
     if (!file || !std::getline(file, secret)) return missing;
+    if (secret.ends_with('\r')) secret.pop_back();
   }
   if (secret.empty()) return missing;
   return secret;

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Many cases driven together, and cases that somebody else holds.
+
+#include <gtest/gtest.h>
+
+#include "fault/faulty_store.h"
+#include "support/run_world.h"
+
+namespace onething {
+namespace {
+
+using testing::FaultyStore;
+using testing::RunWorld;
+
+constexpr const char* kOne = R"(
+form: {company: {title: 企业名称, type: text, max: 10}}
+steps:
+  tax: {uses: tax/carry_over, with: {name: =form.company}}
+  last: {uses: tax/permit, with: {code: =steps.tax.receipt}}
+)";
+constexpr const char* kForm = R"({"company":"新店"})";
+
+std::vector<CaseId> submit_many(RunWorld& world, int count) {
+  std::vector<CaseId> ids;
+  for (int i = 0; i < count; ++i)
+    ids.push_back(world.submit(kForm, "key-" + std::to_string(i)).id);
+  return ids;
+}
+
+TEST(ManyCases, ShareTheirCommits) {
+  RunWorld world(kOne);
+  const std::vector<CaseId> ids = submit_many(world, 50);
+  FaultyStore counted(*world.store);
+  auto calls = world.connector();
+  Runner runner(counted, world.clock, &calls);
+  const auto driven = runner.drive(ids);
+  ASSERT_TRUE(driven);
+  ASSERT_EQ(driven.value().size(), ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    EXPECT_EQ(driven.value()[i].id, ids[i]);
+    EXPECT_EQ(driven.value()[i].status, "granted");
+  }
+  // Their first calls, the answers with the second calls, the last answers.
+  EXPECT_EQ(counted.count, 3);
+}
+
+TEST(ManyCases, AreNotAllCalledForAtOnce) {
+  RunWorld world(kOne);
+  const std::vector<CaseId> ids = submit_many(world, 200);
+  // Counts what is under way.
+  class Counting final : public Connector {
+   public:
+    explicit Counting(Connector& inner) : inner_(inner) {}
+    void start(Call call) override {
+      inner_.start(std::move(call));
+      most = std::max(most, inner_.in_flight());
+    }
+    std::vector<Answer> wait(std::chrono::milliseconds timeout) override {
+      return inner_.wait(timeout);
+    }
+    std::size_t in_flight() const override { return inner_.in_flight(); }
+    std::size_t most = 0;
+
+   private:
+    Connector& inner_;
+  };
+  auto inner = world.connector(1);
+  Counting calls(inner);
+  Runner runner(*world.store, world.clock, &calls);
+  const auto driven = runner.drive(ids);
+  ASSERT_TRUE(driven);
+  for (const CaseView& view : driven.value()) EXPECT_TRUE(view.ended);
+  EXPECT_EQ(calls.most, 64U);
+  EXPECT_EQ(world.departments.executed.size(), 400U);
+}
+
+TEST(ManyCases, NamedTwiceAreDrivenOnce) {
+  RunWorld world(kOne);
+  const CaseId id = world.submit(kForm).id;
+  const std::vector<CaseId> ids{id, id};
+  auto calls = world.connector();
+  Runner runner(*world.store, world.clock, &calls);
+  const auto driven = runner.drive(ids);
+  ASSERT_TRUE(driven) << RunWorld::problem_of(driven);
+  ASSERT_EQ(driven.value().size(), 2U);
+  EXPECT_EQ(driven.value()[1].status, "granted");
+  EXPECT_EQ(calls.calls.size(), 2U);
+}
+
+TEST(ManyCases, NoneOfThemIsNothingToDo) {
+  RunWorld world(kOne);
+  Runner runner(*world.store, world.clock, nullptr);
+  EXPECT_TRUE(runner.drive({}).value().empty());
+}
+
+TEST(HeldCases, AreNotTouchedByAnybodyElse) {
+  RunWorld world(kOne);
+  const std::vector<CaseId> ids = submit_many(world, 2);
+  const auto epoch = world.store->claim(ids[1], "another desk");
+  ASSERT_TRUE(epoch);
+  auto calls = world.connector();
+  Runner runner(*world.store, world.clock, &calls);
+  EXPECT_EQ(runner.drive(ids).error().code, ErrorCode::conflict);
+  EXPECT_TRUE(calls.calls.empty());
+  const auto acted = runner.act(ids[1], {WithdrawCase{"x"}, RunWorld::actor()});
+  EXPECT_EQ(acted.error().code, ErrorCode::conflict);
+  EXPECT_EQ(runner.view(ids[1]).value().status, "accepted")
+      << "looking is free";
+  // The other case was given back.
+  ASSERT_TRUE(world.store->claim(ids[0], "a third"));
+  ASSERT_TRUE(world.store->release(ids[1], epoch.value()));
+  EXPECT_EQ(world.drive(ids[1]).status, "granted");
+}
+
+TEST(HeldCases, TakenOverMeanwhileEndTheDriveOfTheFirst) {
+  RunWorld world(kOne);
+  const CaseId id = world.submit(kForm).id;
+  world.departments.replies["tax/carry_over"] = [&](const Call&) {
+    // Under the same name, as after a restart of the same worker.
+    EXPECT_TRUE(world.store->claim(id, "onething"));
+    return test::done({{"receipt", Value("R")}});
+  };
+  auto calls = world.connector();
+  Runner runner(*world.store, world.clock, &calls);
+  const CaseId ids[] = {id};
+  EXPECT_EQ(runner.drive(ids).error().code, ErrorCode::conflict);
+  EXPECT_EQ(world.intents(id), std::vector<std::string>{"tax 1 open"});
+}
+
+TEST(Watching, IsToldAfterEachCommitWithWhatWasStored) {
+  RunWorld world(kOne);
+  const CaseId id = world.submit(kForm).id;
+  std::vector<std::string> told;
+  RunnerOptions options;
+  options.observer = [&](const CaseView& view,
+                         const std::vector<std::string>& events) {
+    std::string line = view.status + ":";
+    for (const std::string& event : events) line += " " + event;
+    told.push_back(line);
+    EXPECT_EQ(world.store->row(view.id).value().length, view.length);
+  };
+  world.drive(id, options);
+  EXPECT_EQ(told,
+            (std::vector<std::string>{"processing: step_started",
+                                      "processing: step_done step_started",
+                                      "granted: step_done case_granted"}));
+}
+
+}  // namespace
+}  // namespace onething

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Stopping on a signal: nothing new starts, what is under way is not lost.
+
+#include <gtest/gtest.h>
+
+#include "support/run_world.h"
+
+namespace onething {
+namespace {
+
+using testing::RunWorld;
+using Lines = std::vector<std::string>;
+
+constexpr const char* kTwo = R"(
+form: {company: {title: 企业名称, type: text, max: 10}}
+steps:
+  tax: {uses: tax/carry_over, with: {name: =form.company}}
+  bank: {uses: tax/debit, with: {name: =form.company}}
+  last: {uses: tax/carry_over, with: {name: =steps.tax.receipt}}
+)";
+constexpr const char* kForm = R"({"company":"新店"})";
+
+struct Stopped {
+  explicit Stopped(RunWorld& world) : world_(world) {}
+
+  CaseView drive(const CaseId& id, int delay) {
+    test::FakeConnector calls(
+        [this](const Call& call) { return world_.departments(call); }, delay);
+    RunnerOptions options;
+    options.stop = &stop;
+    options.observer = observer;
+    Runner runner(*world_.store, world_.clock, &calls, options);
+    const CaseId ids[] = {id};
+    const auto driven = runner.drive(ids);
+    EXPECT_TRUE(driven) << RunWorld::problem_of(driven);
+    made = calls.calls.size();
+    return driven.value().front();
+  }
+
+  std::atomic<bool> stop{false};
+  decltype(RunnerOptions::observer) observer;
+  std::size_t made = 0;
+
+ private:
+  RunWorld& world_;
+};
+
+TEST(Stopping, StoresTheAnswersUnderWayAndStartsNothingNew) {
+  RunWorld world(kTwo);
+  const CaseId id = world.submit(kForm).id;
+  Stopped process(world);
+  world.departments.replies["tax/carry_over"] = [&](const Call&) {
+    process.stop = true;  // The signal comes with the first answer.
+    return test::done({{"receipt", Value("R")}});
+  };
+  const CaseView view = process.drive(id, 2);
+  EXPECT_EQ(process.made, 2U);
+  EXPECT_EQ(view.steps[0].status, "done");
+  EXPECT_EQ(view.steps[1].status, "done");
+  EXPECT_EQ(view.steps[2].status, "waiting");
+  EXPECT_EQ(world.intents(id), (Lines{"bank 1 answered", "tax 1 answered"}));
+  EXPECT_EQ(world.store->due(world.clock.now(), 10).value().size(), 1U);
+
+  EXPECT_EQ(world.drive(id).status, "granted");
+}
+
+TEST(Stopping, BeforeTheFirstCallSaysThatNoCallWasMade) {
+  RunWorld world(kTwo);
+  const CaseId id = world.submit(kForm).id;
+  Stopped process(world);
+  process.observer = [&](const CaseView&, const std::vector<std::string>&) {
+    process.stop = true;  // Between the commit and the calls.
+  };
+  const CaseView view = process.drive(id, 0);
+  EXPECT_EQ(process.made, 0U);
+  EXPECT_TRUE(view.tasks.empty()) << "nobody needs to look into it";
+  EXPECT_EQ(world.intents(id), (Lines{"bank 1 failed", "tax 1 failed"}));
+
+  EXPECT_EQ(world.drive(id).status, "granted");
+  EXPECT_EQ(world.departments.executed.size(), 3U);
+}
+
+TEST(Stopping, BeforeAnythingStartsNothing) {
+  RunWorld world(kTwo);
+  const CaseView submitted = world.submit(kForm);
+  Stopped process(world);
+  process.stop = true;
+  EXPECT_EQ(process.drive(submitted.id, 0).length, submitted.length);
+  EXPECT_EQ(world.drive(submitted.id).status, "granted");
+}
+
+TEST(Stopping, DuringTheWaitForARetryKeepsTheRetry) {
+  RunWorld world(kTwo);
+  const CaseId id = world.submit(kForm).id;
+  Stopped process(world);
+  world.departments.replies["tax/carry_over"] = [&](const Call&) {
+    process.stop = true;
+    return test::failed(CallFailure::busy);
+  };
+  const CaseView view = process.drive(id, 0);
+  EXPECT_EQ(view.steps[0].status, "retrying");
+  EXPECT_EQ(process.made, 2U);
+  world.departments.replies.clear();
+  EXPECT_EQ(world.drive(id).status, "granted");
+}
+
+}  // namespace
+}  // namespace onething
