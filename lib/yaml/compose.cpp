@@ -2,6 +2,10 @@
 
 #include "yaml/compose.h"
 
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -13,8 +17,8 @@ namespace onething::yaml {
 
 namespace {
 
-// Below this many keys comparing each with each is the fastest.
-constexpr std::size_t kKeysWithoutTable = 8;
+// Up to this many keys comparing each with each is the fastest.
+constexpr std::size_t kKeysWithoutTable = 32;
 constexpr std::size_t kUsualKeys = 4;
 
 class Composer {
@@ -25,6 +29,7 @@ class Composer {
         base_(block.begin),
         depth_(depth),
         reader_(text_.substr(block.begin, block.end - block.begin)),
+        first_(reading.places.at(block.begin)),
         last_end_(block.begin) {
     open_.reserve(16);
   }
@@ -123,8 +128,29 @@ class Composer {
     if (event.style == Style::folded)
       lint_folded(reading_, outer.begin, {range.begin, outer.end},
                   result_.findings);
-    node->span = reading_.places.span(outer);
+    node->span = is_block ? reading_.places.span(outer) : span_of(event, outer);
     last_end_ = outer.end;
+  }
+
+  // `outer` differs from the event's range by quotes only.
+  Span span_of(const Event& event, Range outer) {
+    if (!reading_.marred.empty()) return reading_.places.span(outer);
+    const std::uint32_t quote = event.style == Style::plain ? 0 : 1;
+    Position begin = at(outer.begin, event.begin);
+    Position end = at(outer.end, event.end);
+    begin.column -= quote;
+    end.column += quote;
+    return {reading_.places.file(), begin, end};
+  }
+
+  // The parser has counted lines and columns already, from the beginning of the
+  // block; unless something was mended, which keeps the bytes but not the
+  // columns.
+  Position at(std::size_t offset, Mark mark) {
+    if (!reading_.marred.empty()) return reading_.places.at(offset);
+    const std::uint32_t before = mark.line == 0 ? first_.column : 1;
+    return reading_.places.at(offset, first_.line + mark.line,
+                              before + mark.column);
   }
 
   void lint(const Event& event, Range range) {
@@ -219,7 +245,7 @@ class Composer {
     node->kind = kind;
     if (kind == NodeKind::mapping) node->entries.reserve(kUsualKeys);
     node->span.file = reading_.places.file();
-    node->span.begin = node->span.end = reading_.places.at(range.begin);
+    node->span.begin = node->span.end = at(range.begin, event.begin);
     last_end_ = event.has_brackets ? range.end : range.begin;
     open_.push_back({node, range.begin, event.has_brackets,
                      kind == NodeKind::mapping, false});
@@ -239,7 +265,7 @@ class Composer {
     Node& node = *open.node;
     if (open.has_brackets) {
       const Range range = placed(event.range);
-      node.span.end = reading_.places.at(range.end);
+      node.span.end = at(range.end, event.end);
       last_end_ = range.end;
     } else if (node.is_list() && !node.items.empty()) {
       node.span.end = node.items.back().span.end;
@@ -342,6 +368,7 @@ class Composer {
   Composed result_;
   std::vector<Open> open_;
   std::unordered_set<std::string> anchors_;
+  Position first_;        // Where the block begins.
   std::size_t last_end_;  // Of what was last placed.
   bool is_key_ = false;   // Whether next_node() gave out a key.
 };
@@ -355,6 +382,26 @@ Diagnostic duplicate(const Node& first, const Node& again) {
   return d;
 }
 
+// Equal for equal texts and nearly always different for different ones.
+std::uint64_t signature(std::string_view key) {
+  std::uint64_t head = 0;
+  std::uint64_t tail = 0;
+  const std::size_t bytes = std::min(key.size(), sizeof head);
+  std::memcpy(&head, key.data(), bytes);
+  std::memcpy(&tail, key.data() + key.size() - bytes, bytes);
+  return head ^ (tail * 0x9E3779B97F4A7C15ULL) ^ key.size();
+}
+
+// The first entry with the same key as entries[i], or i.
+std::size_t first_with_key(const std::vector<Entry>& entries, std::size_t i,
+                           std::span<const std::uint64_t> signatures) {
+  for (std::size_t j = 0; j < i; ++j)
+    if (signatures[j] == signatures[i] &&
+        entries[j].key.text == entries[i].key.text)
+      return j;
+  return i;
+}
+
 }  // namespace
 
 Composed compose(Reading& reading, Range block, int depth) {
@@ -365,13 +412,14 @@ void refuse_duplicate_keys(Node& mapping, Findings& out) {
   std::vector<Entry>& entries = mapping.entries;
   std::vector<std::size_t> repeated;
   if (entries.size() <= kKeysWithoutTable) {
-    for (std::size_t i = 1; i < entries.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (entries[i].key.text == entries[j].key.text) {
-          out.add(duplicate(entries[j].key, entries[i].key));
-          repeated.push_back(i);
-          break;
-        }
+    std::array<std::uint64_t, kKeysWithoutTable> signatures;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      signatures[i] = signature(entries[i].key.text);
+      const std::size_t first = first_with_key(entries, i, signatures);
+      if (first == i) continue;
+      out.add(duplicate(entries[first].key, entries[i].key));
+      repeated.push_back(i);
+    }
   } else {
     std::unordered_map<std::string_view, std::size_t> seen;
     seen.reserve(entries.size() * 2);

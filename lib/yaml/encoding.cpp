@@ -27,6 +27,8 @@ std::size_t sequence_at(std::string_view s, std::size_t i) {
     return (byte(k) & 0xC0U) == 0x80U;
   };
   const unsigned lead = byte(0);
+  // Nearly all Chinese characters.
+  if (lead >= 0xE3 && lead <= 0xE9) return follows(1) && follows(2) ? 3 : 0;
   if (lead < 0x80) return 1;
   if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
   if (lead >= 0xE0 && lead <= 0xEF) {

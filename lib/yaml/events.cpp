@@ -39,6 +39,22 @@ Range range_of(fy_token* token) {
   return {begin->input_pos, std::max(begin->input_pos, end->input_pos)};
 }
 
+Mark mark_of(const fy_mark& mark) {
+  return {static_cast<std::uint32_t>(mark.line),
+          static_cast<std::uint32_t>(mark.column)};
+}
+
+void place(Event& event, fy_token* token) {
+  event.has_place = true;
+  const fy_mark* begin = fy_token_start_mark(token);
+  const fy_mark* end = fy_token_end_mark(token);
+  if (begin == nullptr || end == nullptr) return;
+  if (end->input_pos < begin->input_pos) end = begin;
+  event.range = {begin->input_pos, end->input_pos};
+  event.begin = mark_of(*begin);
+  event.end = mark_of(*end);
+}
+
 std::optional<Range> range_if(fy_token* token) {
   if (token == nullptr) return std::nullopt;
   return range_of(token);
@@ -59,16 +75,20 @@ Style style_of(fy_token* token) {
   }
 }
 
+bool contains(std::string_view text, char c) {
+  return text.find(c) != std::string_view::npos;
+}
+
 // Whether the content is what stands in the text, character by character: then
 // the library need not put it together.
 bool is_verbatim(std::string_view slice, Style style) {
   switch (style) {
     case Style::plain:
-      return slice.find('\n') == std::string_view::npos;
+      return !contains(slice, '\n');
     case Style::single_quoted:
-      return slice.find_first_of("'\n") == std::string_view::npos;
+      return !contains(slice, '\'') && !contains(slice, '\n');
     case Style::double_quoted:
-      return slice.find_first_of("\\\n") == std::string_view::npos;
+      return !contains(slice, '\\') && !contains(slice, '\n');
     case Style::literal:
     case Style::folded:
       break;
@@ -80,8 +100,7 @@ void fill_scalar(Event& event, const fy_event& raw, std::string_view whole) {
   event.kind = EventKind::scalar;
   fy_token* token = raw.scalar.value;
   if (token != nullptr) {
-    event.has_place = true;
-    event.range = range_of(token);
+    place(event, token);
     event.style = style_of(token);
     event.text = whole.substr(std::min(event.range.begin, whole.size()),
                               event.range.end - event.range.begin);
@@ -100,8 +119,7 @@ void fill_begin(Event& event, EventKind kind, fy_token* start, fy_token* anchor,
                 fy_token* tag) {
   event.kind = kind;
   if (start != nullptr) {
-    event.has_place = true;
-    event.range = range_of(start);
+    place(event, start);
     event.has_brackets = event.range.begin != event.range.end;
   }
   event.anchor = range_if(anchor);
@@ -110,9 +128,7 @@ void fill_begin(Event& event, EventKind kind, fy_token* start, fy_token* anchor,
 
 void fill_end(Event& event, EventKind kind, fy_token* end) {
   event.kind = kind;
-  if (end == nullptr) return;
-  event.has_place = true;
-  event.range = range_of(end);
+  if (end != nullptr) place(event, end);
 }
 
 void fill(Event& event, const fy_event& raw, std::string_view whole) {

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,13 +42,21 @@ struct Range {
   std::size_t end = 0;
 };
 
+// Lines and columns as the parser counts them: from 0, in code points.
+struct Mark {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
 struct Event {
   EventKind kind = EventKind::other;
   Style style = Style::plain;
   bool has_brackets = false;  // A collection written with [] or {}.
   bool has_place = false;     // False for a value that was left out.
   Range range;                // Of a scalar's content, without its quotes.
-  std::string_view text;      // Of a scalar; valid until the next event.
+  Mark begin;                 // Of `range`.
+  Mark end;
+  std::string_view text;  // Of a scalar; valid until the next event.
   std::optional<Range> anchor;
   std::optional<Range> tag;
 };

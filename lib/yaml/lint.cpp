@@ -29,7 +29,7 @@ class PlainLint {
     check_readings();
     check_cut_formula();
     check_glued_dashes();
-    if (is_ascii(raw_)) return;
+    if (!may_have_wide_sign(raw_)) return;
     check_spaces();
     check_invisible();
     if (check_quotes()) return;
@@ -57,6 +57,10 @@ class PlainLint {
   }
 
   void check_readings() {
+    // Nearly every scalar is a longer word, and that has one reading.
+    const char c = raw_[0];
+    const bool is_number = (c >= '0' && c <= '9') || c == '-' || c == '+';
+    if (!is_number && raw_.size() > 3) return;
     const TwoReadings why = two_readings(raw_);
     if (why == TwoReadings::no) return;
     const std::vector<Arg> args = {{"text", std::string(raw_)}};

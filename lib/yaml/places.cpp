@@ -3,6 +3,7 @@
 #include "yaml/places.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace onething::yaml {
 
@@ -33,6 +34,7 @@ Places::Places(std::uint32_t file, std::string_view original)
 }
 
 std::size_t Places::original_byte(std::size_t offset) const {
+  if (removed_.empty()) return offset + mark_bytes_;
   // The line feed itself stands behind its carriage return, but a span that
   // ends there should not take the return in: count only those before.
   const auto before =
@@ -66,6 +68,33 @@ std::size_t Places::line_end(std::size_t offset) const {
   return end == std::string_view::npos ? text_.size() : end;
 }
 
+// Eight bytes at a time while no line ends among them.
+void Places::walk_to(std::size_t offset) {
+  constexpr std::uint64_t ones = 0x0101010101010101ULL;
+  constexpr std::uint64_t high_bits = 0x80 * ones;
+  while (cursor_ < offset) {
+    if (offset - cursor_ >= 8) {
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, text_.data() + cursor_, 8);
+      const std::uint64_t breaks = eight ^ ('\n' * ones);
+      if (((breaks - ones) & ~breaks & high_bits) == 0) {
+        const std::uint64_t inside = (eight & ~(eight << 1U)) & high_bits;
+        column_ +=
+            8 - static_cast<std::uint32_t>(((inside >> 7U) * ones) >> 56U);
+        cursor_ += 8;
+        continue;
+      }
+    }
+    if (text_[cursor_] == '\n') {
+      ++line_;
+      column_ = 1;
+    } else if (!is_continuation(text_[cursor_])) {
+      ++column_;
+    }
+    ++cursor_;
+  }
+}
+
 Position Places::at(std::size_t offset) {
   offset = std::min(offset, text_.size());
   bool crossed_line = false;
@@ -83,14 +112,7 @@ Position Places::at(std::size_t offset) {
     for (std::size_t i = cursor_; i > 0 && text_[i - 1] != '\n'; --i)
       column_ += !is_continuation(text_[i - 1]);
   }
-  for (; cursor_ < offset; ++cursor_) {
-    if (text_[cursor_] == '\n') {
-      ++line_;
-      column_ = 1;
-    } else if (!is_continuation(text_[cursor_])) {
-      ++column_;
-    }
-  }
+  walk_to(offset);
   return {static_cast<std::uint32_t>(original_byte(offset)), line_, column_};
 }
 

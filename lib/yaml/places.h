@@ -32,6 +32,11 @@ class Places {
   std::uint32_t file() const { return file_; }
 
   Position at(std::size_t offset);
+  // The same where the line and column are known already.
+  Position at(std::size_t offset, std::uint32_t line,
+              std::uint32_t column) const {
+    return {static_cast<std::uint32_t>(original_byte(offset)), line, column};
+  }
   Span span(Range range) { return {file_, at(range.begin), at(range.end)}; }
   Span span(std::size_t begin, std::size_t end) {
     return span(Range{begin, end});
@@ -47,6 +52,7 @@ class Places {
 
  private:
   std::size_t original_byte(std::size_t offset) const;
+  void walk_to(std::size_t offset);
 
   std::uint32_t file_;
   std::string own_;  // Only when the original has carriage returns.

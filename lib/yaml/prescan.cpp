@@ -3,6 +3,8 @@
 #include "yaml/prescan.h"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "base/format.h"
 #include "yaml/encoding.h"
@@ -68,6 +70,19 @@ constexpr std::array<bool, 256> kSuspicious = [] {
   return table;
 }();
 
+// Over eight bytes at a time while they are printable ASCII on one line.
+std::size_t skip_printable(std::string_view s, std::size_t i) {
+  constexpr std::uint64_t ones = 0x0101010101010101ULL;
+  for (; i + 8 <= s.size(); i += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, s.data() + i, 8);
+    const std::uint64_t refused =
+        eight | (eight - 0x20 * ones) | (eight + ones);
+    if ((refused & (0x80 * ones)) != 0) break;
+  }
+  return i;
+}
+
 // `s` is valid UTF-8 and s[i] is suspicious.
 Character look_at(std::string_view s, std::size_t i) {
   const auto byte = [&](std::size_t k) {
@@ -99,8 +114,9 @@ class CharacterScan {
   Diagnostics run() {
     const std::string_view text = reading_.places.text();
     for (std::size_t i = 0; i < text.size();) {
-      if (!kSuspicious[static_cast<unsigned char>(text[i])]) {
-        ++i;
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if (!kSuspicious[byte]) {
+        i = byte < 0x80 ? skip_printable(text, i + 1) : i + 1;
         continue;
       }
       const Character c = look_at(text, i);
@@ -160,7 +176,7 @@ class CharacterScan {
 };
 
 bool is_marker(std::string_view line, std::string_view marker) {
-  return line.starts_with(marker) &&
+  return !line.empty() && line[0] == marker[0] && line.starts_with(marker) &&
          (line.size() == marker.size() || line[marker.size()] == ' ');
 }
 

@@ -23,13 +23,22 @@ constexpr std::array<std::string_view, 7> kBullets = {
 constexpr std::array<std::string_view, 4> kInvisible = {
     "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x81\xA0"};
 
+// What the UTF-8 of every sign above and of full-width punctuation begins with.
+constexpr std::array<bool, 256> kWideLeads = [] {
+  std::array<bool, 256> table{};
+  for (const std::size_t lead : {0xC2, 0xE2, 0xE3, 0xEF}) table[lead] = true;
+  return table;
+}();
+
 constexpr std::string_view kBiggestExact = "9007199254740992";  // 2^53
 
 template <std::size_t n>
 std::size_t starts_with_any(std::string_view text,
                             const std::array<std::string_view, n>& list) {
+  // Most texts begin with none of them: one byte tells.
+  if (text.empty()) return 0;
   for (const std::string_view one : list)
-    if (text.starts_with(one)) return one.size();
+    if (text[0] == one[0] && text.starts_with(one)) return one.size();
   return 0;
 }
 
@@ -119,6 +128,12 @@ std::size_t leading_word(std::string_view text) {
     bytes += point.length;
   }
   return text.starts_with('-') ? 0 : bytes;
+}
+
+bool may_have_wide_sign(std::string_view text) {
+  bool may = false;
+  for (const char c : text) may |= kWideLeads[static_cast<unsigned char>(c)];
+  return may;
 }
 
 bool is_ascii(std::string_view text) {

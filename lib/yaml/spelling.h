@@ -36,6 +36,11 @@ std::size_t leading_bullet(std::string_view text);
 // characters; no punctuation and no spaces. 0 if there is none.
 std::size_t leading_word(std::string_view text);
 
+// False when no sign or space of full width and no invisible character can be
+// in it, which one glance at each byte tells: Chinese characters begin with
+// other bytes.
+bool may_have_wide_sign(std::string_view text);
+
 bool is_ascii(std::string_view text);
 bool is_chinese_at(std::string_view text);      // The first character.
 bool ends_with_chinese(std::string_view text);  // Signs included.
