@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One decision of the flagship beside what it cannot avoid: copying the case and
-// writing its events down.
+// One decision of the flagship beside what it cannot avoid: copying the case
+// and writing its events down.
 
 #include <benchmark/benchmark.h>
 
@@ -48,10 +48,9 @@ const World& world() {
     built.loaded = std::move(loaded.value());
     const Workflow& workflow =
         *built.loaded.project.find_workflow("individual_to_company");
-    built.definition =
-        std::move(engine::compile(built.loaded.project, workflow,
-                                  Calendar::china(), "hash")
-                      .value());
+    built.definition = std::move(engine::compile(built.loaded.project, workflow,
+                                                 Calendar::china(), "hash")
+                                     .value());
     Result<LoadedApplication> form =
         load_application(project_folder() + "/../examples/clean.yaml",
                          built.loaded.project, workflow);
@@ -75,8 +74,8 @@ const World& world() {
 }
 
 engine::Decided decided() {
-  engine::Decision decision = engine::decide(
-      world().definition, world().state, world().answer, kNow);
+  engine::Decision decision =
+      engine::decide(world().definition, world().state, world().answer, kNow);
   if (decision.index() != 0) std::abort();
   return std::move(std::get<engine::Decided>(decision));
 }

@@ -16,8 +16,10 @@ constexpr std::string_view kRoots[] = {"form"};
 
 const Value& form() {
   static const Value value = Object{
-      {"uscc", "92370202MA3D00000X"}, {"kind", "company"},
-      {"employees", 12},              {"keep_account", true},
+      {"uscc", "92370202MA3D00000X"},
+      {"kind", "company"},
+      {"employees", 12},
+      {"keep_account", true},
       {"operator", Object{{"name", "林晓"}, {"id", "370202199001011234"}}}};
   return value;
 }

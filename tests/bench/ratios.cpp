@@ -42,9 +42,9 @@ class RatioReporter : public benchmark::BenchmarkReporter {
       const auto ours = medians_.find(row.what + "/ours");
       const auto floor = medians_.find(row.what + "/" + row.comparison);
       if (ours == medians_.end() || floor == medians_.end()) continue;
-      std::printf("| %s | %.2f us | %s | %.2f us | %.2f |\n",
-                  row.title.c_str(), ours->second / 1e3, row.floor.c_str(),
-                  floor->second / 1e3, ours->second / floor->second);
+      std::printf("| %s | %.2f us | %s | %.2f us | %.2f |\n", row.title.c_str(),
+                  ours->second / 1e3, row.floor.c_str(), floor->second / 1e3,
+                  ours->second / floor->second);
     }
   }
 

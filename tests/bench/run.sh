@@ -4,10 +4,12 @@
 # the same run. Usage: run.sh BUILD_FOLDER [--save]
 set -euo pipefail
 build=$1
+build=$(cd "$build" && pwd)
+export ONETHING_BENCH_FOLDER=$build
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
 table() {
-  echo '| what | ours | floor | floor | ratio |'
+  echo '| what | ours | beside what | its time | ratio |'
   echo '|---|---:|---|---:|---:|'
   "$build/bench" --benchmark_repetitions=9 --benchmark_min_time=0.05 \
     --benchmark_enable_random_interleaving=true --benchmark_report_aggregates_only=true

@@ -52,8 +52,9 @@ int main(int argc, char** argv) {
   }
   const double mine = median(ours);
   const double theirs = median(floor);
-  std::printf("| process start to `--version` | %.0f us | a trivial C++ program "
-              "| %.0f us | %.2f |\n",
-              mine, theirs, mine / theirs);
+  std::printf(
+      "| process start to `--version` | %.0f us | a trivial C++ program "
+      "| %.0f us | %.2f |\n",
+      mine, theirs, mine / theirs);
   return 0;
 }
