@@ -98,6 +98,44 @@ void expect_all_done_once(const RunWorld& world, const CaseView& view) {
   expect_gapless(world, view.id);
 }
 
+TEST(Calls, LeaveOnlyAfterTheirIntentIsStored) {
+  RunWorld world(kCautious);
+  std::set<std::string> refused;
+  make_flaky(world, refused);
+  // Asks the store about each call at the moment it leaves.
+  class Suspicious final : public Connector {
+   public:
+    Suspicious(Store& store, Connector& inner) : store_(store), inner_(inner) {}
+    void start(Call call) override {
+      int found = 0;
+      for (const IntentRow& intent :
+           store_.intents(CaseId{call.case_id}).value()) {
+        if (intent.key != call.key || intent.attempt != call.attempt) continue;
+        ++found;
+        EXPECT_EQ(intent.state, "open");
+        EXPECT_EQ(intent.recipient, call.service);
+        EXPECT_EQ(intent.digest, to_hex(sha256(call.body)));
+      }
+      EXPECT_EQ(found, 1) << call.service;
+      ++left;
+      inner_.start(std::move(call));
+    }
+    std::vector<Answer> wait(std::chrono::milliseconds timeout) override {
+      return inner_.wait(timeout);
+    }
+    std::size_t in_flight() const override { return inner_.in_flight(); }
+    int left = 0;
+
+   private:
+    Store& store_;
+    Connector& inner_;
+  };
+  auto inner = world.connector();
+  Suspicious calls(*world.store, inner);
+  EXPECT_EQ(work(world, *world.store, calls), std::nullopt);
+  EXPECT_EQ(calls.left, 6) << "five, and one once more";
+}
+
 TEST(Crash, AtEachCommitWithEachErrorIsFinishedByTheNext) {
   int failures = 0;
   for (const ErrorCode code :

@@ -204,6 +204,64 @@ TEST(Failures, OfAnswersThatNobodyCanUseLeaveNoCallOpen) {
       "granted");
 }
 
+// What becomes of one failed call: how often it was made, and the intent of
+// the first attempt.
+std::string outcome_of(const char* workflow, CallFailure failure) {
+  RunWorld world(workflow);
+  int made = 0;
+  const auto reply = [&](const Call&) {
+    return ++made == 1 ? test::failed(failure)
+                       : test::done({{"receipt", Value("R")}});
+  };
+  world.departments.replies["tax/carry_over"] = reply;
+  world.departments.replies["tax/debit"] = reply;
+  const CaseId id = world.submit(kForm).id;
+  const CaseView view = world.drive(id);
+  return view.status + (view.tasks.empty() ? "" : " with a task") + ", " +
+         std::to_string(made) + " made: " + world.intents(id)[0];
+}
+
+TEST(Failures, AreToldApart) {
+  const auto retry = [](CallFailure failure) {
+    return outcome_of(kOne, failure);
+  };
+  EXPECT_EQ(retry(CallFailure::unreachable), "granted, 2 made: tax 1 failed");
+  EXPECT_EQ(retry(CallFailure::unknown), "granted, 2 made: tax 1 unknown");
+  EXPECT_EQ(retry(CallFailure::malformed), "granted, 2 made: tax 1 unknown");
+  EXPECT_EQ(retry(CallFailure::busy), "granted, 2 made: tax 1 failed");
+  EXPECT_EQ(retry(CallFailure::rejected),
+            "processing with a task, 1 made: tax 1 failed");
+  EXPECT_EQ(retry(CallFailure::key_conflict),
+            "processing with a task, 1 made: tax 1 failed");
+}
+
+TEST(Failures, OfServicesThatMustNotActTwiceAreToldApart) {
+  const auto ask = [](CallFailure failure) {
+    return outcome_of(kDebit, failure);
+  };
+  EXPECT_EQ(ask(CallFailure::unreachable), "granted, 2 made: bank 1 failed");
+  EXPECT_EQ(ask(CallFailure::busy), "granted, 2 made: bank 1 failed");
+  EXPECT_EQ(ask(CallFailure::unknown),
+            "processing with a task, 1 made: bank 1 unknown");
+  EXPECT_EQ(ask(CallFailure::malformed),
+            "processing with a task, 1 made: bank 1 unknown");
+}
+
+TEST(Failures, AreTriedAgainWhenTheDepartmentWantsIt) {
+  RunWorld world(kOne);
+  int made = 0;
+  world.departments.replies["tax/carry_over"] = [&](const Call&) {
+    Answer busy = test::failed(CallFailure::busy);
+    busy.retry_after = std::chrono::seconds(90);
+    return ++made == 1 ? busy : test::done({{"receipt", Value("R")}});
+  };
+  const CaseId id = world.submit(kForm).id;
+  const Instant before = world.clock.now();
+  EXPECT_EQ(world.drive(id).status, "granted");
+  const Instant then = before + Duration{90, 0};
+  EXPECT_EQ(world.clock.now(), then);
+}
+
 // Starts the calls of a case and dies before any answer.
 void leave_behind(RunWorld& world, const CaseId& id) {
   std::atomic<bool> stop{false};

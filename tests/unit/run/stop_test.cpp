@@ -105,5 +105,70 @@ TEST(Stopping, DuringTheWaitForARetryKeepsTheRetry) {
   EXPECT_EQ(world.drive(id).status, "granted");
 }
 
+// Time goes by while nothing comes.
+class Ticking final : public Connector {
+ public:
+  Ticking(Connector& inner, testing::FakeClock& clock)
+      : inner_(inner), clock_(clock) {}
+  void start(Call call) override { inner_.start(std::move(call)); }
+  std::vector<Answer> wait(std::chrono::milliseconds timeout) override {
+    std::vector<Answer> answers = inner_.wait(timeout);
+    if (answers.empty()) clock_.advance(milliseconds(timeout.count()));
+    return answers;
+  }
+  std::size_t in_flight() const override { return inner_.in_flight(); }
+
+ private:
+  Connector& inner_;
+  testing::FakeClock& clock_;
+};
+
+TEST(Stopping, DoesNotWaitForEverAndForgetsWhatComesLater) {
+  RunWorld world(kTwo);
+  const CaseId id = world.submit(kForm).id;
+  auto inner = world.connector(30);
+  Ticking calls(inner, world.clock);
+  std::atomic<bool> stop{false};
+  RunnerOptions options;
+  options.stop = &stop;
+  Runner runner(*world.store, world.clock, &calls, options);
+  const CaseId ids[] = {id};
+  // The signal comes once the calls have left.
+  class Signal final : public Connector {
+   public:
+    Signal(Connector& to, std::atomic<bool>& flag) : to_(to), flag_(flag) {}
+    void start(Call call) override {
+      to_.start(std::move(call));
+      flag_ = true;
+    }
+    std::vector<Answer> wait(std::chrono::milliseconds timeout) override {
+      return to_.wait(timeout);
+    }
+    std::size_t in_flight() const override { return to_.in_flight(); }
+
+   private:
+    Connector& to_;
+    std::atomic<bool>& flag_;
+  } signal(calls, stop);
+  Runner stopped(*world.store, world.clock, &signal, options);
+  const Instant before = world.clock.now();
+  ASSERT_TRUE(stopped.drive(ids));
+  const auto waited =
+      to_milliseconds(world.clock.now()) - to_milliseconds(before);
+  EXPECT_GE(waited, 2'000);
+  EXPECT_LE(waited, 2'500);
+  EXPECT_EQ(world.intents(id), (Lines{"bank 1 open", "tax 1 open"}));
+
+  // The same connector still brings the answers of the first attempts.
+  stop = false;
+  const auto driven = runner.drive(ids);
+  ASSERT_TRUE(driven);
+  EXPECT_EQ(driven.value()[0].status, "processing");
+  ASSERT_EQ(driven.value()[0].tasks.size(), 1U) << "on_unknown: ask";
+  EXPECT_EQ(driven.value()[0].tasks[0].step, "bank");
+  EXPECT_EQ(world.intents(id), (Lines{"bank 1 unknown", "last 1 answered",
+                                      "tax 1 unknown", "tax 2 answered"}));
+}
+
 }  // namespace
 }  // namespace onething
