@@ -19,7 +19,7 @@ namespace {
 
 // Up to this many keys comparing each with each is the fastest.
 constexpr std::size_t kKeysWithoutTable = 32;
-constexpr std::size_t kUsualKeys = 4;
+constexpr std::size_t kUsualKeys = 3;
 
 class Composer {
  public:
@@ -35,8 +35,11 @@ class Composer {
   }
 
   Composed run() {
-    Event event;
-    while (!result_.exceeds_limit && reader_.next(event)) take(event);
+    while (!result_.exceeds_limit) {
+      const Event* event = reader_.next();
+      if (event == nullptr) break;
+      take(*event);
+    }
     if (result_.exceeds_limit) {
       result_.root = {};
       return std::move(result_);
@@ -386,9 +389,12 @@ Diagnostic duplicate(const Node& first, const Node& again) {
 std::uint64_t signature(std::string_view key) {
   std::uint64_t head = 0;
   std::uint64_t tail = 0;
-  const std::size_t bytes = std::min(key.size(), sizeof head);
-  std::memcpy(&head, key.data(), bytes);
-  std::memcpy(&tail, key.data() + key.size() - bytes, bytes);
+  if (key.size() < sizeof head) {
+    for (const char c : key) head = head << 8U | static_cast<unsigned char>(c);
+  } else {
+    std::memcpy(&head, key.data(), sizeof head);
+    std::memcpy(&tail, key.data() + key.size() - sizeof tail, sizeof tail);
+  }
   return head ^ (tail * 0x9E3779B97F4A7C15ULL) ^ key.size();
 }
 

@@ -9,6 +9,9 @@ namespace onething::yaml {
 
 namespace {
 
+// Few enough to stay in a near cache.
+constexpr std::size_t kEventsAtOnce = 256;
+
 fy_diag* create_diag() {
   fy_diag_cfg config;
   fy_diag_cfg_default(&config);
@@ -96,7 +99,8 @@ bool is_verbatim(std::string_view slice, Style style) {
   return false;
 }
 
-void fill_scalar(Event& event, const fy_event& raw, std::string_view whole) {
+void fill_scalar(Event& event, const fy_event& raw, std::string_view whole,
+                 std::deque<std::string>& texts) {
   event.kind = EventKind::scalar;
   fy_token* token = raw.scalar.value;
   if (token != nullptr) {
@@ -107,8 +111,9 @@ void fill_scalar(Event& event, const fy_event& raw, std::string_view whole) {
     if (!is_verbatim(event.text, event.style)) {
       std::size_t size = 0;
       const char* text = fy_token_get_text(token, &size);
-      event.text =
-          text != nullptr ? std::string_view(text, size) : std::string_view();
+      event.text = text != nullptr
+                       ? std::string_view(texts.emplace_back(text, size))
+                       : std::string_view();
     }
   }
   event.anchor = range_if(raw.scalar.anchor);
@@ -131,7 +136,8 @@ void fill_end(Event& event, EventKind kind, fy_token* end) {
   if (end != nullptr) place(event, end);
 }
 
-void fill(Event& event, const fy_event& raw, std::string_view whole) {
+void fill(Event& event, const fy_event& raw, std::string_view whole,
+          std::deque<std::string>& texts) {
   switch (raw.type) {
     case FYET_DOCUMENT_START:
       event.kind = EventKind::document_begin;
@@ -151,7 +157,7 @@ void fill(Event& event, const fy_event& raw, std::string_view whole) {
       return fill_end(event, EventKind::mapping_end,
                       raw.mapping_end.mapping_end);
     case FYET_SCALAR:
-      return fill_scalar(event, raw, whole);
+      return fill_scalar(event, raw, whole, texts);
     case FYET_ALIAS:
       return fill_end(event, EventKind::alias, raw.alias.anchor);
     default:
@@ -180,6 +186,7 @@ std::size_t byte_at(std::string_view text, int line, int column) {
 }  // namespace
 
 EventReader::EventReader(std::string_view text) : text_(text) {
+  ready_.reserve(kEventsAtOnce);
   diag_ = create_diag();
   if (diag_ == nullptr) return;
   parser_ = create_parser(diag_);
@@ -190,24 +197,22 @@ EventReader::EventReader(std::string_view text) : text_(text) {
 }
 
 EventReader::~EventReader() {
-  release();
   if (parser_ != nullptr) fy_parser_destroy(parser_);
   if (diag_ != nullptr) fy_diag_destroy(diag_);
 }
 
-void EventReader::release() {
-  if (event_ != nullptr) fy_parser_event_free(parser_, event_);
-  event_ = nullptr;
-}
-
-bool EventReader::next(Event& event) {
-  if (parser_ == nullptr) return false;
-  release();
-  event_ = fy_parser_parse(parser_);
-  if (event_ == nullptr) return false;
-  event = Event{};
-  fill(event, *event_, text_);
-  return true;
+void EventReader::read_on() {
+  ready_.clear();
+  texts_.clear();
+  taken_ = 0;
+  if (parser_ == nullptr) has_ended_ = true;
+  while (!has_ended_ && ready_.size() < kEventsAtOnce) {
+    fy_event* event = fy_parser_parse(parser_);
+    has_ended_ = event == nullptr;
+    if (has_ended_) return;
+    fill(ready_.emplace_back(), *event, text_, texts_);
+    fy_parser_event_free(parser_, event);
+  }
 }
 
 std::optional<SyntaxError> EventReader::error() const {

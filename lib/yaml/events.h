@@ -13,14 +13,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "yaml/node.h"
 
 struct fy_diag;
-struct fy_event;
 struct fy_parser;
 
 namespace onething::yaml {
@@ -56,7 +57,7 @@ struct Event {
   Range range;                // Of a scalar's content, without its quotes.
   Mark begin;                 // Of `range`.
   Mark end;
-  std::string_view text;  // Of a scalar; valid until the next event.
+  std::string_view text;  // Of a scalar; valid as long as the event.
   std::optional<Range> anchor;
   std::optional<Range> tag;
 };
@@ -74,19 +75,27 @@ class EventReader {
   EventReader(const EventReader&) = delete;
   EventReader& operator=(const EventReader&) = delete;
 
-  // False at the end of the text and at a syntax error.
-  bool next(Event& event);
+  // Null at the end of the text and at a syntax error; else valid until the
+  // next call.
+  const Event* next() {
+    if (taken_ == ready_.size()) read_on();
+    return taken_ < ready_.size() ? &ready_[taken_++] : nullptr;
+  }
 
-  // Once next() has returned false: why, if it was not the end.
+  // Once next() has returned null: why, if it was not the end.
   std::optional<SyntaxError> error() const;
 
  private:
-  void release();
+  void read_on();
 
   std::string_view text_;
   fy_diag* diag_ = nullptr;
   fy_parser* parser_ = nullptr;
-  fy_event* event_ = nullptr;
+  // The library runs faster when it is not left after each event.
+  std::vector<Event> ready_;
+  std::size_t taken_ = 0;
+  bool has_ended_ = false;
+  std::deque<std::string> texts_;  // Of those that are not verbatim.
 };
 
 // The library's bare parse without any of our work: what reading is measured

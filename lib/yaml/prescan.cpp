@@ -116,7 +116,8 @@ class CharacterScan {
     for (std::size_t i = 0; i < text.size();) {
       const auto byte = static_cast<unsigned char>(text[i]);
       if (!kSuspicious[byte]) {
-        i = byte < 0x80 ? skip_printable(text, i + 1) : i + 1;
+        const bool has_three = byte >= 0xE0 && byte < 0xF0;
+        i = byte < 0x80 ? skip_printable(text, i + 1) : i + (has_three ? 3 : 1);
         continue;
       }
       const Character c = look_at(text, i);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "base/utf8.h"
 
@@ -22,13 +24,6 @@ constexpr std::array<std::string_view, 7> kBullets = {
 // U+200B, U+200C, U+200D, U+2060.
 constexpr std::array<std::string_view, 4> kInvisible = {
     "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x81\xA0"};
-
-// What the UTF-8 of every sign above and of full-width punctuation begins with.
-constexpr std::array<bool, 256> kWideLeads = [] {
-  std::array<bool, 256> table{};
-  for (const std::size_t lead : {0xC2, 0xE2, 0xE3, 0xEF}) table[lead] = true;
-  return table;
-}();
 
 constexpr std::string_view kBiggestExact = "9007199254740992";  // 2^53
 
@@ -81,6 +76,19 @@ bool is_letter(const base::CodePoint& point) {
   return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+// Whether one of eight bytes is what the UTF-8 of every sign above and of
+// full-width punctuation begins with: C2, E2, E3 or EF.
+bool begins_wide_sign(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101ULL;
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, text.data(), sizeof eight);
+  const auto has = [](std::uint64_t bytes, std::uint64_t byte) {
+    const std::uint64_t zero = bytes ^ (byte * ones);
+    return (zero - ones) & ~zero & (0x80 * ones);
+  };
+  return (has(eight, 0xC2) | has(eight | ones, 0xE3) | has(eight, 0xEF)) != 0;
+}
+
 std::string_view last_character(std::string_view text) {
   std::size_t at = text.size();
   while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xC0) == 0x80)
@@ -131,9 +139,13 @@ std::size_t leading_word(std::string_view text) {
 }
 
 bool may_have_wide_sign(std::string_view text) {
-  bool may = false;
-  for (const char c : text) may |= kWideLeads[static_cast<unsigned char>(c)];
-  return may;
+  if (text.size() < 8)
+    return std::any_of(text.begin(), text.end(), [](char c) {
+      return c == '\xC2' || c == '\xE2' || c == '\xE3' || c == '\xEF';
+    });
+  for (std::size_t i = 0; i + 8 < text.size(); i += 8)
+    if (begins_wide_sign(text.substr(i))) return true;
+  return begins_wide_sign(text.substr(text.size() - 8));
 }
 
 bool is_ascii(std::string_view text) {
