@@ -20,6 +20,8 @@ class Builder {
  public:
   Node& node(NodeIndex index) { return ast_.nodes[index]; }
 
+  void expect(std::size_t nodes) { ast_.nodes.reserve(nodes); }
+
   NodeIndex add(Node node) {
     ast_.nodes.push_back(std::move(node));
     return static_cast<NodeIndex>(ast_.nodes.size() - 1);

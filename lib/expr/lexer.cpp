@@ -27,7 +27,10 @@ bool is_quote(char c) { return c == '"' || c == '\''; }
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view text) : text_(text) {}
+  explicit Lexer(std::string_view text) : text_(text) {
+    // A name and a sign by turns, as a rule.
+    tokens_.reserve(text.size() / 4 + 2);
+  }
 
   std::variant<std::vector<Token>, ParseError> run() {
     while (true) {

@@ -37,7 +37,9 @@ Range cover(Range a, Range b) { return {a.begin, b.end}; }
 // nesting is bounded by limits::formula_depth_max in expression().
 class Parser {
  public:
-  explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
+  explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {
+    builder_.expect(tokens_.size() / 2 + 1);
+  }
 
   std::variant<Ast, ParseError> run() {
     if (peek().kind == TokenKind::end)
@@ -55,7 +57,8 @@ class Parser {
   const Token& take() { return tokens_[at_++]; }
   bool is_sign(std::string_view sign, std::size_t ahead = 0) const {
     const Token& token = peek(ahead);
-    return token.kind == TokenKind::sign && token.spelling == sign;
+    return token.kind == TokenKind::sign && token.spelling[0] == sign[0] &&
+           token.spelling == sign;
   }
   bool is_word(std::string_view word) const {
     return peek().kind == TokenKind::identifier && peek().spelling == word;

@@ -228,12 +228,14 @@ Template read_template(Reading& reading, const yaml::Node& node,
   out.span = node.span;
   if (node.is_list()) {
     out.kind = Template::Kind::list;
+    out.items.reserve(node.items.size());
     for (const yaml::Node& item : node.items)
       out.items.push_back(read_template(reading, item, allowed));
     return out;
   }
   if (node.is_mapping()) {
     out.kind = Template::Kind::object;
+    out.members.reserve(node.entries.size());
     for (const yaml::Entry& entry : node.entries)
       out.members.emplace_back(Spelled{entry.key.text, entry.key.span},
                                read_template(reading, entry.value, allowed));

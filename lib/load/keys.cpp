@@ -44,7 +44,10 @@ Keys::Keys(Reading& reading, const yaml::Node& node, Message what,
            std::span<const std::string_view> allowed,
            std::span<const std::string_view> later)
     : reading_(reading), node_(node), what_(std::move(what)) {
-  if (!expect_mapping(reading, node, what_)) return;
+  if (!node.is_mapping()) {
+    expect_mapping(reading, node, what_);
+    return;
+  }
   for (const yaml::Entry& entry : node.entries) {
     const std::string& key = entry.key.text;
     if (std::find(allowed.begin(), allowed.end(), key) != allowed.end())
@@ -118,7 +121,7 @@ std::size_t Keys::word(std::string_view key,
 
 const yaml::Node* Keys::mapping(std::string_view key) const {
   const yaml::Node* value = find(key);
-  if (value == nullptr) return nullptr;
+  if (value == nullptr || value->is_mapping()) return value;
   const Message what = {"load.what_key", {{"key", std::string(key)}}};
   return expect_mapping(reading_, *value, what) ? value : nullptr;
 }

@@ -33,6 +33,7 @@ ServiceRef read_uses(Reading& reading, const Keys& keys) {
 void read_with(Reading& reading, const Keys& keys, Step& step, Roots allowed) {
   const yaml::Node* with = keys.mapping("with");
   if (with == nullptr) return;
+  step.with.reserve(with->entries.size());
   for (const yaml::Entry& entry : with->entries)
     step.with.emplace_back(Spelled{entry.key.text, entry.key.span},
                            read_template(reading, entry.value, allowed));
@@ -76,6 +77,7 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
 std::vector<Step> read_steps(Reading& reading, const yaml::Node& node) {
   std::vector<Step> steps;
   if (!expect_mapping(reading, node, {"load.what_steps", {}})) return steps;
+  steps.reserve(node.entries.size());
   for (const yaml::Entry& entry : node.entries) {
     const std::size_t before = reading.reads.size();
     steps.push_back(read_step(reading, entry));

@@ -271,6 +271,7 @@ std::vector<Field> read_fields(Reading& reading, const yaml::Node& node,
                                FieldPlace place) {
   std::vector<Field> fields;
   if (!expect_mapping(reading, node, {"load.what_fields", {}})) return fields;
+  fields.reserve(node.entries.size());
   for (const yaml::Entry& entry : node.entries)
     fields.push_back(read_field(reading, entry, place));
   return fields;
