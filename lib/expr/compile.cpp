@@ -24,8 +24,8 @@ class Compiler {
       : ast_(ast), roots_(roots), code_(std::make_unique<Program::Code>()) {}
 
   std::variant<Program, ParseError> run() {
-    for (const std::string_view root : roots_)
-      code_->root_names.emplace_back(root);
+    code_->root_names.assign(roots_.begin(), roots_.end());
+    code_->instructions.reserve(ast_.nodes.size() + 1);
     visit(ast_.root);
     if (error_) return std::move(*error_);
     return Program(std::move(code_));

@@ -95,13 +95,23 @@ class Finder {
 std::vector<Reference> references(const Ast& ast) { return Finder(ast).run(); }
 
 std::string qualified_name(const Ast& ast, NodeIndex index) {
-  std::string out;
-  while (ast.nodes[index].op == Op::select) {
-    out.insert(0, "." + ast.nodes[index].text);
-    index = ast.nodes[index].children[0];
+  std::size_t size = 0;
+  NodeIndex first = index;
+  for (; ast.nodes[first].op == Op::select;
+       first = ast.nodes[first].children[0])
+    size += ast.nodes[first].text.size() + 1;
+  const Node& start = ast.nodes[first];
+  if (start.op != Op::name) return {};
+  // From the last name back to the first.
+  std::string out(start.text.size() + size, '.');
+  std::size_t end = out.size();
+  for (NodeIndex at = index; at != first; at = ast.nodes[at].children[0]) {
+    const std::string& name = ast.nodes[at].text;
+    out.replace(end - name.size(), name.size(), name);
+    end -= name.size() + 1;
   }
-  const Node& start = ast.nodes[index];
-  return start.op == Op::name ? start.text + out : std::string();
+  out.replace(0, start.text.size(), start.text);
+  return out;
 }
 
 }  // namespace onething::expr

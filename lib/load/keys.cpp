@@ -128,8 +128,8 @@ const yaml::Node* Keys::mapping(std::string_view key) const {
 
 Title read_title(Reading& reading, const yaml::Node& node) {
   if (!node.is_mapping()) {
-    const std::string text = read_text(reading, node, "title").text;
-    return {text, text};
+    std::string text = read_text(reading, node, "title").text;
+    return {text, std::move(text)};
   }
   constexpr auto allowed = std::to_array<std::string_view>({"zh", "en"});
   const Keys keys(reading, node, {"load.what_title", {}}, allowed);
