@@ -27,7 +27,8 @@ fy_diag* create_diag() {
 fy_parser* create_parser(fy_diag* diag) {
   fy_parse_cfg config{};
   config.search_path = "";
-  // Our own limit of depth is checked at every event (compose.cpp).
+  // Our own limit of depth is checked at every event (compose.cpp), which is at
+  // most kEventsAtOnce behind the library.
   config.flags = static_cast<fy_parse_cfg_flags>(
       FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DEFAULT_VERSION_1_2 |
       FYPCF_DISABLE_DEPTH_LIMIT | FYPCF_JSON_NONE);

@@ -90,5 +90,46 @@ TEST(YamlGolden, NearMissesStaySilent) {
   }
 }
 
+// Counted from the bytes of the file, independently of any reading.
+Position counted(std::string_view text, std::uint32_t byte) {
+  Position p;
+  p.byte = byte;
+  for (std::size_t i = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < byte;
+       ++i) {
+    if (text[i] == '\n') {
+      ++p.line;
+      p.column = 1;
+    } else if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+      ++p.column;
+    }
+  }
+  return p;
+}
+
+void expect_true_places(const Node& node, std::string_view text) {
+  EXPECT_EQ(node.span.begin, counted(text, node.span.begin.byte)) << node.text;
+  EXPECT_EQ(node.span.end, counted(text, node.span.end.byte)) << node.text;
+  for (const Node& item : node.items) expect_true_places(item, text);
+  for (const Entry& entry : node.entries) {
+    expect_true_places(entry.key, text);
+    expect_true_places(entry.value, text);
+  }
+}
+
+TEST(YamlGolden, EveryPlaceIsWhatItsBytesSay) {
+  std::size_t files = 0;
+  for (const char* folder :
+       {"golden/yaml/err", "golden/yaml/ok", "../workflows",
+        "../workflows/departments", "../examples"})
+    for (const auto& path : testing::golden_inputs(folder, ".yaml")) {
+      SCOPED_TRACE(path);
+      const GoldenCase golden(path);
+      if (golden.document.root.is_missing()) continue;
+      ++files;
+      expect_true_places(golden.document.root, golden.sources.files[0].text);
+    }
+  EXPECT_GE(files, 50U);
+}
+
 }  // namespace
 }  // namespace onething::yaml
