@@ -219,9 +219,9 @@ int run_command(int argc, char** argv) {
   const int code = parsed.command->run(session, parsed.arguments);
   const int signal_code = stopped_by_signal();
   if (signal_code != 0) return signal_code;
-  if (session.has_printed() || code != exit_done) return code;
-  session.say({"cli.cannot_print", {}});
-  return exit_surroundings;
+  const int printed = session.print_failure();
+  if (printed == exit_surroundings) session.say({"cli.cannot_print", {}});
+  return code != exit_done ? code : printed;
 }
 
 }  // namespace

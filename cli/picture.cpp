@@ -2,6 +2,7 @@
 
 #include "picture.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -39,8 +40,8 @@ const Look& look_of(std::string_view status) {
 std::string elapsed(const StepView& step, Instant now) {
   if (!step.started_at) return {};
   const Instant end = step.ended_at.value_or(now);
-  const std::int64_t ms =
-      to_milliseconds(end) - to_milliseconds(*step.started_at);
+  const std::int64_t ms = std::max<std::int64_t>(
+      to_milliseconds(end) - to_milliseconds(*step.started_at), 0);
   if (ms < 1'000) return std::to_string(ms) + " ms";
   return std::to_string(ms / 1'000) + "." + std::to_string(ms / 100 % 10) +
          " s";

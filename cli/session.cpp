@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -77,12 +79,17 @@ std::string Session::text(const Message& message) const {
 }
 
 void Session::print(std::string_view text) const {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fflush(stdout);
+  if (print_errno_ != 0) return;
+  errno = 0;
+  const bool arrived =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
+      std::fflush(stdout) == 0;
+  if (!arrived) print_errno_ = errno != 0 ? errno : EIO;
 }
 
-bool Session::has_printed() const {
-  return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+int Session::print_failure() const {
+  if (print_errno_ == 0) return exit_done;
+  return print_errno_ == EPIPE ? 128 + SIGPIPE : exit_surroundings;
 }
 
 void Session::say(const Message& message) const { say_text(text(message)); }

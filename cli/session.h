@@ -39,8 +39,9 @@ class Session {
 
   // A result: to standard output.
   void print(std::string_view text) const;
-  // Whether everything printed so far has arrived.
-  bool has_printed() const;
+  // 0 when everything printed so far has arrived, else the exit code that says
+  // why not: a reader that went away counts as its signal would.
+  int print_failure() const;
   // Talk: a line to standard error.
   void say(const Message& message) const;
   void say_text(std::string_view text) const;
@@ -82,6 +83,7 @@ class Session {
   const Arguments& arguments_;
   Language language_ = Language::en;
   bool language_is_given_ = false;
+  mutable int print_errno_ = 0;  // Of the first print that failed.
   bool json_ = false;
   bool colour_ = false;
   bool stderr_is_terminal_ = false;

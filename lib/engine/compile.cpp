@@ -170,7 +170,7 @@ class Compiler {
     return invalid({"engine.waits_for_itself", {{"step", plans[index].id}}});
   }
 
-  // Whose data goes into a value: the applicant's, or departments'.
+  // Whose data goes into a value: the applicant's, departments', or nobody's.
   std::vector<std::string> sources_of(const StepPlan& plan,
                                       const Template& value) const {
     std::vector<std::string> sources;
@@ -187,6 +187,8 @@ class Compiler {
         if (other.id == origin || names_all(origin, other))
           add_source(other.department->id.text);
     }
+    // A constant, or what the case itself says: the file put it there.
+    if (sources.empty()) add_source("workflow");
     return sources;
   }
 

@@ -33,7 +33,7 @@ struct RetryPolicy {
 struct InputField {
   const Field* field = nullptr;
   model::CompiledTemplate value;
-  std::vector<std::string> from;  // "applicant", department ids.
+  std::vector<std::string> from;  // "applicant", departments, "workflow".
 };
 
 struct Kept {

@@ -62,7 +62,7 @@ struct StepExpanded {
 // One field that goes to a department, for the ledger.
 struct SentField {
   std::string field;
-  std::vector<std::string> from;  // "applicant" or department ids.
+  std::vector<std::string> from;  // "applicant", department ids, "workflow".
   std::string purpose;
   std::string basis;
   std::string sensitivity;

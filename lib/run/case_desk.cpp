@@ -2,6 +2,7 @@
 
 #include "run/case_desk.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -83,8 +84,10 @@ void CaseDesk::give_back(const OpenCase& open) {
 
 std::optional<Rejection> CaseDesk::decide(OpenCase& open,
                                           const Command& command) {
-  engine::Decision decision = engine::decide(
-      *open.definition, std::move(open.state), command, clock_.now());
+  // A clock that was set back does not write history backwards.
+  const Instant now = std::max(clock_.now(), open.state.changed_at);
+  engine::Decision decision =
+      engine::decide(*open.definition, std::move(open.state), command, now);
   if (Rejection* rejection = std::get_if<Rejection>(&decision))
     return std::move(*rejection);
   auto& decided = std::get<engine::Decided>(decision);

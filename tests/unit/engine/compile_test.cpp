@@ -65,7 +65,7 @@ steps:
   EXPECT_EQ(from("a"), Words{"market"});
   EXPECT_EQ(from("b"), (Words{"applicant", "tax"}));
   EXPECT_EQ(from("c"), Words{"applicant"});
-  EXPECT_EQ(from("d"), Words{});
+  EXPECT_EQ(from("d"), Words{"workflow"});
 }
 
 // The key of the Error for a workflow that load/ has complained about already.

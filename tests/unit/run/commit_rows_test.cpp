@@ -93,6 +93,7 @@ TEST(Ledger, SaysOfEachFieldWhereItCameFromAndWhereItWent) {
   EXPECT_EQ(lines, (Lines{
                        "bank.name: market -> tax/debit",
                        "file.name: applicant -> window/review",
+                       "fixed.code: workflow -> tax/permit",
                        "prefill.licence.uscc: applicant -> market/find",
                        "register.name: market -> market/register",
                        "register.uscc: applicant -> market/register",

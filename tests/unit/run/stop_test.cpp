@@ -90,6 +90,18 @@ TEST(Stopping, BeforeAnythingStartsNothing) {
   EXPECT_EQ(world.drive(submitted.id).status, "granted");
 }
 
+// Set back between two processes, as a machine with a wrong clock would be.
+TEST(Clocks, ThatAreSetBackDoNotWriteHistoryBackwards) {
+  RunWorld world(kTwo);
+  const CaseId id = world.submit(kForm).id;
+  world.clock.advance(Duration{-3600, 0});
+  EXPECT_EQ(world.drive(id).status, "granted");
+  const auto history = world.store->history(id);
+  ASSERT_TRUE(history);
+  for (std::size_t i = 1; i < history.value().size(); ++i)
+    EXPECT_LE(history.value()[i - 1].at, history.value()[i].at) << i;
+}
+
 TEST(Stopping, DuringTheWaitForARetryKeepsTheRetry) {
   RunWorld world(kTwo);
   const CaseId id = world.submit(kForm).id;
