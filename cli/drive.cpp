@@ -45,7 +45,9 @@ int show_result(Session& session, Store& store, const CaseView& view) {
       "\n" + receipt(session, view, moved.value(), Detail::short_while_open));
   if (view.ended) return exit_code_of(view);
   session.print("\n" + waiting_text(session, view));
-  session.say({"cli.go_on", {{"case", view.id.text}}});
+  // In a correction the applicant is next, and the line above says how.
+  if (view.status != "correcting")
+    session.say({"cli.go_on", {{"case", view.id.text}}});
   return exit_code_of(view);
 }
 

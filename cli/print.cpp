@@ -165,13 +165,6 @@ std::string ending_text(const Session& session, const CaseView& view) {
   return out;
 }
 
-std::string defect_text(const Session& session, const CaseDefect& defect) {
-  const std::string problem =
-      defect.message.empty() ? defect.problem : session.text(defect.message);
-  const std::string name = defect.title.empty() ? defect.field : defect.title;
-  return session.text({"cli.defect", {{"field", name}, {"problem", problem}}});
-}
-
 }  // namespace
 
 std::string receipt(const Session& session, const CaseView& view,
@@ -196,7 +189,7 @@ std::string receipt(const Session& session, const CaseView& view,
 std::string waiting_text(const Session& session, const CaseView& view) {
   std::string out;
   for (const CaseDefect& defect : view.notice)
-    out += defect_text(session, defect) + "\n";
+    out += session.defect_text(defect) + "\n";
   for (const Waiting& waiting : why_waiting(view, session.language())) {
     const bool is_ours = waiting.who.key == "report.who_nobody";
     const std::string sentence =

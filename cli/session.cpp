@@ -143,15 +143,25 @@ int Session::fail(const Error& error) const {
   return exit_bug;
 }
 
+std::string Session::problem_of(const CaseDefect& defect) const {
+  return defect.message.empty() ? defect.problem : text(defect.message);
+}
+
+std::string Session::defect_text(const CaseDefect& defect) const {
+  const std::string name = defect.title.empty() ? defect.field : defect.title;
+  if (name.empty())
+    return text({"cli.defect_alone", {{"problem", problem_of(defect)}}});
+  return text(
+      {"cli.defect", {{"field", name}, {"problem", problem_of(defect)}}});
+}
+
 int Session::refuse(const Rejection& rejection) const {
   say({"cli.refused", {{"what", rejection.message}}});
   List defects;
   for (const CaseDefect& defect : rejection.defects) {
-    const std::string problem =
-        defect.message.empty() ? defect.problem : text(defect.message);
-    const std::string name = defect.title.empty() ? defect.field : defect.title;
-    say({"cli.defect", {{"field", name}, {"problem", problem}}});
-    defects.push_back(Object{{"field", defect.field}, {"problem", problem}});
+    say_text(defect_text(defect));
+    defects.push_back(
+        Object{{"field", defect.field}, {"problem", problem_of(defect)}});
   }
   if (!json_) return exit_content;
   print(to_json(Object{{"refused", Object{{"message_id",

@@ -50,6 +50,9 @@ class Session {
   // output.
   void show(const Diagnostics& diagnostics, const Sources& sources) const;
 
+  // "  - field: problem", or the problem alone where no field is named.
+  std::string defect_text(const CaseDefect& defect) const;
+
   // Says what failed and gives the exit code for it.
   int fail(const Error& error) const;
   int refuse(const Rejection& rejection) const;
@@ -77,6 +80,7 @@ class Session {
   Actor actor() const;
 
  private:
+  std::string problem_of(const CaseDefect& defect) const;
   Result<std::string> store_address();
   void choose_language(const Arguments& arguments);
 
