@@ -202,8 +202,8 @@ class MemoryStore final : public Store {
 
   static void write_intent(const IntentRow& intent, StoredCase& stored) {
     IntentRow& kept = stored.intents[{intent.key, intent.attempt}];
-    std::string request =
-        intent.request.empty() ? std::move(kept.request) : intent.request;
+    std::string request = std::move(kept.request);
+    if (!intent.request.empty()) request = intent.request;
     kept = intent;
     kept.request = std::move(request);
   }

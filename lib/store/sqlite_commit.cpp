@@ -64,7 +64,7 @@ Result<SqliteStore::Found> SqliteStore::check(const CaseCommit& commit) {
   return found;
 }
 
-void SqliteStore::write(const CaseCommit& commit, Found found) {
+void SqliteStore::write(const CaseCommit& commit, const Found& found) {
   // The head of the chain stands in the case row, which comes first because
   // the others refer to it.
   std::vector<Digest> hashes;

@@ -77,7 +77,7 @@ class SqliteStore final : public Store {
   void finish();
   Found look_up(const std::string& id);
   Result<Found> check(const CaseCommit& commit);
-  void write(const CaseCommit& commit, Found found);
+  void write(const CaseCommit& commit, const Found& found);
   std::int64_t write_row(const CaseRow& row, const Found& found,
                          std::int64_t length, const Digest& head);
   void write_tasks(const CaseCommit& commit, std::int64_t number);

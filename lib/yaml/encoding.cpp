@@ -79,6 +79,7 @@ FirstFault find_fault(std::string_view s) {
 // `bytes` as UTF-8, or empty when they are not in that encoding throughout.
 std::string convert(std::string_view bytes, const char* encoding) {
   const iconv_t converter = iconv_open("UTF-8", encoding);
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): this is how iconv says no.
   if (converter == reinterpret_cast<iconv_t>(-1)) return {};
   std::string in(bytes);
   std::string out(in.size() * 4 + 16, '\0');
