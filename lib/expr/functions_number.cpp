@@ -56,7 +56,7 @@ Cell add_units(Evaluation& e, Arguments a, std::int64_t sign) {
 // A date moves only by whole days.
 Cell move_date(Evaluation& e, const Cell& date, const Cell& length,
                std::int64_t sign) {
-  constexpr std::int64_t day = 24 * 60 * 60;
+  constexpr std::int64_t day = std::int64_t{24} * 60 * 60;
   const Duration duration = length.duration();
   if (duration.nanos != 0 || duration.seconds % day != 0)
     return e.fail({"expr.not_whole_days", {}});
