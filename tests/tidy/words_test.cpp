@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What people read is in i18n/ in both languages, and code keeps to the words of
-// docs/glossary.md and the rules of docs/style.md.
+// What people read is in i18n/ in both languages, and code keeps to the words
+// of docs/glossary.md and the rules of docs/style.md.
 
 #include <gtest/gtest.h>
 
@@ -71,6 +71,25 @@ TEST(Words, EveryMessageKeyInTheCodeExists) {
     }
   }
   EXPECT_GT(checked, 50u);
+}
+
+// Those synonyms of docs/glossary.md that mean nothing else anywhere.
+TEST(Words, SentencesKeepToTheGlossary) {
+  const std::vector<std::pair<std::string, std::string>> synonyms = {
+      {"agency", "department"}, {"bundle", "one-thing"},
+      {"pipeline", "workflow"}, {"ticket", "task"},
+      {"rectif", "correct"},    {"套餐", "一件事"},
+      {"工作流", "流程"},       {"工单", "任务"},
+      {"节点", "步骤"},         {"环节", "步骤"},
+      {"补件", "补正"},         {"主办部门", "牵头部门"},
+  };
+  for (const std::string_view key : all_message_keys())
+    for (const Language language : {Language::zh, Language::en}) {
+      const std::string text = render({key, {}}, language);
+      for (const auto& [word, instead] : synonyms)
+        EXPECT_EQ(text.find(word), std::string::npos)
+            << key << ": use " << instead << " instead of " << word;
+    }
 }
 
 TEST(Words, NoFileNameHidesWhatItHolds) {
