@@ -97,13 +97,14 @@ class Compiler {
   // In the order of the contract, so that equal inputs give equal bytes.
   Status compile_input(StepPlan& plan) {
     const auto& with = plan.step->with;
-    for (const auto& [name, value] : with) {
+    for (const auto& member : with) {
+      const std::string& name = member.first.text;
       const auto& fields = plan.service->input;
       if (std::none_of(fields.begin(), fields.end(), [&](const Field& field) {
-            return field.id.text == name.text;
+            return field.id.text == name;
           }))
-        return invalid({"engine.input_unknown",
-                        {{"step", plan.id}, {"field", name.text}}});
+        return invalid(
+            {"engine.input_unknown", {{"step", plan.id}, {"field", name}}});
     }
     for (const Field& field : plan.service->input) {
       const auto given =

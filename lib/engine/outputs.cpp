@@ -31,7 +31,8 @@ std::string shown(const Value& value, const Field* field) {
 Value typed_like(const Value& value, const Field* field) {
   if (value.is_null() || field == nullptr) return value;
   model::Conformed typed = model::conform(value, field->type);
-  return typed.ok() ? std::move(typed.value) : value;
+  if (!typed.ok()) return value;
+  return std::move(typed.value);
 }
 
 // What is wrong with one promise; an empty Message when it was kept.

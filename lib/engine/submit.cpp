@@ -71,7 +71,7 @@ std::optional<Rejection> on_submit(Draft& draft, const Command& command) {
     accepted.promise = promise->term;
     accepted.due = due_date(draft, promise->term);
   }
-  draft.emit(std::move(accepted));
+  draft.emit(accepted);
   go_on(draft);
   return std::nullopt;
 }

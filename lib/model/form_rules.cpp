@@ -84,6 +84,7 @@ Asked ask(const Formula& formula, const expr::Program* program,
 
 std::vector<std::string_view> ids_of(const std::vector<Material>& materials) {
   std::vector<std::string_view> ids;
+  ids.reserve(materials.size());
   for (const Material& material : materials) ids.push_back(material.id.text);
   return ids;
 }
@@ -99,6 +100,7 @@ std::string join(const std::vector<std::string>& words) {
 
 std::string join(const std::vector<Spelled>& words) {
   std::vector<std::string> texts;
+  texts.reserve(words.size());
   for (const Spelled& word : words) texts.push_back(word.text);
   return join(texts);
 }

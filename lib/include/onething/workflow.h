@@ -33,6 +33,9 @@ struct Limit {
 // What a mapping or a sample says a value is: a literal, a formula, a text with
 // `${…}` parts, or a list or object of these.
 struct Template {
+  // Not an aggregate: clang would have to know `members` to its end for that.
+  Template() = default;
+
   enum class Kind { literal, formula, text, list, object };
   struct Part {
     std::string literal;  // Used when `formula` is empty.
