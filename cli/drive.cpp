@@ -94,7 +94,7 @@ Status open_for(Session& session) {
   return Done{};
 }
 
-int act_and_show(Session& session, const CaseId& id, Command command,
+int act_and_show(Session& session, const CaseId& id, const Command& command,
                  const Application* application) {
   const Status opened = open_for(session);
   if (!opened) return session.fail(opened.error());

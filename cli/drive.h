@@ -17,7 +17,7 @@ int drive_and_show(Session& session, const CaseId& id,
                    const Application* application);
 
 // One command on one case, then drive_and_show.
-int act_and_show(Session& session, const CaseId& id, Command command,
+int act_and_show(Session& session, const CaseId& id, const Command& command,
                  const Application* application = nullptr);
 
 // Opens store and project for a command that names a case.

@@ -275,7 +275,7 @@ class Parser {
                               {target});
   }
 
-  NodeIndex method(NodeIndex target, Token name) {
+  NodeIndex method(NodeIndex target, const Token& name) {
     std::vector<NodeIndex> arguments;
     if (!call_arguments(arguments)) return no_node;
     const Range range = since(place(target).begin);
@@ -351,7 +351,7 @@ class Parser {
     return unexpected();
   }
 
-  NodeIndex identifier(std::string prefix, std::uint32_t begin) {
+  NodeIndex identifier(const std::string& prefix, std::uint32_t begin) {
     const Token token = peek();
     const std::string_view word = token.spelling;
     const bool called = is_sign("(", 1);
