@@ -64,7 +64,7 @@ std::string show(const Value& value, const Showing& showing, int depth) {
              show(member, showing, depth + 1);
     return out.empty() ? "-" : out;
   }
-  const std::string text = scalar_text(value, showing.language);
+  std::string text = scalar_text(value, showing.language);
   if (showing.masks) return mask(text);
   if (showing.guards && is_citizen_id(text)) return mask(text);
   return text;

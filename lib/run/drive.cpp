@@ -225,7 +225,8 @@ class Driver {
     engine::PendingEffects effects = owed(driven);
     for (engine::OwedCall& call : effects.calls) {
       const bool is_new =
-          under_way_.try_emplace({call.key, call.attempt}, &driven, call.run)
+          under_way_
+              .try_emplace({call.key, call.attempt}, Owner{&driven, call.run})
               .second;
       if (is_new) unsent_.push_back({&driven, std::move(call)});
     }

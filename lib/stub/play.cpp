@@ -123,8 +123,8 @@ HttpResponse Play::answer(const HttpRequest& request) {
   std::vector<Value> others;
   if (log_ != nullptr) log_->catch_up(others);
   remember(others);
-  Outcome outcome = refusal ? std::move(*refusal) : act(ask, lock);
-  return finish(ask, std::move(outcome), lock);
+  const Outcome outcome = refusal ? std::move(*refusal) : act(ask, lock);
+  return finish(ask, outcome, lock);
 }
 
 std::optional<Outcome> Play::read(const HttpRequest& request, Ask& ask) const {
@@ -297,7 +297,7 @@ Outcome Play::from_sample(const Ask& ask, const Value* laid_over) const {
   return done(Object{{"done", std::move(plain.value())}});
 }
 
-HttpResponse Play::finish(Ask& ask, Outcome outcome,
+HttpResponse Play::finish(Ask& ask, const Outcome& outcome,
                           std::unique_lock<std::mutex>& lock) {
   CallRecord& record = ask.record;
   record.at = now();

@@ -67,7 +67,7 @@ class Play {
   // 0 to 15, the same for the same call.
   unsigned chance(const Ask& ask) const;
   const std::vector<Fault>& faults_of(const Ask& ask) const;
-  HttpResponse finish(Ask& ask, Outcome outcome,
+  HttpResponse finish(Ask& ask, const Outcome& outcome,
                       std::unique_lock<std::mutex>& lock);
 
   const std::uint64_t seed_;

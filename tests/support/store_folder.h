@@ -41,7 +41,7 @@ class StoreFolder {
   Result<std::unique_ptr<Store>> try_open() const {
     return open_store("sqlite:" + database());
   }
-  std::unique_ptr<Store> open() const { return std::move(try_open().value()); }
+  std::unique_ptr<Store> open() const { return try_open().value(); }
 
   // What another program would do to the file.
   void execute(const char* sql) const {

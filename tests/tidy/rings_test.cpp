@@ -17,7 +17,7 @@ using Graph = std::map<std::string, std::set<std::string>>;
 // "lib/engine/decide.h" and "lib/engine/decide.cpp".
 std::string unit_of(const std::string& path,
                     const std::map<std::string, Folder>& folders) {
-  const std::string stem = path.substr(0, path.rfind('.'));
+  std::string stem = path.substr(0, path.rfind('.'));
   const std::string prefix = "lib/include/onething/";
   if (!stem.starts_with(prefix)) return stem;
   return "lib/" + folder_of(path, folders) + "/" + stem.substr(prefix.size());
