@@ -24,14 +24,14 @@ class Builder {
 
   NodeIndex add(Node node) {
     ast_.nodes.push_back(std::move(node));
-    return static_cast<NodeIndex>(ast_.nodes.size() - 1);
+    return last();
   }
 
   NodeIndex literal(Range range, Value value) {
-    Node node;
+    Node& node = ast_.nodes.emplace_back();
     node.range = range;
     node.value = std::move(value);
-    return add(std::move(node));
+    return last();
   }
 
   NodeIndex name(Range range, std::string text) {
@@ -46,13 +46,13 @@ class Builder {
 
   NodeIndex with_text(Op op, Range range, Range text_range, std::string text,
                       std::vector<NodeIndex> children) {
-    Node node;
+    Node& node = ast_.nodes.emplace_back();
     node.op = op;
     node.range = range;
     node.text_range = text_range;
     node.text = std::move(text);
     node.children = std::move(children);
-    return add(std::move(node));
+    return last();
   }
 
   NodeIndex join(Op op, Range range, std::vector<NodeIndex> children) {
@@ -73,6 +73,10 @@ class Builder {
   }
 
  private:
+  NodeIndex last() const {
+    return static_cast<NodeIndex>(ast_.nodes.size() - 1);
+  }
+
   Ast ast_;
 };
 

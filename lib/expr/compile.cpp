@@ -18,17 +18,28 @@ constexpr std::size_t kFoldedBytesMax = 256;
 
 // Recursion is bounded: a tree is no deeper than its formula has bytes. After a
 // mistake the rest is still visited, the first mistake is kept.
+//
+// Checking is the same walk without code: so the two find the same mistakes.
 class Compiler {
  public:
   Compiler(const Ast& ast, std::span<const std::string_view> roots)
-      : ast_(ast), roots_(roots), code_(std::make_unique<Program::Code>()) {}
+      : ast_(ast), roots_(roots) {
+    for (const std::string_view root : roots)
+      has_dotted_root_ = has_dotted_root_ || root.find('.') != root.npos;
+  }
 
   std::variant<Program, ParseError> run() {
+    code_ = std::make_unique<Program::Code>();
     code_->root_names.assign(roots_.begin(), roots_.end());
     code_->instructions.reserve(ast_.nodes.size() + 1);
     visit(ast_.root);
     if (error_) return std::move(*error_);
     return Program(std::move(code_));
+  }
+
+  std::optional<ParseError> check() {
+    visit(ast_.root);
+    return std::move(error_);
   }
 
  private:
@@ -42,6 +53,7 @@ class Compiler {
   // Adds an instruction that changes the height of the stack by `effect`.
   std::uint32_t emit(Opcode op, const Node& from, int effect,
                      std::uint32_t a = 0, std::uint16_t count = 0) {
+    if (!code_) return 0;
     Instruction instruction{op, count, a, 0, from.range, nullptr};
     code_->instructions.push_back(instruction);
     height_ += effect;
@@ -49,15 +61,18 @@ class Compiler {
     return static_cast<std::uint32_t>(code_->instructions.size() - 1);
   }
   std::uint32_t here() const {
-    return static_cast<std::uint32_t>(code_->instructions.size());
+    return code_ ? static_cast<std::uint32_t>(code_->instructions.size()) : 0;
   }
-  Instruction& at(std::uint32_t index) { return code_->instructions[index]; }
+  Instruction& at(std::uint32_t index) {
+    return code_ ? code_->instructions[index] : nowhere_;
+  }
 
   void fail(ParseError error) {
     if (!error_) error_ = std::move(error);
   }
 
   std::uint32_t name(const std::string& text) {
+    if (!code_) return 0;
     code_->names.push_back(text);
     return static_cast<std::uint32_t>(code_->names.size() - 1);
   }
@@ -66,7 +81,8 @@ class Compiler {
     const Node& n = node(index);
     switch (n.op) {
       case Op::literal:
-        return constant(n, n.value);
+        if (code_) constant(n, n.value);
+        return;
       case Op::name:
         return visit_name(n);
       case Op::select:
@@ -100,6 +116,7 @@ class Compiler {
   }
 
   void constant(const Node& n, Value value) {
+    if (!code_) return;
     code_->literals.push_back(std::move(value));
     code_->constants.push_back(borrow(code_->literals.back()));
     emit(Opcode::constant, n, 1,
@@ -134,6 +151,7 @@ class Compiler {
 
   // A name with dots that stands for something as a whole.
   bool visit_qualified(NodeIndex index, const Node& n) {
+    if (!has_dotted_root_ && !may_be_type_name(index)) return false;
     std::string full = qualified_name(ast_, index);
     if (full.starts_with('.')) full.erase(0, 1);
     if (full.empty() || starts_at_variable(full)) return false;
@@ -144,6 +162,14 @@ class Compiler {
     if (!is_type_name(full)) return false;
     constant(n, TypeName{full});
     return true;
+  }
+
+  // Fields of a name with which the name of a type begins.
+  bool may_be_type_name(NodeIndex index) const {
+    while (node(index).op == Op::select) index = node(index).children[0];
+    std::string_view first = node(index).text;
+    if (first.starts_with('.')) first.remove_prefix(1);
+    return node(index).op == Op::name && is_type_space(first);
   }
 
   bool starts_at_variable(std::string_view qualified) const {
@@ -171,11 +197,12 @@ class Compiler {
     const auto& marks = n.optional_entries;
     const bool marked =
         std::find(marks.begin(), marks.end(), true) != marks.end();
-    if (op == Opcode::make_list && !marked && fold_list(n, start)) return;
+    if (op == Opcode::make_list && !marked && code_ && fold_list(n, start))
+      return;
     const std::uint32_t made =
         emit(op, n, 1 - static_cast<int>(n.children.size()), 0,
              static_cast<std::uint16_t>(n.children.size()));
-    if (!marked) return;
+    if (!marked || !code_) return;
     at(made).a = static_cast<std::uint32_t>(code_->flags.size());
     at(made).b = 1;
     code_->flags.push_back(marks);
@@ -225,16 +252,25 @@ class Compiler {
   void visit_method(const Node& n) {
     std::string target = qualified_name(ast_, n.children[0]);
     if (target.starts_with('.')) target.erase(0, 1);
-    if (!target.empty() && !starts_at_variable(target)) {
-      const std::string full = target + "." + n.text;
-      if (find_function(full, CallStyle::global) != nullptr)
-        return visit_function(n, full, CallStyle::global, 1);
-      if (is_function_space(target) && !find_root(target))
-        return fail(unknown_function(n, full, CallStyle::global));
-    }
+    if (!target.empty() && !starts_at_variable(target) &&
+        visit_dotted_function(n, target))
+      return;
     if (n.children.size() == 2 && (n.text == "or" || n.text == "orValue"))
       return visit_or(n);
     visit_function(n, n.text, CallStyle::method, 0);
+  }
+
+  // `math.abs(x)`; false when it is a method of the target.
+  bool visit_dotted_function(const Node& n, const std::string& target) {
+    if (!is_function_space(target)) return false;
+    const std::string full = target + "." + n.text;
+    if (find_function(full, CallStyle::global) != nullptr)
+      visit_function(n, full, CallStyle::global, 1);
+    else if (find_root(target))
+      return false;
+    else
+      fail(unknown_function(n, full, CallStyle::global));
+    return true;
   }
 
   void visit_function(const Node& n, std::string_view text, CallStyle style,
@@ -247,6 +283,7 @@ class Compiler {
     const std::uint32_t start = here();
     visit_children(n, first_child);
     if (function->code == functions::matches && constant_pattern(n)) return;
+    if (!code_) return;
     if (fold_call(n, *function, start, count)) return;
     const std::uint32_t call =
         emit(Opcode::call, n, 1 - static_cast<int>(count), 0,
@@ -307,6 +344,7 @@ class Compiler {
             {}});
       return true;
     }
+    if (!code_) return true;
     code_->instructions.pop_back();
     --height_;
     code_->patterns.push_back(std::move(compiled));
@@ -350,8 +388,16 @@ class Compiler {
   }
 
   std::uint32_t declare(std::string_view name) {
-    scope_.push_back({name, code_->locals});
-    return code_->locals++;
+    const std::uint32_t slot = locals_++;
+    if (code_) code_->locals = locals_;
+    scope_.push_back({name, slot});
+    return slot;
+  }
+
+  std::uint32_t add_loop() {
+    if (!code_) return 0;
+    code_->loops.emplace_back();
+    return static_cast<std::uint32_t>(code_->loops.size() - 1);
   }
 
   void visit_fold(const Node& n, const Comprehension& fold) {
@@ -364,8 +410,7 @@ class Compiler {
       return;
     }
     visit(fold.range);
-    const auto loop = static_cast<std::uint32_t>(code_->loops.size());
-    code_->loops.emplace_back();
+    const std::uint32_t loop = add_loop();
     const std::uint32_t begin =
         emit(Opcode::loop_begin, node(fold.range), -1, loop);
     visit(fold.initial);
@@ -384,7 +429,7 @@ class Compiler {
     slots.variable = declare(fold.variable);
     slots.has_second = !fold.second_variable.empty();
     if (slots.has_second) slots.second_variable = declare(fold.second_variable);
-    code_->loops[loop] = slots;
+    if (code_) code_->loops[loop] = slots;
     const std::uint32_t next = emit(Opcode::loop_next, n, 0, loop);
     const bool always = is_literal(fold.condition, true);
     std::uint32_t test = 0;
@@ -403,8 +448,11 @@ class Compiler {
 
   const Ast& ast_;
   std::span<const std::string_view> roots_;
-  std::unique_ptr<Program::Code> code_;
+  bool has_dotted_root_ = false;
+  std::unique_ptr<Program::Code> code_;  // None while only checking.
+  Instruction nowhere_{};
   std::vector<Local> scope_;
+  std::uint32_t locals_ = 0;
   int height_ = 0;
   std::optional<ParseError> error_;
 };
@@ -425,6 +473,11 @@ Program::~Program() = default;
 std::variant<Program, ParseError> compile(
     const Ast& ast, std::span<const std::string_view> roots) {
   return Compiler(ast, roots).run();
+}
+
+std::optional<ParseError> check(const Ast& ast,
+                                std::span<const std::string_view> roots) {
+  return Compiler(ast, roots).check();
 }
 
 }  // namespace onething::expr

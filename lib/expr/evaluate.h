@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -43,6 +44,9 @@ class Program {
 // proposal.
 std::variant<Program, ParseError> compile(
     const Ast& ast, std::span<const std::string_view> roots);
+// The mistake that compile() would report, for whoever does not need a Program.
+std::optional<ParseError> check(const Ast& ast,
+                                std::span<const std::string_view> roots);
 
 struct EvalError {
   Range range;

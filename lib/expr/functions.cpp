@@ -47,6 +47,15 @@ bool is_type_name(std::string_view name) {
          std::end(kTypeNames);
 }
 
+bool is_type_space(std::string_view name) {
+  return std::any_of(std::begin(kTypeNames), std::end(kTypeNames),
+                     [name](std::string_view type) {
+                       return type.size() > name.size() &&
+                              type[name.size()] == '.' &&
+                              type.starts_with(name);
+                     });
+}
+
 std::span<const std::string_view> all_type_names() { return kTypeNames; }
 
 }  // namespace onething::expr

@@ -39,6 +39,8 @@ const Function* find_function(std::string_view name, CallStyle style);
 
 // Names that stand for types: `int`, `google.protobuf.Timestamp`, `money`.
 bool is_type_name(std::string_view name);
+// Whether types exist whose names begin with `name` and a dot.
+bool is_type_space(std::string_view name);
 std::span<const std::string_view> all_type_names();
 
 namespace functions {

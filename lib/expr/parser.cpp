@@ -433,6 +433,49 @@ class Parser {
   std::optional<ParseError> error_;
 };
 
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_word_character(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+bool may_be_path(std::string_view formula) {
+  return std::all_of(formula.begin(), formula.end(), [](char c) {
+    return is_word_character(c) || c == '.' || c == '?';
+  });
+}
+
+// `form.name`, `steps.?tax.number`: most formulas are nothing else, and that
+// needs no tokens. Nothing when it is something else, right or wrong.
+std::optional<Ast> parse_path(std::string_view formula) {
+  if (!may_be_path(formula)) return std::nullopt;
+  Builder builder;
+  builder.expect(static_cast<std::size_t>(
+      1 + std::count(formula.begin(), formula.end(), '.')));
+  NodeIndex target = no_node;
+  for (std::uint32_t at = 0; at < formula.size(); ++at) {
+    const bool is_root = target == no_node;
+    const bool optional = !is_root && formula[at] == '?';
+    if (optional) ++at;
+    const std::uint32_t begin = at;
+    if (at == formula.size() || !is_letter(formula[at])) return std::nullopt;
+    while (at < formula.size() && is_word_character(formula[at])) ++at;
+    const std::string_view word = formula.substr(begin, at - begin);
+    if (contains(kKeywords, word) || (is_root && contains(kReserved, word)))
+      return std::nullopt;
+    if (is_root)
+      target = builder.name({begin, at}, std::string(word));
+    else
+      target =
+          builder.with_text(optional ? Op::select_optional : Op::select,
+                            {0, at}, {begin, at}, std::string(word), {target});
+    if (at == formula.size()) return builder.finish(target);
+    if (formula[at] != '.') return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::variant<Ast, ParseError> parse(std::string_view formula) {
@@ -443,6 +486,7 @@ std::variant<Ast, ParseError> parse(std::string_view formula) {
                       {"expr.too_long",
                        {{"limit", std::to_string(limits::formula_bytes_max)}}},
                       {}};
+  if (std::optional<Ast> path = parse_path(formula)) return std::move(*path);
   if (!is_valid_utf8(formula))
     return ParseError{{0, size}, {"expr.not_utf8", {}}, {}};
   auto tokens = lex(formula);

@@ -7,6 +7,7 @@
 
 #include "expr/ast.h"
 #include "expr/functions.h"
+#include "expr/unknown.h"
 
 namespace onething::expr {
 
@@ -44,7 +45,7 @@ class Finder {
   // `math.abs(x)`: a function whose name has a dot, not a method of `math`.
   bool names_function(const Node& node) const {
     const std::string target = qualified_name(ast_, node.children[0]);
-    return !target.empty() &&
+    return !target.empty() && is_function_space(target) &&
            find_function(target + "." + node.text, CallStyle::global);
   }
 
@@ -78,7 +79,8 @@ class Finder {
       name.remove_prefix(1);
     else if (std::find(scope_.begin(), scope_.end(), name) != scope_.end())
       return true;
-    if (is_type_name(name) || is_type_name(qualified_name(ast_, index)))
+    if (is_type_name(name) ||
+        (is_type_space(name) && is_type_name(qualified_name(ast_, index))))
       return true;
     reference.root = name;
     found_.push_back(std::move(reference));

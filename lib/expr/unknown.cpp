@@ -56,8 +56,8 @@ bool is_function_space(std::string_view name) {
   return std::any_of(functions.begin(), functions.end(),
                      [name](const Function& function) {
                        return function.name.size() > name.size() &&
-                              function.name.starts_with(name) &&
-                              function.name[name.size()] == '.';
+                              function.name[name.size()] == '.' &&
+                              function.name.starts_with(name);
                      });
 }
 

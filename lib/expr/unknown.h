@@ -3,8 +3,8 @@
 // Messages about names that a formula uses and nobody knows, with the closest
 // names that exist.
 //
-// Only for compile.cpp, which decides what is known; nothing is looked up here
-// except to propose it.
+// Only for compile.cpp, which decides what is known; besides
+// is_function_space(), nothing is looked up here except to propose it.
 
 #pragma once
 

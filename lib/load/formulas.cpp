@@ -51,8 +51,7 @@ class FormulaReader {
     auto ast = std::make_unique<const expr::Ast>(
         std::move(*std::get_if<expr::Ast>(&parsed)));
     if (note_references(*ast)) {
-      auto compiled = expr::compile(*ast, allowed_);
-      if (auto* error = std::get_if<expr::ParseError>(&compiled))
+      if (auto error = expr::check(*ast, allowed_))
         report(codes::formula_unknown_name, *error);
     }
     return Formula(std::string(text_), span, std::move(ast));
@@ -92,9 +91,10 @@ class FormulaReader {
   }
 
   void note(const expr::Reference& reference) {
-    Read read;
+    Read& read = reading_.reads.emplace_back();
     read.root = reference.root;
     read.span = place(reference.range);
+    read.members.reserve(reference.path.size());
     std::size_t at = text_.find(reference.root, reference.range.begin);
     if (at != std::string_view::npos) at += reference.root.size();
     for (const std::string& member : reference.path) {
@@ -108,7 +108,6 @@ class FormulaReader {
       read.members.push_back(
           {member, place({begin, static_cast<std::uint32_t>(at)})});
     }
-    reading_.reads.push_back(std::move(read));
   }
 
   Reading& reading_;

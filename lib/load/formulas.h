@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Formulas in documents: conditions without a sign, values that begin with `=`,
-// texts with `${…}`. Each is parsed and compiled against the roots that are
+// texts with `${…}`. Each is parsed and checked against the roots that are
 // known at its place, so that slips show up with exact places; what it reads is
 // noted in Reading::reads and resolved later.
 

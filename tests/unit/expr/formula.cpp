@@ -67,10 +67,28 @@ std::string show_real(double value) {
 
 using Compiled = std::variant<Program, ParseError>;
 
+// Checking finds what compiling finds, whatever the formula.
+void expect_same(const std::optional<ParseError>& checked,
+                 const Compiled& compiled) {
+  const auto* error = std::get_if<ParseError>(&compiled);
+  ASSERT_EQ(checked.has_value(), error != nullptr);
+  if (error == nullptr) return;
+  EXPECT_EQ(checked->range.begin, error->range.begin);
+  EXPECT_EQ(checked->range.end, error->range.end);
+  EXPECT_EQ(render(checked->message, Language::en),
+            render(error->message, Language::en));
+  EXPECT_EQ(checked->help.empty(), error->help.empty());
+  if (error->help.empty()) return;
+  EXPECT_EQ(render(checked->help, Language::en),
+            render(error->help, Language::en));
+}
+
 Compiled compile_text(std::string_view formula) {
   auto ast = parse(formula);
   if (auto* error = std::get_if<ParseError>(&ast)) return std::move(*error);
-  return compile(std::get<Ast>(ast), kRoots);
+  Compiled compiled = compile(std::get<Ast>(ast), kRoots);
+  expect_same(check(std::get<Ast>(ast), kRoots), compiled);
+  return compiled;
 }
 
 EvalResult run(const Program& program, const EvalLimits& limits) {

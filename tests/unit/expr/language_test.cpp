@@ -314,5 +314,38 @@ constexpr FormulaCase kOptionals[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Optionals, Formulas, testing::ValuesIn(kOptionals));
 
+// A plain path is read in a way of its own; a space behind it makes the parser
+// read the same path like any other formula.
+TEST(Paths, AreReadLikeAnyOtherFormula) {
+  for (const std::string text :
+       {"form",        "form.name", "form.?name", "steps.?a_1.B2.?c",
+        "_x.while.y9", "form.in",   "form.",      "form..x",
+        "form.9",      "9form.x",   "form?",      "form?.x",
+        "form.?",      "if.x",      "in.x",       "null",
+        "true.x",      "?form",     "..",         "form.?x?"}) {
+    const auto path = parse(text);
+    const auto same = parse(text + " ");
+    ASSERT_EQ(path.index(), same.index()) << text;
+    if (const auto* error = std::get_if<ParseError>(&path)) {
+      EXPECT_EQ(error->message.key, std::get<ParseError>(same).message.key);
+      continue;
+    }
+    const auto& a = std::get<Ast>(path).nodes;
+    const auto& b = std::get<Ast>(same).nodes;
+    ASSERT_EQ(a.size(), b.size()) << text;
+    EXPECT_EQ(std::get<Ast>(path).root, std::get<Ast>(same).root) << text;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      EXPECT_EQ(a[i].op, b[i].op) << text;
+      EXPECT_EQ(a[i].text, b[i].text) << text;
+      EXPECT_EQ(a[i].children, b[i].children) << text;
+      EXPECT_EQ(a[i].value, b[i].value) << text;
+      EXPECT_EQ(a[i].range.begin, b[i].range.begin) << text;
+      EXPECT_EQ(a[i].range.end, b[i].range.end) << text;
+      EXPECT_EQ(a[i].text_range.begin, b[i].text_range.begin) << text;
+      EXPECT_EQ(a[i].text_range.end, b[i].text_range.end) << text;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace onething::expr
