@@ -45,8 +45,8 @@ int show_result(Session& session, Store& store, const CaseView& view) {
       "\n" + receipt(session, view, moved.value(), Detail::short_while_open));
   if (view.ended) return exit_code_of(view);
   session.print("\n" + waiting_text(session, view));
-  // In a correction the applicant is next, and the line above says how.
-  if (view.status != "correcting")
+  // Where the applicant or a person is next, the lines above say how.
+  if (view.status != "correcting" && view.tasks.empty())
     session.say({"cli.go_on", {{"case", view.id.text}}});
   return exit_code_of(view);
 }
