@@ -43,8 +43,11 @@ const Function* find_function(std::string_view name, CallStyle style) {
 }
 
 bool is_type_name(std::string_view name) {
-  return std::find(std::begin(kTypeNames), std::end(kTypeNames), name) !=
-         std::end(kTypeNames);
+  return std::any_of(std::begin(kTypeNames), std::end(kTypeNames),
+                     [name](std::string_view type) {
+                       return type.size() == name.size() &&
+                              type[0] == name[0] && type == name;
+                     });
 }
 
 bool is_type_space(std::string_view name) {

@@ -28,7 +28,10 @@ constexpr std::string_view kReserved[] = {
     "namespace", "return", "var",    "void",     "while"};
 
 bool contains(std::span<const std::string_view> words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  // Words are never empty, and one byte tells most of them apart.
+  return std::any_of(words.begin(), words.end(), [word](std::string_view one) {
+    return one.size() == word.size() && one[0] == word[0] && one == word;
+  });
 }
 
 Range cover(Range a, Range b) { return {a.begin, b.end}; }

@@ -67,13 +67,11 @@ class Finder {
     Reference reference;
     reference.range = ast_.nodes[index].range;
     NodeIndex at = index;
-    while (is_field(ast_.nodes[at].op)) {
-      reference.path.push_back(ast_.nodes[at].text);
-      at = ast_.nodes[at].children[0];
-    }
+    std::size_t length = 0;
+    for (; is_field(ast_.nodes[at].op); at = ast_.nodes[at].children[0])
+      ++length;
     const Node& start = ast_.nodes[at];
     if (start.op != Op::name) return false;
-    std::reverse(reference.path.begin(), reference.path.end());
     std::string_view name = start.text;
     if (name.starts_with('.'))
       name.remove_prefix(1);
@@ -83,6 +81,9 @@ class Finder {
         (is_type_space(name) && is_type_name(qualified_name(ast_, index))))
       return true;
     reference.root = name;
+    reference.path.resize(length);
+    for (at = index; length > 0; at = ast_.nodes[at].children[0])
+      reference.path[--length] = ast_.nodes[at].text;
     found_.push_back(std::move(reference));
     return true;
   }

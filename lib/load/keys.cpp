@@ -18,6 +18,13 @@ Span head_of(const yaml::Node& node) {
   return node.entries.empty() ? node.span : node.entries.front().key.span;
 }
 
+// Words of the schema are never empty, and one byte tells most of them apart.
+bool is_among(std::span<const std::string_view> words, std::string_view key) {
+  return std::any_of(words.begin(), words.end(), [key](std::string_view word) {
+    return word.size() == key.size() && word[0] == key[0] && word == key;
+  });
+}
+
 // What was probably meant, and all that can be said here.
 Message propose_key(const std::string& key,
                     std::span<const std::string_view> allowed) {
@@ -50,9 +57,8 @@ Keys::Keys(Reading& reading, const yaml::Node& node, Message what,
   }
   for (const yaml::Entry& entry : node.entries) {
     const std::string& key = entry.key.text;
-    if (std::find(allowed.begin(), allowed.end(), key) != allowed.end())
-      continue;
-    if (std::find(later.begin(), later.end(), key) != later.end()) {
+    if (is_among(allowed, key)) continue;
+    if (is_among(later, key)) {
       reading.report(codes::not_supported_yet, entry.key.span,
                      {"load.later", {{"key", key}, {"what", what_}}},
                      {"load.expected_later", {}}, {"load.help_later", {}});

@@ -227,13 +227,13 @@ class TypeReader {
   Reading& reading_;
 };
 
-Field read_field(Reading& reading, const yaml::Entry& entry, FieldPlace place) {
-  Field field;
+void read_field(Reading& reading, const yaml::Entry& entry, FieldPlace place,
+                Field& field) {
   field.id = read_id(reading, entry.key);
   const yaml::Node& node = entry.value;
   TypeReader types(reading);
   if (!node.is_mapping()) {
-    if (reading.is_lost(node)) return field;
+    if (reading.is_lost(node)) return;
     if (node.is_list() || node.is_missing() || node.is_null())
       reading.report(codes::wrong_kind, node.span,
                      {"load.field_without_type",
@@ -241,7 +241,7 @@ Field read_field(Reading& reading, const yaml::Entry& entry, FieldPlace place) {
                      {"load.expected_field", {}}, {"load.help_field", {}});
     else
       field.type = types.named(node);
-    return field;
+    return;
   }
   const Keys keys(reading, node, {"load.what_field", {}}, keys_at(place));
   field.title = keys.title();
@@ -251,17 +251,18 @@ Field read_field(Reading& reading, const yaml::Entry& entry, FieldPlace place) {
   if (const yaml::Node* when = on_form ? keys.find("when") : nullptr)
     field.when = read_condition(reading, *when, "when", roots::form);
   const auto text = [&](std::string_view key) {
+    const yaml::Node* value = keys.find(key);
+    if (value == nullptr) return std::string();
     const Words allowed = keys_at(place);
     if (std::find(allowed.begin(), allowed.end(), key) == allowed.end())
       return std::string();
-    return keys.text(key).text;
+    return read_text(reading, *value, key).text;
   };
   field.purpose = text("purpose");
   field.basis = text("basis");
   field.about = text("about");
   field.hint = text("hint");
   field.same_as = text("same_as");
-  return field;
 }
 
 }  // namespace
@@ -273,7 +274,7 @@ std::vector<Field> read_fields(Reading& reading, const yaml::Node& node,
   if (!expect_mapping(reading, node, {"load.what_fields", {}})) return fields;
   fields.reserve(node.entries.size());
   for (const yaml::Entry& entry : node.entries)
-    fields.push_back(read_field(reading, entry, place));
+    read_field(reading, entry, place, fields.emplace_back());
   return fields;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "yaml/node.h"
@@ -220,7 +221,21 @@ Traced trace_any_block(std::string_view raw, const Node& scalar) {
   }
 }
 
+// Whether none of eight bytes is a line feed or part of a longer character.
+bool is_simple(const char* bytes) {
+  constexpr std::uint64_t ones = 0x0101010101010101ULL;
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, bytes, sizeof eight);
+  const std::uint64_t breaks = eight ^ ('\n' * ones);
+  return ((((breaks - ones) & ~breaks) | eight) & (0x80 * ones)) == 0;
+}
+
 Position advance(Position p, std::string_view bytes) {
+  while (bytes.size() >= 8 && is_simple(bytes.data())) {
+    p.byte += 8;
+    p.column += 8;
+    bytes.remove_prefix(8);
+  }
   for (const char c : bytes) {
     ++p.byte;
     if (c == '\n') {

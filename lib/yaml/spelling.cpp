@@ -44,6 +44,8 @@ bool all_of(std::string_view text, std::string_view allowed) {
 }
 
 bool is_truth(std::string_view text) {
+  if (std::string_view("yYnNoO").find(text[0]) == std::string_view::npos)
+    return false;
   constexpr std::array<std::string_view, 12> words = {
       "yes", "Yes", "YES", "no",  "No",  "NO",
       "on",  "On",  "ON",  "off", "Off", "OFF"};
