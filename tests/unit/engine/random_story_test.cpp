@@ -15,7 +15,6 @@
 namespace onething {
 namespace {
 
-using engine::RunStatus;
 using testing::CaseBuilder;
 using testing::completion;
 using testing::ending;

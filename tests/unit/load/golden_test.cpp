@@ -48,6 +48,7 @@ LoadedProject load_case(const fs::path& folder) {
   add_files(cases / "base", files);
   add_files(folder, files);
   std::vector<SourceFile> sources;
+  sources.reserve(files.size());
   for (auto& [path, text] : files) sources.push_back({path, text});
   return load_texts(std::move(sources));
 }

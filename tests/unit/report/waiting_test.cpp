@@ -14,6 +14,7 @@ using testing::step_view;
 
 std::vector<std::string> keys_of(const std::vector<Waiting>& all) {
   std::vector<std::string> keys;
+  keys.reserve(all.size());
   for (const Waiting& each : all) keys.emplace_back(each.what.key);
   return keys;
 }
