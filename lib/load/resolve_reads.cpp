@@ -50,15 +50,20 @@ class ReadResolver {
     }
   }
 
+  static std::vector<std::string_view> step_ids(
+      const std::vector<Step>& steps) {
+    std::vector<std::string_view> ids;
+    for (const Step& step : steps) ids.push_back(step.id.text);
+    return ids;
+  }
+
   void answer(const Read& read, const std::vector<Step>& steps, Message what) {
     const Spelled& id = read.members[0];
     const Step* found = nullptr;
-    std::vector<std::string_view> ids;
-    for (const Step& step : steps) {
+    for (const Step& step : steps)
       if (step.id.text == id.text) found = &step;
-      ids.push_back(step.id.text);
-    }
-    if (found == nullptr) return unknown(read, id, std::move(what), ids);
+    if (found == nullptr)
+      return unknown(read, id, std::move(what), step_ids(steps));
     const Service* service = project_.service_of(found->uses);
     // What for_each gives is a list.
     const bool is_record = found->for_each.empty() && service != nullptr;

@@ -2,6 +2,7 @@
 
 #include "yaml/compose.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -19,7 +20,14 @@ namespace {
 
 // Up to this many keys comparing each with each is the fastest.
 constexpr std::size_t kKeysWithoutTable = 32;
-constexpr std::size_t kUsualKeys = 3;
+
+// Most keys and many values: longer than any word with two readings, and
+// without any sign that could be a mistyping.
+bool is_plain_word(std::string_view text) {
+  return text.size() > 3 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || c == '_';
+         });
+}
 
 class Composer {
  public:
@@ -157,6 +165,7 @@ class Composer {
   }
 
   void lint(const Event& event, Range range) {
+    if (is_plain_word(event.text)) return;
     ScalarPlace place;
     place.range = range;
     place.is_key = is_key_;
@@ -246,7 +255,10 @@ class Composer {
     if (depth_ + static_cast<int>(open_.size()) >= limits::document_depth_max)
       return refuse_depth(range);
     node->kind = kind;
-    if (kind == NodeKind::mapping) node->entries.reserve(kUsualKeys);
+    if (kind == NodeKind::mapping)
+      node->entries.reserve((event.children + 1) / 2);
+    else
+      node->items.reserve(event.children);
     node->span.file = reading_.places.file();
     node->span.begin = node->span.end = at(range.begin, event.begin);
     last_end_ = event.has_brackets ? range.end : range.begin;

@@ -4,6 +4,7 @@
 
 #include <iconv.h>
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -49,7 +50,11 @@ std::size_t skip_ascii(std::string_view s, std::size_t i) {
   for (; i + 8 <= s.size(); i += 8) {
     std::uint64_t eight = 0;
     std::memcpy(&eight, s.data() + i, 8);
-    if ((eight & high_bits) != 0) break;
+    eight &= high_bits;
+    if (eight == 0) continue;
+    if (std::endian::native == std::endian::little)
+      return i + static_cast<std::size_t>(std::countr_zero(eight)) / 8;
+    break;
   }
   while (i < s.size() && static_cast<unsigned char>(s[i]) < 0x80) ++i;
   return i;

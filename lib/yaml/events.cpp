@@ -204,6 +204,7 @@ EventReader::~EventReader() {
 
 void EventReader::read_on() {
   ready_.clear();
+  open_.clear();
   texts_.clear();
   taken_ = 0;
   if (parser_ == nullptr) has_ended_ = true;
@@ -213,7 +214,22 @@ void EventReader::read_on() {
     if (has_ended_) return;
     fill(ready_.emplace_back(), *event, text_, texts_);
     fy_parser_event_free(parser_, event);
+    count_child(ready_.size() - 1);
   }
+}
+
+// Ends of collections that began before these events find nothing open.
+void EventReader::count_child(std::size_t index) {
+  const EventKind kind = ready_[index].kind;
+  const bool begins =
+      kind == EventKind::list_begin || kind == EventKind::mapping_begin;
+  if (kind == EventKind::list_end || kind == EventKind::mapping_end) {
+    if (!open_.empty()) open_.pop_back();
+    return;
+  }
+  if (!begins && kind != EventKind::scalar && kind != EventKind::alias) return;
+  if (!open_.empty()) ++ready_[open_.back()].children;
+  if (begins) open_.push_back(index);
 }
 
 std::optional<SyntaxError> EventReader::error() const {

@@ -54,8 +54,11 @@ struct Event {
   Style style = Style::plain;
   bool has_brackets = false;  // A collection written with [] or {}.
   bool has_place = false;     // False for a value that was left out.
-  Range range;                // Of a scalar's content, without its quotes.
-  Mark begin;                 // Of `range`.
+  // Of a collection: how many children are known to follow, keys and values
+  // counted apart; there may be more.
+  std::uint32_t children = 0;
+  Range range;  // Of a scalar's content, without its quotes.
+  Mark begin;   // Of `range`.
   Mark end;
   std::string_view text;  // Of a scalar; valid as long as the event.
   std::optional<Range> anchor;
@@ -87,6 +90,7 @@ class EventReader {
 
  private:
   void read_on();
+  void count_child(std::size_t index);
 
   std::string_view text_;
   fy_diag* diag_ = nullptr;
@@ -94,6 +98,7 @@ class EventReader {
   // The library runs faster when it is not left after each event.
   std::vector<Event> ready_;
   std::size_t taken_ = 0;
+  std::vector<std::size_t> open_;  // Collections that are among `ready_`.
   bool has_ended_ = false;
   std::deque<std::string> texts_;  // Of those that are not verbatim.
 };

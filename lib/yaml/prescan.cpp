@@ -3,6 +3,7 @@
 #include "yaml/prescan.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -78,7 +79,11 @@ std::size_t skip_printable(std::string_view s, std::size_t i) {
     std::memcpy(&eight, s.data() + i, 8);
     const std::uint64_t refused =
         eight | (eight - 0x20 * ones) | (eight + ones);
-    if ((refused & (0x80 * ones)) != 0) break;
+    // The first byte that stands out is exact; borrows only go on from it.
+    if (const std::uint64_t first = refused & (0x80 * ones); first != 0)
+      return std::endian::native == std::endian::little
+                 ? i + static_cast<std::size_t>(std::countr_zero(first)) / 8
+                 : i;
   }
   return i;
 }
