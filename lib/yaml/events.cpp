@@ -187,7 +187,8 @@ std::size_t byte_at(std::string_view text, int line, int column) {
 }  // namespace
 
 EventReader::EventReader(std::string_view text) : text_(text) {
-  ready_.reserve(kEventsAtOnce);
+  ready_.reserve(kEventsAtOnce);  // So that `open_` may point at them.
+  open_.reserve(16);
   diag_ = create_diag();
   if (diag_ == nullptr) return;
   parser_ = create_parser(diag_);
@@ -212,24 +213,33 @@ void EventReader::read_on() {
     fy_event* event = fy_parser_parse(parser_);
     has_ended_ = event == nullptr;
     if (has_ended_) return;
-    fill(ready_.emplace_back(), *event, text_, texts_);
+    Event& filled = ready_.emplace_back();
+    fill(filled, *event, text_, texts_);
     fy_parser_event_free(parser_, event);
-    count_child(ready_.size() - 1);
+    count_child(filled);
   }
 }
 
 // Ends of collections that began before these events find nothing open.
-void EventReader::count_child(std::size_t index) {
-  const EventKind kind = ready_[index].kind;
-  const bool begins =
-      kind == EventKind::list_begin || kind == EventKind::mapping_begin;
-  if (kind == EventKind::list_end || kind == EventKind::mapping_end) {
-    if (!open_.empty()) open_.pop_back();
-    return;
+void EventReader::count_child(Event& event) {
+  switch (event.kind) {
+    case EventKind::scalar:
+    case EventKind::alias:
+      if (!open_.empty()) ++open_.back()->children;
+      return;
+    case EventKind::list_begin:
+    case EventKind::mapping_begin:
+      if (!open_.empty()) ++open_.back()->children;
+      open_.push_back(&event);
+      return;
+    case EventKind::list_end:
+    case EventKind::mapping_end:
+      if (!open_.empty()) open_.pop_back();
+      return;
+    case EventKind::document_begin:
+    case EventKind::other:
+      return;
   }
-  if (!begins && kind != EventKind::scalar && kind != EventKind::alias) return;
-  if (!open_.empty()) ++ready_[open_.back()].children;
-  if (begins) open_.push_back(index);
 }
 
 std::optional<SyntaxError> EventReader::error() const {

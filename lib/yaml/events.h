@@ -90,7 +90,7 @@ class EventReader {
 
  private:
   void read_on();
-  void count_child(std::size_t index);
+  void count_child(Event& event);
 
   std::string_view text_;
   fy_diag* diag_ = nullptr;
@@ -98,7 +98,7 @@ class EventReader {
   // The library runs faster when it is not left after each event.
   std::vector<Event> ready_;
   std::size_t taken_ = 0;
-  std::vector<std::size_t> open_;  // Collections that are among `ready_`.
+  std::vector<Event*> open_;  // Collections that begin among `ready_`.
   bool has_ended_ = false;
   std::deque<std::string> texts_;  // Of those that are not verbatim.
 };
