@@ -24,7 +24,7 @@ Result<std::vector<Status>> SqliteStore::commit(
         outcomes.emplace_back(found.error());
         continue;
       }
-      write(commit, std::move(found.value()));
+      write(commit, found.value());
       any = true;
       outcomes.emplace_back(Done{});
     }
