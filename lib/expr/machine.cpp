@@ -239,7 +239,6 @@ class Machine {
   void logical(std::string_view sign, bool deciding) {
     const Cell right = pop();
     const Cell left = top();
-    // NOLINTNEXTLINE(bugprone-branch-clone): the order of the questions counts.
     if (right.is(Tag::boolean) && right.boolean == deciding) {
       top() = right;
     } else if (left.is_error()) {

@@ -32,6 +32,7 @@ using std::chrono::milliseconds;
 // A child with its output in a file.
 pid_t spawn(const std::vector<std::string>& words, const std::string& output) {
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (const std::string& word : words)
     argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
