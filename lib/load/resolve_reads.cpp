@@ -53,6 +53,7 @@ class ReadResolver {
   static std::vector<std::string_view> step_ids(
       const std::vector<Step>& steps) {
     std::vector<std::string_view> ids;
+    ids.reserve(steps.size());
     for (const Step& step : steps) ids.push_back(step.id.text);
     return ids;
   }
