@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 
 #include <array>
+#include <cstring>
+#include <optional>
 #include <string_view>
 
 #include "base/assert.h"
@@ -42,6 +44,46 @@ std::string immutable_uri(const std::string& path) {
 
 std::span<const Migration> migrations() { return kMigrations; }
 
+namespace {
+
+struct FileHeader {
+  int application_id = 0;
+  int user_version = 0;
+};
+
+int big_endian(const unsigned char* bytes) {
+  return static_cast<int>(static_cast<unsigned>(bytes[0]) << 24 |
+                          static_cast<unsigned>(bytes[1]) << 16 |
+                          static_cast<unsigned>(bytes[2]) << 8 |
+                          static_cast<unsigned>(bytes[3]));
+}
+
+// What stands in the file itself, https://www.sqlite.org/fileformat2.html 1.3.
+// Not asked by PRAGMA: after a crash in the middle of a checkpoint the file
+// without its WAL need not be a whole database, and SQLite calls it malformed.
+// Read through SQLite's own file, because closing another descriptor would drop
+// the locks of every connection in this process. Nothing for what is no
+// database.
+std::optional<FileHeader> header_in_file(SQLite::Database& database) {
+  constexpr int kBytes = 100;
+  constexpr int kUserVersionAt = 60;
+  constexpr int kApplicationIdAt = 68;
+  constexpr std::string_view kMagic("SQLite format 3", 16);
+  sqlite3_file* file = nullptr;
+  if (sqlite3_file_control(database.getHandle(), "main",
+                           SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+      file == nullptr || file->pMethods == nullptr)
+    return std::nullopt;
+  std::array<unsigned char, kBytes> bytes{};
+  if (file->pMethods->xRead(file, bytes.data(), kBytes, 0) != SQLITE_OK ||
+      std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0)
+    return std::nullopt;
+  return FileHeader{big_endian(&bytes[kApplicationIdAt]),
+                    big_endian(&bytes[kUserVersionAt])};
+}
+
+}  // namespace
+
 Result<DatabaseHeader> read_header(const std::string& path) {
   struct stat about {};
   if (::lstat(path.c_str(), &about) != 0 || about.st_size == 0)
@@ -50,10 +92,14 @@ Result<DatabaseHeader> read_header(const std::string& path) {
     SQLite::Database database(immutable_uri(path), SQLite::OPEN_READONLY |
                                                        SQLITE_OPEN_URI |
                                                        SQLITE_OPEN_NOFOLLOW);
-    if (database.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
+    const std::optional<FileHeader> header = header_in_file(database);
+    if (!header)
+      return Error{ErrorCode::invalid,
+                   {"store.not_a_database", {{"path", path}}}};
+    if (header->application_id != kApplicationId)
       return Error{ErrorCode::invalid,
                    {"store.foreign_database", {{"path", path}}}};
-    return DatabaseHeader{false, user_version(database)};
+    return DatabaseHeader{false, header->user_version};
   } catch (const SQLite::Exception& failure) {
     if (failure.getErrorCode() == SQLITE_NOTADB)
       return Error{ErrorCode::invalid,
