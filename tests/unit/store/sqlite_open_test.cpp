@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <fstream>
+#include <string>
 
 #include <filesystem>
 
@@ -166,6 +168,34 @@ TEST(OpenSqlite, SetsWhatTheGuaranteesRestOn) {
   EXPECT_EQ(folder.ask("PRAGMA application_id"), "1332634964");
   EXPECT_EQ(folder.ask("PRAGMA user_version"), "1");
   EXPECT_EQ(folder.ask("PRAGMA integrity_check"), "ok");
+}
+
+// After kill -9 in the middle of a checkpoint the main file can say that it is
+// longer than it is; the WAL beside it still has everything.
+TEST(OpenSqlite, OpensWhatACheckpointLeftHalfDone) {
+  const StoreFolder folder;
+  const StoreFolder copy;
+  {
+    const auto store = folder.open();
+    CaseCommit commit = testing::opening_commit("a", 2);
+    commit.records[0].payload = std::string(40'000, 'x');
+    const CaseCommit commits[] = {commit};
+    ASSERT_TRUE(store->commit(commits).value().at(0));
+    for (const char* part : {"", "-wal"})
+      std::filesystem::copy_file(folder.database() + part,
+                                 copy.database() + part);
+  }
+  std::fstream file(copy.database(),
+                    std::ios::in | std::ios::out | std::ios::binary);
+  constexpr int kPageCountAt = 28;
+  file.seekp(kPageCountAt);
+  file.write("\0\0\1\0", 4);
+  file.close();
+
+  const auto store = copy.try_open();
+
+  ASSERT_TRUE(store);
+  EXPECT_EQ(store.value()->history({"a"}).value().size(), 2U);
 }
 
 }  // namespace
