@@ -68,7 +68,7 @@ std::optional<FileHeader> header_in_file(SQLite::Database& database) {
   constexpr int kBytes = 100;
   constexpr int kUserVersionAt = 60;
   constexpr int kApplicationIdAt = 68;
-  constexpr std::string_view kMagic("SQLite format 3", 16);
+  constexpr char kMagic[] = "SQLite format 3";  // Its NUL belongs to it.
   sqlite3_file* file = nullptr;
   if (sqlite3_file_control(database.getHandle(), "main",
                            SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
@@ -76,7 +76,7 @@ std::optional<FileHeader> header_in_file(SQLite::Database& database) {
     return std::nullopt;
   std::array<unsigned char, kBytes> bytes{};
   if (file->pMethods->xRead(file, bytes.data(), kBytes, 0) != SQLITE_OK ||
-      std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0)
+      std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0)
     return std::nullopt;
   return FileHeader{big_endian(&bytes[kApplicationIdAt]),
                     big_endian(&bytes[kUserVersionAt])};
