@@ -38,7 +38,6 @@ inline constexpr std::size_t for_each_max = 1'000;
 inline constexpr std::int64_t attempts_max = 20;
 inline constexpr std::int64_t corrections_max = 20;
 inline constexpr std::size_t case_events_max = 100'000;
-inline constexpr int commit_conflicts_max = 8;
 
 // Calls (connect/, stub/).
 inline constexpr std::size_t response_bytes_max = 10 << 20;
