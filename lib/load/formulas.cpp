@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "expr/evaluate.h"
 #include "expr/parse.h"
@@ -54,10 +55,18 @@ class FormulaReader {
       if (auto error = expr::check(*ast, allowed_))
         report(codes::formula_unknown_name, *error);
     }
-    return Formula(std::string(text_), span, std::move(ast));
+    return Formula(std::string(text_), span, std::move(ast), places());
   }
 
  private:
+  // Of the formula's bytes; empty when they stand in the file as they are.
+  std::vector<Position> places() const {
+    std::vector<Position> all = yaml::places_of(node_, reading_.sources);
+    if (all.empty()) return all;
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(begin_);
+    return {first, first + static_cast<std::ptrdiff_t>(text_.size() + 1)};
+  }
+
   Span place(expr::Range range) const {
     return yaml::place_within(node_, reading_.sources, begin_ + range.begin,
                               begin_ + range.end);

@@ -53,4 +53,8 @@ struct Entry {
 Span place_within(const Node& scalar, const Sources& sources, std::size_t begin,
                   std::size_t end);
 
+// Where every byte of `scalar.text`, and its end, stands in the file; empty when
+// the text stands there as it is, on one line.
+std::vector<Position> places_of(const Node& scalar, const Sources& sources);
+
 }  // namespace onething::yaml

@@ -288,7 +288,38 @@ Span span_of(const Node& scalar, std::string_view raw, std::size_t first,
           advance(start, raw.substr(first, last - first))};
 }
 
+Traced trace(std::string_view raw, const Node& scalar) {
+  const bool is_block =
+      scalar.style == Style::literal || scalar.style == Style::folded;
+  Traced traced = is_block ? trace_any_block(raw, scalar)
+                           : FlowTracer(raw, scalar.style).run();
+  const bool is_quoted = scalar.style == Style::single_quoted ||
+                         scalar.style == Style::double_quoted;
+  traced.origin.push_back(is_quoted ? raw.size() - 1 : raw.size());
+  return traced;
+}
+
 }  // namespace
+
+std::vector<Position> places_of(const Node& scalar, const Sources& sources) {
+  const std::string_view file = sources.files[scalar.span.file].text;
+  const std::size_t from = scalar.span.begin.byte;
+  const std::string_view raw = file.substr(from, scalar.span.end.byte - from);
+  if (verbatim_at(raw, scalar) != std::string_view::npos) return {};
+  const Traced traced = trace(raw, scalar);
+  std::vector<Position> places(scalar.text.size() + 1, scalar.span.begin);
+  places.back() = scalar.span.end;
+  if (traced.text != scalar.text) return places;
+  Position at = scalar.span.begin;
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t origin = std::max(traced.origin[i], seen);
+    at = advance(at, raw.substr(seen, origin - seen));
+    seen = origin;
+    places[i] = at;
+  }
+  return places;
+}
 
 Span place_within(const Node& scalar, const Sources& sources, std::size_t begin,
                   std::size_t end) {
@@ -306,18 +337,10 @@ Span place_within(const Node& scalar, const Sources& sources, std::size_t begin,
     return span_of(scalar, raw, content + begin,
                    end == begin ? content + begin
                                 : end_of_character(raw, content + end - 1));
-  const bool is_block =
-      scalar.style == Style::literal || scalar.style == Style::folded;
-  Traced traced = is_block ? trace_any_block(raw, scalar)
-                           : FlowTracer(raw, scalar.style).run();
+  const Traced traced = trace(raw, scalar);
   // Characters that reading has put right make the two differ: then the whole
   // scalar is the narrowest honest answer.
   if (traced.text != scalar.text) return scalar.span;
-  const std::size_t content_end = scalar.style == Style::single_quoted ||
-                                          scalar.style == Style::double_quoted
-                                      ? raw.size() - 1
-                                      : raw.size();
-  traced.origin.push_back(content_end);
   const std::size_t first = traced.origin[begin];
   const std::size_t last =
       end == begin ? first : end_of_origin(raw, traced, end - 1, scalar.style);

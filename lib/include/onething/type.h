@@ -46,7 +46,10 @@ struct Title {
 class Formula {
  public:
   Formula();
-  Formula(std::string text, Span span, std::unique_ptr<const expr::Ast> ast);
+  // `places`: where each byte of `text` and its end stand in the file; empty
+  // when the text stands there as it is, which is nearly always so.
+  Formula(std::string text, Span span, std::unique_ptr<const expr::Ast> ast,
+          std::vector<Position> places = {});
   Formula(Formula&&) noexcept;
   Formula& operator=(Formula&&) noexcept;
   ~Formula();
@@ -55,11 +58,14 @@ class Formula {
   const std::string& text() const { return text_; }  // Without the `=`.
   Span span() const { return span_; }
   const expr::Ast& ast() const { return *ast_; }  // Not of an empty one.
+  // Where bytes [begin, end) of the text stand in the file.
+  Span place(std::uint32_t begin, std::uint32_t end) const;
 
  private:
   std::string text_;
   Span span_;
   std::unique_ptr<const expr::Ast> ast_;
+  std::vector<Position> places_;
 };
 
 enum class TypeKind {

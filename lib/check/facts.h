@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What several checks ask of a project or a workflow, found out once: which
+// formula stands where, what it reads, which step waits for which.
+//
+// Facts only, no judgement and no diagnostics. They point into the Project,
+// which outlives them; one WorkflowFacts belongs to one thread.
+
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "expr/ast.h"
+#include "onething/calendar.h"
+#include "onething/diagnostic.h"
+#include "onething/workflow.h"
+
+namespace onething::check {
+
+struct ProjectFacts {
+  const Project& project;
+  const Sources& sources;
+  const Calendar& calendar;
+  Date today;                     // For calendars that end too early.
+  std::vector<bool> broken;       // By file: loading reported an error.
+  bool has_all_workflows = true;  // Not only those asked for were loaded.
+  // [department][service]: how many steps and prefills use it.
+  std::vector<std::vector<std::size_t>> uses;
+
+  bool is_broken(const Span& span) const {
+    return span.file < broken.size() && broken[span.file];
+  }
+};
+
+struct DepartmentFacts {
+  const ProjectFacts& project;
+  const Department& department;
+};
+
+// Where in a workflow a formula stands.
+enum class Place {
+  field_when,     // owner: form field (top level)
+  material_when,  // owner: material
+  prefill_when,   // owner: prefill
+  prefill_with,   // owner: prefill; `member` is the input
+  step_when,      // owner: step
+  step_for_each,  // owner: step
+  step_with,      // owner: step; `member` is the input
+  step_keep,      // owner: step; `member` is the output
+  outcome,        // `member` is the first name below outcome
+};
+
+// One formula of a workflow. A text with `${…}` or a nested value gives several
+// with the same place and member.
+struct FormulaUse {
+  Place place = Place::step_with;
+  std::size_t owner = 0;
+  std::string_view member;
+  const Formula* formula = nullptr;  // Never null, never empty.
+  // The whole value of the member is this one formula (`=…` at the top).
+  bool is_whole_value = false;
+  // A part `${…}` of a text.
+  bool is_text_part = false;
+  std::vector<expr::Reference> reads;
+};
+
+// `step` waits for `to`: because it reads its output, or because of `after`.
+struct Wait {
+  std::size_t to = 0;
+  Span span;
+  bool by_data = false;
+};
+
+struct WorkflowFacts {
+  const ProjectFacts& project;
+  const Workflow& workflow;
+  // Loading found errors in the workflow's file: what seems unused or missing
+  // may only be misspelt.
+  bool is_broken = false;
+  std::vector<FormulaUse> formulas;
+  std::vector<std::vector<Wait>> waits;  // By step.
+  // By step: steps that have settled before it can start, itself excluded.
+  std::vector<std::vector<bool>> before;
+
+  const Service* service_of(const Step& step) const {
+    return project.project.service_of(step.uses);
+  }
+  const Department* department_of(const Step& step) const {
+    return project.project.department_of(step.uses);
+  }
+};
+
+ProjectFacts project_facts(const Project& project, const Sources& sources,
+                           const Diagnostics& loading, const Calendar& calendar,
+                           Date today);
+WorkflowFacts workflow_facts(const ProjectFacts& project,
+                             const Workflow& workflow);
+
+// A step of the workflow by its id; `unresolved` when there is none.
+std::size_t find_step(const std::vector<Step>& steps, std::string_view id);
+
+}  // namespace onething::check
