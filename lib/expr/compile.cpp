@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "expr/container.h"
 #include "expr/program.h"
 #include "expr/spelling.h"
 #include "expr/unknown.h"
@@ -22,8 +23,9 @@ constexpr std::size_t kFoldedBytesMax = 256;
 // Checking is the same walk without code: so the two find the same mistakes.
 class Compiler {
  public:
-  Compiler(const Ast& ast, std::span<const std::string_view> roots)
-      : ast_(ast), roots_(roots) {
+  Compiler(const Ast& ast, std::span<const std::string_view> roots,
+           const CompileOptions& options)
+      : ast_(ast), roots_(roots), options_(options) {
     for (const std::string_view root : roots)
       has_dotted_root_ = has_dotted_root_ || root.find('.') != root.npos;
   }
@@ -69,6 +71,14 @@ class Compiler {
 
   void fail(ParseError error) {
     if (!error_) error_ = std::move(error);
+  }
+
+  // A name or a function that nobody knows.
+  void fail_unknown(const Node& n, ParseError error) {
+    if (!code_ || !options_.unknown_when_used) return fail(std::move(error));
+    code_->mistakes.push_back(std::move(error.message));
+    emit(Opcode::raise, n, 1,
+         static_cast<std::uint32_t>(code_->mistakes.size() - 1));
   }
 
   std::uint32_t name(const std::string& text) {
@@ -136,32 +146,33 @@ class Compiler {
   }
 
   void visit_name(const Node& n) {
-    std::string_view text = n.text;
-    if (text.starts_with('.'))
-      text.remove_prefix(1);
-    else if (const Local* local = find_local(text))
+    if (const Local* local = find_local(n.text))
       return static_cast<void>(emit(Opcode::local, n, 1, local->slot));
-    if (const auto root = find_root(text))
+    if (!visit_global(n, n.text)) fail_unknown(n, unknown_name(n, roots_));
+  }
+
+  // A root or a type; false when there is none of that name.
+  bool visit_global(const Node& n, std::string_view text) {
+    const std::string full =
+        resolve_name(options_.container, text, [this](std::string_view one) {
+          return find_root(one) || is_type_name(one);
+        });
+    if (full.empty()) return false;
+    if (const auto root = find_root(full))
       emit(Opcode::root, n, 1, *root);
-    else if (is_type_name(text))
-      constant(n, TypeName{std::string(text)});
     else
-      fail(unknown_name(n, roots_));
+      constant(n, TypeName{full});
+    return true;
   }
 
   // A name with dots that stands for something as a whole.
   bool visit_qualified(NodeIndex index, const Node& n) {
-    if (!has_dotted_root_ && !may_be_type_name(index)) return false;
-    std::string full = qualified_name(ast_, index);
-    if (full.starts_with('.')) full.erase(0, 1);
+    if (!has_dotted_root_ && options_.container.empty() &&
+        !may_be_type_name(index))
+      return false;
+    const std::string full = qualified_name(ast_, index);
     if (full.empty() || starts_at_variable(full)) return false;
-    if (const auto root = find_root(full)) {
-      emit(Opcode::root, n, 1, *root);
-      return true;
-    }
-    if (!is_type_name(full)) return false;
-    constant(n, TypeName{full});
-    return true;
+    return visit_global(n, full);
   }
 
   // Fields of a name with which the name of a type begins.
@@ -240,7 +251,8 @@ class Compiler {
       emit(Opcode::append, n, 0, find_local("@result")->slot);
       return;
     }
-    visit_function(n, n.text, CallStyle::global, 0);
+    const std::string full = find_global_function(n.text);
+    visit_function(n, full.empty() ? n.text : full, CallStyle::global, 0);
   }
 
   bool appends_one(const Node& n) const {
@@ -250,8 +262,7 @@ class Compiler {
   }
 
   void visit_method(const Node& n) {
-    std::string target = qualified_name(ast_, n.children[0]);
-    if (target.starts_with('.')) target.erase(0, 1);
+    const std::string target = qualified_name(ast_, n.children[0]);
     if (!target.empty() && !starts_at_variable(target) &&
         visit_dotted_function(n, target))
       return;
@@ -262,22 +273,31 @@ class Compiler {
 
   // `math.abs(x)`; false when it is a method of the target.
   bool visit_dotted_function(const Node& n, const std::string& target) {
-    if (!is_function_space(target)) return false;
-    const std::string full = target + "." + n.text;
-    if (find_function(full, CallStyle::global) != nullptr)
+    const std::string typed = target + "." + n.text;
+    const std::string full = find_global_function(typed);
+    if (!full.empty()) {
       visit_function(n, full, CallStyle::global, 1);
-    else if (find_root(target))
-      return false;
-    else
-      fail(unknown_function(n, full, CallStyle::global));
+      return true;
+    }
+    if (!is_function_space(target) || find_root(target)) return false;
+    fail_unknown(n, unknown_function(n, typed, CallStyle::global));
     return true;
+  }
+
+  // Empty when there is none.
+  std::string find_global_function(std::string_view text) const {
+    if (options_.container.empty() && text.find('.') == text.npos) return {};
+    return resolve_name(options_.container, text, [](std::string_view one) {
+      return find_function(one, CallStyle::global) != nullptr;
+    });
   }
 
   void visit_function(const Node& n, std::string_view text, CallStyle style,
                       std::size_t first_child) {
     const std::size_t count = n.children.size() - first_child;
     const Function* function = find_function(text, style);
-    if (function == nullptr) return fail(unknown_function(n, text, style));
+    if (function == nullptr)
+      return fail_unknown(n, unknown_function(n, text, style));
     if (count < function->least_arguments || count > function->most_arguments)
       return fail(wrong_count(n, *function, count));
     const std::uint32_t start = here();
@@ -448,6 +468,7 @@ class Compiler {
 
   const Ast& ast_;
   std::span<const std::string_view> roots_;
+  CompileOptions options_;
   bool has_dotted_root_ = false;
   std::unique_ptr<Program::Code> code_;  // None while only checking.
   Instruction nowhere_{};
@@ -471,13 +492,14 @@ Program& Program::operator=(Program&&) noexcept = default;
 Program::~Program() = default;
 
 std::variant<Program, ParseError> compile(
-    const Ast& ast, std::span<const std::string_view> roots) {
-  return Compiler(ast, roots).run();
+    const Ast& ast, std::span<const std::string_view> roots,
+    const CompileOptions& options) {
+  return Compiler(ast, roots, options).run();
 }
 
 std::optional<ParseError> check(const Ast& ast,
                                 std::span<const std::string_view> roots) {
-  return Compiler(ast, roots).check();
+  return Compiler(ast, roots, {}).check();
 }
 
 }  // namespace onething::expr

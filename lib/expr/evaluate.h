@@ -39,11 +39,20 @@ class Program {
   std::unique_ptr<const Code> code_;
 };
 
+struct CompileOptions {
+  // Names are looked up there first, as in `a.b`; see container.h.
+  std::string_view container = {};
+  // Unknown names and functions are errors only when they are evaluated: CEL
+  // without checking.
+  bool unknown_when_used = false;
+};
+
 // `roots` are the names a formula may use, in the order in which evaluate()
 // will get their values. An unknown name or function is a ParseError with a
 // proposal.
 std::variant<Program, ParseError> compile(
-    const Ast& ast, std::span<const std::string_view> roots);
+    const Ast& ast, std::span<const std::string_view> roots,
+    const CompileOptions& options = {});
 // The mistake that compile() would report, for whoever does not need a Program.
 std::optional<ParseError> check(const Ast& ast,
                                 std::span<const std::string_view> roots);

@@ -111,6 +111,8 @@ class Machine {
 
   void step_rarely(const Instruction& i) {
     switch (i.op) {
+      case Opcode::raise:
+        return push(evaluation_.fail(code_.mistakes[i.a]));
       case Opcode::not_strictly_false:
         top() = cell_of(!top().is_false());
         return;

@@ -2,7 +2,7 @@
 
 #include "expr/macros.h"
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -11,6 +11,8 @@ namespace onething::expr {
 namespace {
 
 constexpr const char* kAccumulator = "@result";
+// Other implementations keep their accumulator there.
+constexpr const char* kReservedName = "__result__";
 constexpr const char* kOptionalTarget = "@optional";
 
 using Expansion = std::variant<NodeIndex, ParseError>;
@@ -24,20 +26,30 @@ class Expander {
     const std::size_t count = call_.arguments.size();
     if (call_.target == no_node)
       return call_.name == "has" && count == 1 ? has() : no_node;
-    if (call_.name == "bind" && count == 3 && is_name(call_.target, "cel"))
-      return with_variables(0, 1, &Expander::bind);
-    if (call_.name == "optMap" && count == 2)
-      return with_variables(0, 1, &Expander::opt_map);
-    if (call_.name == "optFlatMap" && count == 2)
-      return with_variables(0, 1, &Expander::opt_flat_map);
-    if (const Rewrite rewrite = quantifier(); rewrite != nullptr) {
-      if (count == 2) return with_variables(0, 1, rewrite);
-      if (count == 3) return with_variables(0, 2, rewrite);
-    }
+    const Rewrite rewrite = quantifier();
+    if (rewrite != nullptr && count == 2) return with_variables(0, 1, rewrite);
     if (call_.name == "map" && (count == 2 || count == 3))
       return with_variables(0, 1, &Expander::map);
     if (call_.name == "filter" && count == 2)
       return with_variables(0, 1, &Expander::filter);
+    return call_.extensions ? run_extension(rewrite, count) : no_node;
+  }
+
+ private:
+  using Rewrite = NodeIndex (Expander::*)();
+
+  Expansion run_extension(Rewrite several, std::size_t count) {
+    if (several != nullptr && count == 3) return with_variables(0, 2, several);
+    if (is_name(call_.target, "cel")) {
+      if (call_.name == "bind" && count == 3)
+        return with_variables(0, 1, &Expander::bind);
+      if (const NodeIndex node = optimizer_macro(count); node != no_node)
+        return node;
+    }
+    if (call_.name == "optMap" && count == 2)
+      return with_variables(0, 1, &Expander::opt_map);
+    if (call_.name == "optFlatMap" && count == 2)
+      return with_variables(0, 1, &Expander::opt_flat_map);
     if (call_.name == "transformList" && (count == 3 || count == 4))
       return with_variables(0, 2, &Expander::map);
     if (call_.name == "transformMap" && (count == 3 || count == 4))
@@ -45,13 +57,11 @@ class Expander {
     return no_node;
   }
 
- private:
-  using Rewrite = NodeIndex (Expander::*)();
-
   Rewrite quantifier() const {
     if (call_.name == "all") return &Expander::all;
     if (call_.name == "exists") return &Expander::exists;
-    if (call_.name == "exists_one" || call_.name == "existsOne")
+    if (call_.name == "exists_one" ||
+        (call_.name == "existsOne" && call_.extensions))
       return &Expander::exists_one;
     return nullptr;
   }
@@ -81,7 +91,8 @@ class Expander {
     for (std::size_t i = 0; i < count; ++i) {
       const Node& node = builder_.node(call_.arguments[first + i]);
       const bool repeated = i == 1 && node.text == variable_;
-      if (node.op != Op::name || node.text.starts_with('.') || repeated)
+      if (node.op != Op::name || node.text.starts_with('.') || repeated ||
+          node.text == kReservedName)
         return ParseError{
             node.range,
             {"expr.macro_variable", {{"macro", std::string(call_.name)}}},
@@ -196,6 +207,37 @@ class Expander {
   }
 
   NodeIndex bind() { return let(variable_, argument(0), last()); }
+
+  // What optimizers write: cel.block([a, b], result), in which cel.index(0)
+  // stands for `a`, cel.iterVar(d, u) for a variable of a macro.
+  NodeIndex optimizer_macro(std::size_t count) {
+    if (call_.name == "block" && count == 2) return block();
+    if (call_.name == "index" && count == 1) return numbered("@index");
+    if ((call_.name == "iterVar" || call_.name == "accuVar") && count == 2)
+      return numbered("@" + std::string(call_.name));
+    return no_node;
+  }
+
+  // no_node when an argument is no whole number.
+  NodeIndex numbered(std::string name) {
+    for (const NodeIndex argument : call_.arguments) {
+      const auto* number = builder_.node(argument).value.as<std::int64_t>();
+      if (number == nullptr || *number < 0) return no_node;
+      name += ":" + std::to_string(*number);
+    }
+    return builder_.name(call_.range, std::move(name));
+  }
+
+  // An error among the bound values is one only where the value is used.
+  NodeIndex block() {
+    const Node& list = builder_.node(call_.arguments[0]);
+    if (list.op != Op::list) return no_node;
+    const std::vector<NodeIndex> values = list.children;
+    NodeIndex body = call_.arguments[1];
+    for (std::size_t i = values.size(); i-- > 0;)
+      body = let("@index:" + std::to_string(i), values[i], body);
+    return body;
+  }
 
   // The target is bound to a name of its own, so that it is computed once.
   NodeIndex optional_chain(bool wrap) {

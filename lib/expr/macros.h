@@ -20,6 +20,7 @@ struct MacroCall {
   NodeIndex target = no_node;  // None for has().
   std::vector<NodeIndex> arguments;
   Range range;
+  bool extensions = true;  // See ParseOptions.
 };
 
 // The node to use instead; no_node when this is no macro but a plain call.

@@ -6,9 +6,11 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <variant>
 
+#include "base/limits.h"
 #include "expr/ast.h"
 #include "onething/message.h"
 
@@ -20,6 +22,15 @@ struct ParseError {
   Message help;  // May be empty.
 };
 
-std::variant<Ast, ParseError> parse(std::string_view formula);
+struct ParseOptions {
+  std::size_t bytes_max = limits::formula_bytes_max;
+  int depth_max = limits::formula_depth_max;
+  // Without: only what every CEL has, the macros has, all, exists, exists_one,
+  // map and filter, and no optional syntax.
+  bool extensions = true;
+};
+
+std::variant<Ast, ParseError> parse(std::string_view formula,
+                                    const ParseOptions& options = {});
 
 }  // namespace onething::expr

@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/limits.h"
 #include "expr/builder.h"
 #include "expr/lexer.h"
 #include "expr/macros.h"
@@ -40,7 +39,8 @@ Range cover(Range a, Range b) { return {a.begin, b.end}; }
 // nesting is bounded by limits::formula_depth_max in expression().
 class Parser {
  public:
-  explicit Parser(std::vector<Token> tokens) : tokens_(std::move(tokens)) {
+  Parser(std::vector<Token> tokens, const ParseOptions& options)
+      : tokens_(std::move(tokens)), options_(options) {
     builder_.expect(tokens_.size() / 2 + 1);
   }
 
@@ -71,6 +71,9 @@ class Parser {
     ++at_;
     return true;
   }
+
+  // The `?` of optional syntax.
+  bool accept_mark() { return options_.extensions && accept("?"); }
 
   Range place(NodeIndex index) { return builder_.node(index).range; }
   Range since(std::uint32_t begin) const {
@@ -111,11 +114,11 @@ class Parser {
   // Conditions are collected and folded from the right, so that a long chain
   // of `a ? x : b ? y : z` does not nest.
   NodeIndex expression() {
-    if (depth_ > limits::formula_depth_max)
-      return fail({peek().range,
-                   {"expr.too_deep",
-                    {{"limit", std::to_string(limits::formula_depth_max)}}},
-                   {}});
+    if (depth_ > options_.depth_max)
+      return fail(
+          {peek().range,
+           {"expr.too_deep", {{"limit", std::to_string(options_.depth_max)}}},
+           {}});
     ++depth_;
     std::vector<std::pair<NodeIndex, NodeIndex>> branches;
     NodeIndex last = disjunction();
@@ -146,13 +149,25 @@ class Parser {
   }
 
   NodeIndex chain(std::string_view sign, Op op, NodeIndex (Parser::*part)()) {
-    NodeIndex left = (this->*part)();
-    while (left != no_node && accept(sign)) {
-      const NodeIndex right = (this->*part)();
-      if (right == no_node) return no_node;
-      left = builder_.join(op, cover(place(left), place(right)), {left, right});
+    const NodeIndex first = (this->*part)();
+    if (first == no_node || !is_sign(sign)) return first;
+    std::vector<NodeIndex> parts = {first};
+    while (accept(sign)) {
+      parts.push_back((this->*part)());
+      if (parts.back() == no_node) return no_node;
     }
-    return left;
+    return balance(op, parts, 0, parts.size() - 1);
+  }
+
+  // A long chain becomes a tree of little depth, as in cel-go: for the three
+  // parts of `a && b && c` that is (a && b) && c.
+  NodeIndex balance(Op op, std::span<const NodeIndex> parts, std::size_t first,
+                    std::size_t last) {
+    if (first == last) return parts[first];
+    const std::size_t middle = first + (last - first) / 2;
+    const NodeIndex left = balance(op, parts, first, middle);
+    const NodeIndex right = balance(op, parts, middle + 1, last);
+    return builder_.join(op, cover(place(left), place(right)), {left, right});
   }
 
   std::string_view operator_among(std::span<const std::string_view> signs) {
@@ -264,7 +279,7 @@ class Parser {
 
   NodeIndex selection(NodeIndex target) {
     take();
-    const bool optional = accept("?");
+    const bool optional = accept_mark();
     const Token& field = peek();
     const bool quoted = field.kind == TokenKind::quoted_identifier;
     if (!quoted && (field.kind != TokenKind::identifier ||
@@ -282,8 +297,8 @@ class Parser {
     std::vector<NodeIndex> arguments;
     if (!call_arguments(arguments)) return no_node;
     const Range range = since(place(target).begin);
-    auto expanded =
-        expand_macro(builder_, {name.spelling, target, arguments, range});
+    auto expanded = expand_macro(builder_, {name.spelling, target, arguments,
+                                            range, options_.extensions});
     if (auto* error = std::get_if<ParseError>(&expanded))
       return fail(std::move(*error));
     if (const NodeIndex node = std::get<NodeIndex>(expanded); node != no_node)
@@ -295,7 +310,7 @@ class Parser {
 
   NodeIndex indexing(NodeIndex target) {
     const Range open = take().range;
-    const bool optional = accept("?");
+    const bool optional = accept_mark();
     const NodeIndex key = expression();
     if (key == no_node || !close("]", open)) return no_node;
     return builder_.join(optional ? Op::index_optional : Op::index,
@@ -386,7 +401,8 @@ class Parser {
     std::vector<NodeIndex> arguments;
     if (!call_arguments(arguments)) return no_node;
     const Range range = since(begin);
-    auto expanded = expand_macro(builder_, {name, no_node, arguments, range});
+    auto expanded = expand_macro(
+        builder_, {name, no_node, arguments, range, options_.extensions});
     if (auto* error = std::get_if<ParseError>(&expanded))
       return fail(std::move(*error));
     if (const NodeIndex node = std::get<NodeIndex>(expanded); node != no_node)
@@ -400,7 +416,7 @@ class Parser {
     Node node;
     node.op = Op::list;
     while (!is_sign("]")) {
-      node.optional_entries.push_back(accept("?"));
+      node.optional_entries.push_back(accept_mark());
       node.children.push_back(expression());
       if (node.children.back() == no_node) return no_node;
       if (!accept(",")) break;
@@ -414,7 +430,7 @@ class Parser {
     Node node;
     node.op = Op::map;
     while (!is_sign("}")) {
-      node.optional_entries.push_back(accept("?"));
+      node.optional_entries.push_back(accept_mark());
       const NodeIndex key = expression();
       if (key == no_node) return no_node;
       if (!accept(":")) return unexpected();
@@ -430,6 +446,7 @@ class Parser {
   }
 
   std::vector<Token> tokens_;
+  ParseOptions options_;
   std::size_t at_ = 0;
   int depth_ = 0;
   Builder builder_;
@@ -481,20 +498,23 @@ std::optional<Ast> parse_path(std::string_view formula) {
 
 }  // namespace
 
-std::variant<Ast, ParseError> parse(std::string_view formula) {
+std::variant<Ast, ParseError> parse(std::string_view formula,
+                                    const ParseOptions& options) {
   const auto size = static_cast<std::uint32_t>(
       std::min<std::size_t>(formula.size(), 0xffffffff));
-  if (formula.size() > limits::formula_bytes_max)
-    return ParseError{{0, size},
-                      {"expr.too_long",
-                       {{"limit", std::to_string(limits::formula_bytes_max)}}},
-                      {}};
-  if (std::optional<Ast> path = parse_path(formula)) return std::move(*path);
+  if (formula.size() > options.bytes_max)
+    return ParseError{
+        {0, size},
+        {"expr.too_long", {{"limit", std::to_string(options.bytes_max)}}},
+        {}};
+  const bool may_be_optional = formula.find('?') != formula.npos;
+  if (options.extensions || !may_be_optional)
+    if (std::optional<Ast> path = parse_path(formula)) return std::move(*path);
   if (!is_valid_utf8(formula))
     return ParseError{{0, size}, {"expr.not_utf8", {}}, {}};
   auto tokens = lex(formula);
   if (auto* error = std::get_if<ParseError>(&tokens)) return std::move(*error);
-  return Parser(std::move(std::get<std::vector<Token>>(tokens))).run();
+  return Parser(std::move(std::get<std::vector<Token>>(tokens)), options).run();
 }
 
 }  // namespace onething::expr

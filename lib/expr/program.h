@@ -27,6 +27,7 @@ namespace onething::expr {
 // stack. An error on the stack is a value that strict instructions pass on.
 enum class Opcode : std::uint8_t {
   constant,  // pushes constants[a]
+  raise,     // pushes the error mistakes[a]
   root,      // pushes root a
   local,     // pushes local a
   store,     // pops into local a
@@ -76,6 +77,7 @@ struct Program::Code {
   std::vector<Instruction> instructions;
   std::deque<Value> literals;  // Never moved: `constants` point into it.
   std::vector<Cell> constants;
+  std::vector<Message> mistakes;
   std::deque<std::string> names;
   std::vector<std::string> root_names;
   std::vector<std::unique_ptr<RE2>> patterns;
