@@ -1,39 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// `check`, `stub`, `completion`, `help`: what authors and testers use.
+// `stub`, `completion`, `help`: what testers use.
 
 #include <fstream>
 
 #include "commands.h"
 #include "help.h"
-#include "onething/diagnostic.h"
 #include "session.h"
 #include "signals.h"
 
 namespace onething::cli {
-
-int command_check(Session& session, const Arguments& arguments) {
-  const Result<const LoadedProject*> loaded =
-      session.open_project(arguments.has("PATH") ? arguments.get("PATH") : ".");
-  if (!loaded) return session.fail(loaded.error());
-  const Diagnostics& diagnostics = loaded.value()->diagnostics;
-  const RenderOptions options{session.language(), session.colour()};
-  const Sources sources = session.shown_sources();
-  if (session.json()) {
-    session.print(render_json(diagnostics, sources, options) + "\n");
-  } else {
-    session.print(render_text(diagnostics, sources, options));
-    std::size_t errors = 0;
-    for (const Diagnostic& diagnostic : diagnostics)
-      errors += diagnostic.severity == Severity::error ? 1 : 0;
-    session.say(
-        {diagnostics.empty() ? "cli.check_clean" : "cli.check_found",
-         {{"files", std::to_string(loaded.value()->sources.files.size())},
-          {"errors", std::to_string(errors)},
-          {"warnings", std::to_string(diagnostics.size() - errors)}}});
-  }
-  return has_errors(diagnostics) ? exit_content : exit_done;
-}
 
 namespace {
 

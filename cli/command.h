@@ -42,6 +42,7 @@ struct PositionalSpec {
   std::string_view name;  // "WORKFLOW"
   std::string_view help;  // Message key.
   bool required = true;
+  bool repeatable = false;
 };
 
 class Arguments {

@@ -59,9 +59,11 @@ std::string option_rows(std::span<const OptionSpec> options,
 
 std::string usage_of(const CommandSpec& command) {
   std::string usage = "onething " + std::string(command.path);
-  for (const PositionalSpec& positional : command.positionals)
-    usage += positional.required ? " " + std::string(positional.name)
-                                 : " [" + std::string(positional.name) + "]";
+  for (const PositionalSpec& positional : command.positionals) {
+    const std::string name(positional.name);
+    usage += positional.required ? " " + name : " [" + name + "]";
+    if (positional.repeatable) usage += "...";
+  }
   return usage + " [--...]";
 }
 

@@ -8,7 +8,7 @@
 #include "command.h"
 #include "commands.h"
 #include "help.h"
-#include "onething/version.h"
+#include "onething/id.h"
 #include "parse.h"
 #include "session.h"
 #include "signals.h"
@@ -19,6 +19,7 @@ namespace {
 
 constexpr PositionalSpec kWorkflow[] = {{"WORKFLOW", "help.arg_workflow"}};
 constexpr PositionalSpec kPath[] = {{"PATH", "help.arg_path", false}};
+constexpr PositionalSpec kPaths[] = {{"PATH", "help.arg_paths", false, true}};
 constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
 constexpr PositionalSpec kTask[] = {{"TASK", "help.arg_task"}};
 constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
@@ -107,7 +108,7 @@ constexpr CommandSpec kCommands[] = {
      "help.check_more",
      "onething check workflows\n"
      "onething check workflows/individual_to_company.yaml --format json",
-     kPath,
+     kPaths,
      {},
      command_check},
     {"run", "help.run", "help.run_more",

@@ -12,6 +12,9 @@ namespace onething::cli {
 
 namespace {
 
+// As many files as a shell may hand over.
+constexpr int kWordsMax = 1 << 20;
+
 bool takes_value(const std::string& word) {
   for (const OptionSpec& option : global_options())
     if (option.name == word) return !option.value.empty();
@@ -136,7 +139,7 @@ void declare(CLI::App& app, const CommandSpec* command, Slots& slots) {
     slots.values.emplace_back(std::string(positional.name),
                               std::vector<std::string>{});
     app.add_option(std::string(positional.name), slots.values.back().second)
-        ->expected(1);
+        ->expected(1, positional.repeatable ? kWordsMax : 1);
   }
 }
 

@@ -173,16 +173,24 @@ int Session::refuse(const Rejection& rejection) const {
   return exit_content;
 }
 
+std::string Session::project_folder() const {
+  const std::string wish = arguments_.get("--project");
+  return wish.empty() ? environment_variable("ONETHING_PROJECT") : wish;
+}
+
+void Session::adopt_language(const ProjectFile& file) {
+  if (!language_is_given_ && !file.language.empty())
+    language_ = language_of(file.language);
+}
+
 Result<const LoadedProject*> Session::open_project(const std::string& near) {
   if (project_) return project_.get();
-  std::string start = arguments_.get("--project");
-  if (start.empty()) start = environment_variable("ONETHING_PROJECT");
+  std::string start = project_folder();
   if (start.empty()) start = looks_like_path(near) ? near : ".";
   OT_TRY(const std::string root, find_project(start));
   OT_TRY(LoadedProject loaded, load_project(root));
   project_ = std::make_unique<LoadedProject>(std::move(loaded));
-  const std::string& wish = project_->project.file.language;
-  if (!language_is_given_ && !wish.empty()) language_ = language_of(wish);
+  adopt_language(project_->project.file);
   return project_.get();
 }
 

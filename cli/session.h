@@ -57,6 +57,11 @@ class Session {
   int fail(const Error& error) const;
   int refuse(const Rejection& rejection) const;
 
+  // --project or ONETHING_PROJECT; empty when neither is given.
+  std::string project_folder() const;
+  // The project's language, unless the user has asked for one.
+  void adopt_language(const ProjectFile& file);
+
   // The project that governs `near` (a path; empty: where we are, or
   // --project). Diagnostics are printed; errors among them are an Error.
   Result<const LoadedProject*> open_project(const std::string& near);

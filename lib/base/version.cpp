@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "onething/version.h"
+#include "onething/id.h"
 
 namespace onething {
 

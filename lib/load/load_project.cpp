@@ -75,7 +75,7 @@ Result<std::string> find_project(std::string_view start) {
   }
 }
 
-Result<LoadedProject> load_project(std::string_view root) {
+Result<std::vector<std::string>> project_files(std::string_view root) {
   const fs::path folder(root);
   if (!is_file(folder / project_name))
     return Error{ErrorCode::not_found,
@@ -93,11 +93,21 @@ Result<LoadedProject> load_project(std::string_view root) {
               if (first_a != first_b) return first_a;
               return a < b;
             });
+  std::vector<std::string> names;
+  names.reserve(paths.size());
+  for (const fs::path& path : paths)
+    names.push_back(path.lexically_relative(folder).generic_string());
+  return names;
+}
+
+Result<LoadedProject> load_project(std::string_view root) {
+  OT_TRY(const std::vector<std::string> names, project_files(root));
   std::vector<SourceFile> files;
-  for (const fs::path& path : paths) {
-    OT_TRY(std::string text, load::read_file_text(path.string()));
-    files.push_back(
-        {path.lexically_relative(folder).generic_string(), std::move(text)});
+  files.reserve(names.size());
+  for (const std::string& name : names) {
+    OT_TRY(std::string text,
+           load::read_file_text((fs::path(root) / name).string()));
+    files.push_back({name, std::move(text)});
   }
   LoadedProject loaded = load_texts(std::move(files));
   loaded.root = std::string(root);

@@ -17,6 +17,10 @@
 
 namespace onething {
 
+// "0.1.0", the version of library and program; lives for ever. Stored formats
+// have versions of their own.
+const char* version();
+
 using Digest = std::array<std::uint8_t, 32>;
 
 Digest sha256(std::string_view bytes);

@@ -30,12 +30,16 @@ struct LoadedProject {
 // holds. not_found (load.no_project) otherwise.
 Result<std::string> find_project(std::string_view start);
 
+// The documents of the project, relative to `root`: onething.yaml, then by name.
+Result<std::vector<std::string>> project_files(std::string_view root);
+
 // Reads onething.yaml, departments/*.yaml, *.yaml and workflows/*.yaml below
 // `root`, except *.test.yaml. Fails only when files cannot be read.
 Result<LoadedProject> load_project(std::string_view root);
 
-// The same from texts; for stored definitions, tests and editors.
-LoadedProject load_texts(std::vector<SourceFile> files);
+// The same from texts; for stored definitions, tests and editors. `jobs`
+// threads at most, 0 for one per core; the result is the same.
+LoadedProject load_texts(std::vector<SourceFile> files, unsigned jobs = 1);
 
 // What a case is pinned to: the project's name, the workflow's file and those of
 // the departments it uses, as one text, and that text's hash. load_definition

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "author/project_run.h"
+
+#include <utility>
+
+#include "base/parallel.h"
+#include "check/checks.h"
+#include "onething/calendar.h"
+
+namespace onething::author {
+
+namespace {
+
+void append(Diagnostics& out, Diagnostics&& more) {
+  for (Diagnostic& each : more) out.push_back(std::move(each));
+}
+
+void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
+                unsigned jobs) {
+  LoadedProject& loaded = run.loaded;
+  check::ProjectFacts facts =
+      check::project_facts(loaded.project, loaded.sources, loaded.diagnostics,
+                           Calendar::china(), today);
+  facts.has_all_workflows = target.has_all_workflows;
+  run.broken = facts.broken;
+  Diagnostics found;
+  check::check_project(facts, found);
+  for (const Department& department : loaded.project.departments)
+    check::check_department({facts, department}, found);
+  const std::vector<Workflow>& workflows = loaded.project.workflows;
+  std::vector<Diagnostics> by_workflow(workflows.size());
+  for_each_index(workflows.size(), jobs, [&](std::size_t i) {
+    if (!target.asked[workflows[i].file]) return;
+    check::check_workflow(check::workflow_facts(facts, workflows[i]),
+                          by_workflow[i]);
+  });
+  append(loaded.diagnostics, std::move(found));
+  for (Diagnostics& each : by_workflow)
+    append(loaded.diagnostics, std::move(each));
+  sort_and_merge(loaded.diagnostics);
+}
+
+void need(std::vector<bool>& needed, const Project& project,
+          std::size_t department) {
+  if (department == unresolved) return;
+  needed[project.departments[department].id.span.file] = true;
+}
+
+std::vector<bool> needed_files(const Project& project,
+                               const ProjectTexts& target) {
+  std::vector<bool> needed(target.files.size(), false);
+  if (!needed.empty()) needed[0] = true;  // onething.yaml
+  for (const Workflow& workflow : project.workflows) {
+    if (!target.asked[workflow.file]) continue;
+    need(needed, project, workflow.lead_department);
+    for (const std::vector<Step>* steps : {&workflow.prefill, &workflow.steps})
+      for (const Step& step : *steps)
+        need(needed, project, step.uses.department);
+  }
+  return needed;
+}
+
+}  // namespace
+
+ProjectRun run_project(const ProjectTexts& target, Date today, unsigned jobs) {
+  ProjectRun run;
+  run.loaded = load_texts(target.files, jobs);
+  run.loaded.root = target.root;
+  run_checks(run, target, today, jobs);
+  run.needed = needed_files(run.loaded.project, target);
+  return run;
+}
+
+}  // namespace onething::author

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "author/targets.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "author/file_pattern.h"
+#include "author/ignored_files.h"
+#include "base/limits.h"
+#include "load/file_text.h"
+
+namespace onething::author {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// What was asked of one project, by path relative to its root.
+struct Wish {
+  std::set<std::string> files;
+  bool whole = false;
+};
+
+bool is_document_name(const std::string& name) {
+  return name.ends_with(".yaml") && !name.ends_with(".test.yaml") &&
+         !name.starts_with('.');
+}
+
+fs::path absolute(const std::string& path) {
+  std::error_code error;
+  fs::path full = fs::absolute(path, error).lexically_normal();
+  // "folder/" ends with an empty name.
+  return full.has_filename() ? full : full.parent_path();
+}
+
+// What stands before the first name with a special character.
+std::string fixed_part(std::string_view pattern) {
+  const std::size_t special = pattern.find_first_of("*?[");
+  const std::size_t slash = pattern.substr(0, special).rfind('/');
+  if (slash == std::string_view::npos) return ".";
+  return slash == 0 ? "/" : std::string(pattern.substr(0, slash));
+}
+
+// The pattern means a file or a folder above it.
+bool matches_it_or_above(std::string_view pattern, std::string path) {
+  while (true) {
+    if (matches(pattern, path)) return true;
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos) return false;
+    path.resize(slash);
+  }
+}
+
+bool says_workflow(std::string_view text) {
+  return text.starts_with("workflow:") ||
+         text.find("\nworkflow:") != std::string_view::npos;
+}
+
+class Search {
+ public:
+  explicit Search(const CheckRequest& request) : request_(request) {}
+
+  Result<std::vector<ProjectTexts>> run() {
+    if (request_.paths.empty()) OT_CHECK(add_governing());
+    for (const std::string& path : request_.paths) OT_CHECK(add(path));
+    std::vector<ProjectTexts> targets;
+    for (const auto& [root, wish] : wishes_) {
+      OT_TRY(ProjectTexts target, read(root, wish));
+      targets.push_back(std::move(target));
+    }
+    return targets;
+  }
+
+ private:
+  Status add_governing() {
+    OT_TRY(const std::string root,
+           find_project(request_.project.empty() ? "." : request_.project));
+    OT_TRY(const std::set<std::string>* names, names_of(root));
+    ignore_from(root);
+    wishes_[root].whole = true;
+    for (const std::string& name : *names)
+      if (!ignored_->is_ignored(fs::path(root) / name, false))
+        wishes_[root].files.insert(name);
+    return Done{};
+  }
+
+  Status add(const std::string& path) {
+    std::error_code error;
+    if (path == "-") return add_stdin();
+    if (fs::is_directory(path, error)) return add_folder(path);
+    if (fs::exists(path, error)) return add_file(absolute(path));
+    if (is_pattern(path)) return add_pattern(path);
+    return Error{ErrorCode::not_found,
+                 {"author.no_such_path", {{"path", path}}}};
+  }
+
+  Status add_stdin() {
+    const std::string name =
+        request_.stdin_name.empty() ? "stdin.yaml" : request_.stdin_name;
+    stdin_path_ = absolute(name);
+    return add_file(stdin_path_);
+  }
+
+  Status add_file(const fs::path& path) {
+    OT_TRY(const std::string root, root_of(path));
+    wishes_[root].files.insert(path.lexically_relative(root).generic_string());
+    return Done{};
+  }
+
+  Status add_folder(const std::string& folder) {
+    return add_below(
+        folder, [](const fs::path&) { return true; }, folder);
+  }
+
+  Status add_pattern(const std::string& pattern) {
+    const fs::path here = absolute(".");
+    const bool is_absolute = pattern.starts_with('/');
+    std::string wanted = pattern;
+    while (wanted.starts_with("./")) wanted.erase(0, 2);
+    if (is_absolute) wanted.erase(0, 1);
+    return add_below(
+        fixed_part(pattern),
+        [&](const fs::path& path) {
+          return matches_it_or_above(
+              wanted,
+              path.lexically_relative(is_absolute ? fs::path("/") : here)
+                  .generic_string());
+        },
+        pattern);
+  }
+
+  // Every document below `folder` that its project reads and `is_meant`.
+  template <typename Meant>
+  Status add_below(const std::string& folder, const Meant& is_meant,
+                   const std::string& named) {
+    std::vector<fs::path> found;
+    ignore_from(absolute(folder));
+    OT_CHECK(walk(absolute(folder), found));
+    bool any = false;
+    bool any_project = found.empty();
+    for (const fs::path& path : found) {
+      if (!is_meant(path)) continue;
+      const Result<std::string> root = root_of(path);
+      if (!root) continue;
+      any_project = true;
+      OT_TRY(const std::set<std::string>* names, names_of(root.value()));
+      const std::string name =
+          path.lexically_relative(root.value()).generic_string();
+      if (!names->contains(name)) continue;
+      wishes_[root.value()].files.insert(name);
+      any = true;
+    }
+    if (any) return Done{};
+    if (!any_project) OT_CHECK(find_project(folder));
+    return Error{ErrorCode::not_found,
+                 {"author.nothing_there", {{"path", named}}}};
+  }
+
+  Status walk(const fs::path& start, std::vector<fs::path>& out) {
+    std::vector<fs::path> open = {start};
+    while (!open.empty()) {
+      const fs::path folder = std::move(open.back());
+      open.pop_back();
+      std::error_code error;
+      fs::directory_iterator entries(folder, error);
+      while (!error && entries != fs::directory_iterator()) {
+        look_at(*entries, open, out);
+        if (out.size() > limits::project_files_max)
+          return Error{ErrorCode::invalid,
+                       {"load.too_many_files",
+                        {{"max", std::to_string(limits::project_files_max)}}}};
+        entries.increment(error);
+      }
+      if (error)
+        return Error{
+            ErrorCode::unavailable,
+            {"load.cannot_list",
+             {{"path", folder.string()}, {"reason", error.message()}}}};
+    }
+    return Done{};
+  }
+
+  void look_at(const fs::directory_entry& entry, std::vector<fs::path>& open,
+               std::vector<fs::path>& out) {
+    std::error_code error;
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.')) return;
+    const bool is_folder = entry.is_directory(error);
+    // A link to a folder may lead back to where it stands.
+    if (is_folder && entry.is_symlink(error)) return;
+    if (!is_folder && !is_document_name(name)) return;
+    if (ignored_->is_ignored(entry.path(), is_folder)) return;
+    if (is_folder)
+      open.push_back(entry.path());
+    else if (entry.is_regular_file(error))
+      out.push_back(entry.path());
+  }
+
+  // Without a repository, rules count from the project or from `folder`,
+  // whichever is above.
+  void ignore_from(const fs::path& folder) {
+    const Result<std::string> root = find_project(folder.string());
+    const bool is_above =
+        root && (folder.string() + "/").starts_with(root.value() + "/");
+    ignored_ = std::make_unique<IgnoredFiles>(is_above ? fs::path(root.value())
+                                                       : folder);
+  }
+
+  Result<std::string> root_of(const fs::path& path) {
+    if (!request_.project.empty()) return find_project(request_.project);
+    const std::string folder = path.parent_path().string();
+    const auto known = roots_.find(folder);
+    if (known != roots_.end()) return known->second;
+    OT_TRY(std::string root, find_project(folder));
+    roots_.emplace(folder, root);
+    return root;
+  }
+
+  Result<const std::set<std::string>*> names_of(const std::string& root) {
+    const auto known = names_.find(root);
+    if (known != names_.end()) return &known->second;
+    OT_TRY(const std::vector<std::string> names, project_files(root));
+    const auto [at, added] =
+        names_.emplace(root, std::set<std::string>(names.begin(), names.end()));
+    return &at->second;
+  }
+
+  Result<ProjectTexts> read(const std::string& root, const Wish& wish) {
+    OT_TRY(const std::set<std::string>* known, names_of(root));
+    std::set<std::string> names = *known;
+    names.insert(wish.files.begin(), wish.files.end());
+    ProjectTexts target;
+    target.root = root;
+    OT_CHECK(read_one(target, "onething.yaml", wish));
+    for (const std::string& name : names)
+      if (name != "onething.yaml") OT_CHECK(read_one(target, name, wish));
+    drop_other_workflows(target, wish);
+    return target;
+  }
+
+  Status read_one(ProjectTexts& target, const std::string& name,
+                  const Wish& wish) {
+    const fs::path path = fs::path(target.root) / name;
+    std::string text;
+    if (!stdin_path_.empty() && path.lexically_normal() == stdin_path_) {
+      text = request_.stdin_text;
+    } else {
+      OT_TRY(text, load::read_file_text(path.string()));
+    }
+    target.files.push_back({name, std::move(text)});
+    target.asked.push_back(wish.files.contains(name));
+    return Done{};
+  }
+
+  // One workflow needs the project and its departments, but no other workflow.
+  static void drop_other_workflows(ProjectTexts& target, const Wish& wish) {
+    if (wish.whole) return;
+    bool all_asked = true;
+    for (std::size_t i = 0; i < target.files.size(); ++i) {
+      const bool is_workflow = says_workflow(target.files[i].text);
+      if (target.asked[i] && !is_workflow) return;
+      if (is_workflow && !target.asked[i]) all_asked = false;
+    }
+    if (all_asked) return;
+    target.has_all_workflows = false;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < target.files.size(); ++i) {
+      if (!target.asked[i] && says_workflow(target.files[i].text)) continue;
+      if (kept != i) target.files[kept] = std::move(target.files[i]);
+      target.asked[kept] = target.asked[i];
+      ++kept;
+    }
+    target.files.resize(kept);
+    target.asked.resize(kept);
+  }
+
+  const CheckRequest& request_;
+  std::map<std::string, Wish> wishes_;                  // By root.
+  std::map<std::string, std::string> roots_;            // By folder.
+  std::map<std::string, std::set<std::string>> names_;  // By root.
+  std::unique_ptr<IgnoredFiles> ignored_;
+  fs::path stdin_path_;
+};
+
+}  // namespace
+
+Result<std::vector<ProjectTexts>> find_targets(const CheckRequest& request) {
+  return Search(request).run();
+}
+
+}  // namespace onething::author
