@@ -2,9 +2,13 @@
 
 #include <array>
 #include <filesystem>
+#include <iterator>
+#include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/parallel.h"
 #include "load/documents.h"
 #include "load/resolve.h"
 #include "load/scalars.h"
@@ -53,95 +57,138 @@ void check_version(Reading& reading, const yaml::Node& root) {
                  {"load.expected_version_1", {}});
 }
 
-class Loader {
- public:
-  explicit Loader(LoadedProject& loaded) : loaded_(loaded) {}
+// What one file turned out to be, and what was wrong with it. Made on any
+// thread, since it knows of no other file.
+struct FileReading {
+  Diagnostics diagnostics;
+  bool damaged = false;
+  std::optional<ProjectFile> project;
+  std::optional<Department> department;
+  std::optional<Workflow> workflow;
+  std::vector<load::Read> reads;
+};
 
-  void run() {
-    const std::size_t count = loaded_.sources.files.size();
-    evidence_.damaged.resize(count, false);
-    for (std::size_t i = 0; i < count; ++i)
-      read_file(static_cast<std::uint32_t>(i));
-    load::resolve(loaded_, evidence_);
-    sort_and_merge(loaded_.diagnostics);
+class FileReader {
+ public:
+  FileReader(const Sources& sources, std::uint32_t file)
+      : sources_(sources), file_(file), reading_(sources, out_.diagnostics) {}
+
+  FileReading read() {
+    yaml::Document document = yaml::read(sources_, file_);
+    reading_.damaged = has_errors(document.diagnostics);
+    out_.damaged = reading_.damaged;
+    out_.diagnostics = std::move(document.diagnostics);
+    read_root(document.root);
+    out_.reads = std::move(reading_.reads);
+    return std::move(out_);
   }
 
  private:
-  void read_file(std::uint32_t file) {
-    yaml::Document document = yaml::read(loaded_.sources, file);
-    Reading reading(loaded_.sources, loaded_.diagnostics);
-    reading.damaged = has_errors(document.diagnostics);
-    evidence_.damaged[file] = reading.damaged;
-    for (Diagnostic& diagnostic : document.diagnostics)
-      loaded_.diagnostics.push_back(std::move(diagnostic));
-    const yaml::Node& root = document.root;
-    if (!root.is_mapping() || root.entries.empty())
-      return no_document(reading, root, file);
+  void read_root(const yaml::Node& root) {
+    if (!root.is_mapping() || root.entries.empty()) return no_document(root);
     const DocumentKind kind = kind_of_document(root);
-    if (kind == DocumentKind::foreign) return foreign(reading, root, file);
-    check_version(reading, root);
-    if (kind == DocumentKind::project) return project(reading, root, file);
+    if (kind == DocumentKind::foreign) return foreign(root);
+    check_version(reading_, root);
+    if (kind == DocumentKind::project) return project(root);
     if (kind == DocumentKind::department)
-      loaded_.project.departments.push_back(
-          load::read_department(reading, root));
-    if (kind == DocumentKind::workflow) {
-      loaded_.project.workflows.push_back(load::read_workflow(reading, root));
-      loaded_.project.workflows.back().file = file;
-      evidence_.reads.push_back(std::move(reading.reads));
-    }
+      out_.department = load::read_department(reading_, root);
+    if (kind != DocumentKind::workflow) return;
+    out_.workflow = load::read_workflow(reading_, root);
+    out_.workflow->file = file_;
   }
 
-  void project(Reading& reading, const yaml::Node& root, std::uint32_t file) {
-    if (!is_project_path(loaded_.sources.files[file].path)) {
-      reading.report(codes::project_in_wrong_file, root.find("project")->span,
-                     {"load.project_in_wrong_file", {}},
-                     {"load.expected_project_file", {}});
+  const std::string& path() const { return sources_.files[file_].path; }
+
+  void project(const yaml::Node& root) {
+    if (is_project_path(path())) {
+      out_.project = load::read_project_file(reading_, root);
       return;
     }
-    loaded_.project.file = load::read_project_file(reading, root);
-    evidence_.targets = std::move(reading.reads);
+    reading_.report(codes::project_in_wrong_file, root.find("project")->span,
+                    {"load.project_in_wrong_file", {}},
+                    {"load.expected_project_file", {}});
   }
 
   // Nothing could be read: said already when the text is damaged.
-  void no_document(Reading& reading, const yaml::Node& root,
-                   std::uint32_t file) {
-    evidence_.damaged[file] = true;
-    if (reading.damaged) return;
+  void no_document(const yaml::Node& root) {
+    out_.damaged = true;
+    if (reading_.damaged) return;
     Span span = root.span;
-    span.file = file;
-    reading.report(codes::not_a_document, span, {"load.not_a_document", {}},
-                   {"load.expected_document", {}}, {"load.help_version", {}});
+    span.file = file_;
+    reading_.report(codes::not_a_document, span, {"load.not_a_document", {}},
+                    {"load.expected_document", {}}, {"load.help_version", {}});
   }
 
   // A YAML file of another program may lie beside ours; one that says
   // `onething:` or stands where only ours may stand is a mistake.
-  void foreign(Reading& reading, const yaml::Node& root, std::uint32_t file) {
+  void foreign(const yaml::Node& root) {
     // Whatever it was meant to be is not there for the others.
-    evidence_.damaged[file] = true;
-    if (reading.damaged) return;
-    const std::string& path = loaded_.sources.files[file].path;
+    out_.damaged = true;
+    if (reading_.damaged) return;
     const bool ours = root.find("onething") != nullptr ||
-                      is_project_path(path) || path.starts_with("departments/");
+                      is_project_path(path()) ||
+                      path().starts_with("departments/");
     const Span span = root.entries.front().key.span;
     if (!ours) {
-      reading.report(codes::foreign_file, span, {"load.foreign_file", {}},
-                     {"load.expected_document", {}}, {"load.help_version", {}});
+      reading_.report(codes::foreign_file, span, {"load.foreign_file", {}},
+                      {"load.expected_document", {}},
+                      {"load.help_version", {}});
       return;
     }
-    reading.report(codes::unknown_document, span, {"load.unknown_document", {}},
-                   {"load.expected_document", {}}, {"load.help_kinds", {}});
+    reading_.report(codes::unknown_document, span,
+                    {"load.unknown_document", {}},
+                    {"load.expected_document", {}}, {"load.help_kinds", {}});
   }
 
+  const Sources& sources_;
+  std::uint32_t file_;
+  FileReading out_;
+  Reading reading_;
+};
+
+// Puts what the files are together, in the order of the files.
+class Assembly {
+ public:
+  explicit Assembly(LoadedProject& loaded) : loaded_(loaded) {}
+
+  void add(FileReading&& file) {
+    evidence_.damaged.push_back(file.damaged);
+    std::move(file.diagnostics.begin(), file.diagnostics.end(),
+              std::back_inserter(loaded_.diagnostics));
+    if (file.project) {
+      loaded_.project.file = std::move(*file.project);
+      evidence_.targets = std::move(file.reads);
+    } else if (file.department) {
+      loaded_.project.departments.push_back(std::move(*file.department));
+    } else if (file.workflow) {
+      loaded_.project.workflows.push_back(std::move(*file.workflow));
+      evidence_.reads.push_back(std::move(file.reads));
+    }
+  }
+
+  void finish(unsigned jobs) {
+    load::resolve(loaded_, evidence_, jobs);
+    sort_and_merge(loaded_.diagnostics);
+  }
+
+ private:
   LoadedProject& loaded_;
   load::Evidence evidence_;
 };
 
 }  // namespace
 
-LoadedProject load_texts(std::vector<SourceFile> files) {
+LoadedProject load_texts(std::vector<SourceFile> files, unsigned jobs) {
   LoadedProject loaded;
   loaded.sources.files = std::move(files);
-  Loader(loaded).run();
+  const std::size_t count = loaded.sources.files.size();
+  std::vector<FileReading> read(count);
+  for_each_index(count, jobs, [&](std::size_t i) {
+    read[i] = FileReader(loaded.sources, static_cast<std::uint32_t>(i)).read();
+  });
+  Assembly assembly(loaded);
+  for (FileReading& file : read) assembly.add(std::move(file));
+  assembly.finish(jobs);
   return loaded;
 }
 

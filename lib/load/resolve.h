@@ -26,14 +26,23 @@ struct Evidence {
   }
 };
 
-void resolve(LoadedProject& loaded, const Evidence& evidence);
+// With `jobs` threads at most.
+void resolve(LoadedProject& loaded, const Evidence& evidence, unsigned jobs);
 
-// The parts of it, in this order.
+// The parts that concern the whole project, in this order.
 void resolve_duplicates(LoadedProject& loaded);
 void resolve_departments(LoadedProject& loaded, const Evidence& evidence);
-void resolve_services(LoadedProject& loaded, const Evidence& evidence);
-void resolve_reads(LoadedProject& loaded, const Evidence& evidence);
+void resolve_samples(LoadedProject& loaded, const Evidence& evidence);
+
+// The parts of one workflow, whose number is `index`: they touch nothing else
+// of the project and report to `out`, so that workflows can be resolved side by
+// side.
+void resolve_services(LoadedProject& loaded, const Evidence& evidence,
+                      std::size_t index, Diagnostics& out);
+void resolve_reads(const LoadedProject& loaded, const Evidence& evidence,
+                   std::size_t index, Diagnostics& out);
 // Unknown steps in `after` and steps that wait for each other.
-void resolve_order(LoadedProject& loaded, const Evidence& evidence);
+void resolve_order(const LoadedProject& loaded, const Evidence& evidence,
+                   std::size_t index, Diagnostics& out);
 
 }  // namespace onething::load

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "base/parallel.h"
 #include "load/resolve.h"
 #include "model/type_facts.h"
 
@@ -117,12 +119,19 @@ void resolve_departments(LoadedProject& loaded, const Evidence& evidence) {
   }
 }
 
-void resolve(LoadedProject& loaded, const Evidence& evidence) {
+void resolve(LoadedProject& loaded, const Evidence& evidence, unsigned jobs) {
   resolve_duplicates(loaded);
   resolve_departments(loaded, evidence);
-  resolve_services(loaded, evidence);
-  resolve_reads(loaded, evidence);
-  resolve_order(loaded, evidence);
+  resolve_samples(loaded, evidence);
+  const std::size_t count = loaded.project.workflows.size();
+  std::vector<Diagnostics> found(count);
+  for_each_index(count, jobs, [&](std::size_t i) {
+    resolve_services(loaded, evidence, i, found[i]);
+    resolve_reads(loaded, evidence, i, found[i]);
+    resolve_order(loaded, evidence, i, found[i]);
+  });
+  for (Diagnostics& one : found)
+    std::move(one.begin(), one.end(), std::back_inserter(loaded.diagnostics));
 }
 
 }  // namespace onething::load

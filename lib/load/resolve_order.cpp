@@ -157,20 +157,18 @@ class Order {
 
 }  // namespace
 
-void resolve_order(LoadedProject& loaded, const Evidence& evidence) {
-  Reading reading(loaded.sources, loaded.diagnostics);
-  const auto& workflows = loaded.project.workflows;
-  for (std::size_t i = 0; i < workflows.size(); ++i) {
-    // Reported as too many; walking them would take too long.
-    if (workflows[i].steps.size() > limits::steps_max) continue;
-    const std::uint32_t file = workflows[i].file;
-    const bool damaged =
-        file < evidence.damaged.size() && evidence.damaged[file];
-    Order order(workflows[i], reading);
-    order.add_after(!damaged);
-    order.add_reads(evidence.reads[i]);
-    order.report_circles();
-  }
+void resolve_order(const LoadedProject& loaded, const Evidence& evidence,
+                   std::size_t index, Diagnostics& out) {
+  const Workflow& workflow = loaded.project.workflows[index];
+  // Reported as too many; walking them would take too long.
+  if (workflow.steps.size() > limits::steps_max) return;
+  const bool damaged = workflow.file < evidence.damaged.size() &&
+                       evidence.damaged[workflow.file];
+  Reading reading(loaded.sources, out);
+  Order order(workflow, reading);
+  order.add_after(!damaged);
+  order.add_reads(evidence.reads[index]);
+  order.report_circles();
 }
 
 }  // namespace onething::load

@@ -126,16 +126,15 @@ class ReadResolver {
 
 }  // namespace
 
-void resolve_reads(LoadedProject& loaded, const Evidence& evidence) {
-  Reading reading(loaded.sources, loaded.diagnostics);
-  const auto& workflows = loaded.project.workflows;
-  for (std::size_t i = 0; i < workflows.size(); ++i) {
-    const bool damaged = workflows[i].file < evidence.damaged.size() &&
-                         evidence.damaged[workflows[i].file];
-    if (damaged || workflows[i].steps.size() > limits::steps_max) continue;
-    ReadResolver resolver(loaded.project, workflows[i], reading);
-    for (const Read& read : evidence.reads[i]) resolver.resolve(read);
-  }
+void resolve_reads(const LoadedProject& loaded, const Evidence& evidence,
+                   std::size_t index, Diagnostics& out) {
+  const Workflow& workflow = loaded.project.workflows[index];
+  const bool damaged = workflow.file < evidence.damaged.size() &&
+                       evidence.damaged[workflow.file];
+  if (damaged || workflow.steps.size() > limits::steps_max) return;
+  Reading reading(loaded.sources, out);
+  ReadResolver resolver(loaded.project, workflow, reading);
+  for (const Read& read : evidence.reads[index]) resolver.resolve(read);
 }
 
 }  // namespace onething::load

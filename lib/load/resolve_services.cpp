@@ -48,19 +48,18 @@ std::optional<Value> literal_value(const Template& source) {
 
 class ServiceResolver {
  public:
-  ServiceResolver(LoadedProject& loaded, const Evidence& evidence)
-      : loaded_(loaded),
-        evidence_(evidence),
-        reading_(loaded.sources, loaded.diagnostics) {}
+  ServiceResolver(const LoadedProject& loaded, const Evidence& evidence,
+                  Diagnostics& out)
+      : loaded_(loaded), evidence_(evidence), reading_(loaded.sources, out) {}
 
-  void run() {
+  void check_samples() {
     for (const Department& department : loaded_.project.departments)
       for (const Service& service : department.services) sample(service);
-    for (Workflow& workflow : loaded_.project.workflows) {
-      told_.clear();
-      for (Step& step : workflow.prefill) resolve(step);
-      for (Step& step : workflow.steps) resolve(step);
-    }
+  }
+
+  void resolve(Workflow& workflow) {
+    for (Step& step : workflow.prefill) resolve(step);
+    for (Step& step : workflow.steps) resolve(step);
   }
 
  private:
@@ -234,16 +233,22 @@ class ServiceResolver {
     diagnostic.span = service.id.span;
   }
 
-  LoadedProject& loaded_;
+  const LoadedProject& loaded_;
   const Evidence& evidence_;
   Reading reading_;
-  std::set<std::string> told_;  // What was called unknown in this workflow.
+  std::set<std::string> told_;  // What has been called unknown.
 };
 
 }  // namespace
 
-void resolve_services(LoadedProject& loaded, const Evidence& evidence) {
-  ServiceResolver(loaded, evidence).run();
+void resolve_samples(LoadedProject& loaded, const Evidence& evidence) {
+  ServiceResolver(loaded, evidence, loaded.diagnostics).check_samples();
+}
+
+void resolve_services(LoadedProject& loaded, const Evidence& evidence,
+                      std::size_t index, Diagnostics& out) {
+  ServiceResolver(loaded, evidence, out)
+      .resolve(loaded.project.workflows[index]);
 }
 
 }  // namespace onething::load
