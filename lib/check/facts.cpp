@@ -61,6 +61,8 @@ class FormulaList {
 std::vector<FormulaUse> formulas_of(const Workflow& workflow) {
   std::vector<FormulaUse> out;
   FormulaList list(out);
+  for (std::size_t i = 0; i < workflow.promises.size(); ++i)
+    list.add(Place::promise_when, i, workflow.promises[i].when);
   for (std::size_t i = 0; i < workflow.form.size(); ++i)
     list.add(Place::field_when, i, workflow.form[i].when);
   for (std::size_t i = 0; i < workflow.materials.size(); ++i)
@@ -134,6 +136,22 @@ std::vector<std::vector<bool>> before_of(
   return before;
 }
 
+void add_kept(ProjectFacts& facts, const KeptField& kept) {
+  const std::string& id = kept.field->id.text;
+  const std::string& title = kept.field->title.in(Language::zh);
+  facts.kept[id].push_back(kept);
+  if (!title.empty() && title != id) facts.kept[title].push_back(kept);
+}
+
+void add_kept(ProjectFacts& facts, const Department& department) {
+  for (const Field& field : department.holds)
+    add_kept(facts, {&department, nullptr, &field});
+  for (const Service& service : department.services)
+    for (const Field& field : service.output)
+      if (field.type.kind == TypeKind::file)
+        add_kept(facts, {&department, &service, &field});
+}
+
 }  // namespace
 
 ProjectFacts project_facts(const Project& project, const Sources& sources,
@@ -155,6 +173,8 @@ ProjectFacts project_facts(const Project& project, const Sources& sources,
     count(workflow.prefill);
     count(workflow.steps);
   }
+  for (const Department& department : project.departments)
+    add_kept(facts, department);
   return facts;
 }
 
@@ -166,6 +186,7 @@ WorkflowFacts workflow_facts(const ProjectFacts& project,
   facts.formulas = formulas_of(workflow);
   facts.waits = waits_of(facts);
   facts.before = before_of(facts.waits);
+  facts.flows = flows_of(project.project, workflow);
   return facts;
 }
 

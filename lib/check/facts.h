@@ -11,14 +11,24 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "check/flow.h"
 #include "expr/ast.h"
 #include "onething/calendar.h"
 #include "onething/diagnostic.h"
 #include "onething/workflow.h"
 
 namespace onething::check {
+
+// A field that a department keeps: one of `holds`, or a file that a service
+// gives out.
+struct KeptField {
+  const Department* department = nullptr;
+  const Service* service = nullptr;  // Null for `holds`.
+  const Field* field = nullptr;
+};
 
 struct ProjectFacts {
   const Project& project;
@@ -29,6 +39,8 @@ struct ProjectFacts {
   bool has_all_workflows = true;  // Not only those asked for were loaded.
   // [department][service]: how many steps and prefills use it.
   std::vector<std::vector<std::size_t>> uses;
+  // What departments keep, by id and by title.
+  std::unordered_map<std::string_view, std::vector<KeptField>> kept = {};
 
   bool is_broken(const Span& span) const {
     return span.file < broken.size() && broken[span.file];
@@ -42,6 +54,7 @@ struct DepartmentFacts {
 
 // Where in a workflow a formula stands.
 enum class Place {
+  promise_when,   // owner: promise
   field_when,     // owner: form field (top level)
   material_when,  // owner: material
   prefill_when,   // owner: prefill
@@ -84,6 +97,7 @@ struct WorkflowFacts {
   std::vector<std::vector<Wait>> waits;  // By step.
   // By step: steps that have settled before it can start, itself excluded.
   std::vector<std::vector<bool>> before;
+  std::vector<Flow> flows = {};  // Which datum goes where.
 
   const Service* service_of(const Step& step) const {
     return project.project.service_of(step.uses);

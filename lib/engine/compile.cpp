@@ -58,6 +58,8 @@ class Compiler {
       OT_CHECK(compile_input(plan));
       OT_CHECK(find_order(plan));
     }
+    for (const Promise& promise : workflow_.promises)
+      OT_CHECK(add_promise(promise));
     return refuse_circles();
   }
 
@@ -74,6 +76,15 @@ class Compiler {
     if (plan.department == nullptr || plan.service == nullptr)
       return invalid({"engine.service_unknown",
                       {{"step", plan.id}, {"service", step.uses.text.text}}});
+    return Done{};
+  }
+
+  Status add_promise(const Promise& promise) {
+    PromisePlan& plan = definition_.promises.emplace_back();
+    plan.within = promise.within.term;
+    if (promise.when.empty()) return Done{};
+    OT_TRY(expr::Program when, compile_formula("promise", promise.when));
+    plan.when = std::move(when);
     return Done{};
   }
 

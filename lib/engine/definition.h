@@ -54,6 +54,11 @@ struct StepPlan {
   std::vector<Kept> keep;
 };
 
+struct PromisePlan {
+  std::optional<expr::Program> when;
+  Term within;
+};
+
 struct Definition {
   const Project* project = nullptr;  // Outlives the definition.
   const Workflow* workflow = nullptr;
@@ -61,6 +66,7 @@ struct Definition {
   std::string hash;
   RetryPolicy retry;
   std::vector<StepPlan> plans;  // Prefills first, then steps.
+  std::vector<PromisePlan> promises;  // The first that applies counts.
   std::unique_ptr<const model::FormRules> form_rules;
   std::optional<model::CompiledTemplate> outcome;
 };

@@ -65,17 +65,36 @@ Roots::Roots(const Definition& definition, const CaseState& state,
   pointers_[root_each] = each;
 }
 
-std::variant<bool, Message> is_wanted(const Draft& draft,
-                                      const StepPlan& plan) {
-  if (!plan.when) return true;
+namespace {
+
+std::variant<bool, Message> holds(const Draft& draft,
+                                  const expr::Program& when) {
   const Roots roots(draft.definition(), draft.state());
-  expr::EvalResult result = expr::evaluate(*plan.when, roots.bindings());
+  expr::EvalResult result = expr::evaluate(when, roots.bindings());
   if (auto* error = std::get_if<expr::EvalError>(&result))
     return Message{"engine.when_failed", {{"problem", error->message}}};
   const Value value = plain(std::move(*std::get_if<Value>(&result)));
   const bool* wanted = value.as<bool>();
   if (wanted == nullptr) return Message{"engine.when_not_bool", {}};
   return *wanted;
+}
+
+}  // namespace
+
+std::variant<bool, Message> is_wanted(const Draft& draft,
+                                      const StepPlan& plan) {
+  if (!plan.when) return true;
+  return holds(draft, *plan.when);
+}
+
+std::optional<Term> promised_to(const Draft& draft) {
+  for (const PromisePlan& promise : draft.definition().promises) {
+    if (!promise.when) return promise.within;
+    const auto applies = holds(draft, *promise.when);
+    const bool* yes = std::get_if<bool>(&applies);
+    if (yes != nullptr && *yes) return promise.within;
+  }
+  return std::nullopt;
 }
 
 std::variant<List, Message> elements_of(const Draft& draft,

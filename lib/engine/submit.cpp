@@ -5,6 +5,7 @@
 #include "engine/clocks.h"
 #include "engine/defects.h"
 #include "engine/handlers.h"
+#include "engine/inputs.h"
 #include "engine/steps.h"
 #include "onething/id.h"
 
@@ -67,10 +68,8 @@ std::optional<Rejection> on_submit(Draft& draft, const Command& command) {
   received.tolerated = std::move(materials.tolerated);
   draft.emit(std::move(received));
   CaseAccepted accepted;
-  if (const auto& promise = definition.workflow->promise) {
-    accepted.promise = promise->term;
-    accepted.due = due_date(draft, promise->term);
-  }
+  accepted.promise = promised_to(draft);
+  if (accepted.promise) accepted.due = due_date(draft, *accepted.promise);
   draft.emit(accepted);
   go_on(draft);
   return std::nullopt;

@@ -99,16 +99,52 @@ void read_limits(Reading& reading, const Keys& keys, Service& service) {
   const yaml::Node* node = keys.find("limit");
   if (node == nullptr) return;
   constexpr auto allowed =
-      std::to_array<std::string_view>({"statutory", "promised"});
+      std::to_array<std::string_view>({"statutory", "promised", "basis"});
   const Keys limits(reading, *node, {"load.what_limit", {}}, allowed);
   service.statutory = limits.limit("statutory");
   service.promised = limits.limit("promised");
+  service.limit_basis = limits.text("basis").text;
+}
+
+ServiceKind read_kind(const Keys& keys) {
+  constexpr auto words = std::to_array<std::string_view>(
+      {"licence", "registration", "benefit", "certificate", "review", "notice",
+       "other"});
+  const std::size_t word = keys.word("kind", words, words.size());
+  return word == words.size() ? ServiceKind::unstated
+                              : static_cast<ServiceKind>(word + 1);
+}
+
+std::optional<Commitment> read_commitment(Reading& reading, const Keys& keys) {
+  const yaml::Node* node = keys.find("commitment");
+  if (node == nullptr) return std::nullopt;
+  constexpr auto allowed = std::to_array<std::string_view>({"field"});
+  const Keys inner(reading, *node, {"load.what_commitment", {}}, allowed);
+  constexpr auto words = std::to_array<std::string_view>(
+      {"general", "national_security", "public_safety", "finance",
+       "environment", "health", "life_and_property", "foreign_affairs"});
+  const yaml::Node* field = inner.require("field");
+  const std::size_t word = inner.word("field", words, 0);
+  return Commitment{static_cast<RiskField>(word),
+                    field == nullptr ? node->span : field->span};
+}
+
+// What a call does there, and what a second one would do.
+void read_effect(Reading& reading, const Keys& keys, Service& service) {
+  service.reads_only = keys.flag("reads_only");
+  if (const yaml::Node* node = keys.find("reads_only"))
+    service.reads_only_span = node->span;
+  const yaml::Node* idempotent = keys.find("idempotent");
+  if (idempotent == nullptr) return;
+  service.idempotent = read_flag(reading, *idempotent, "idempotent");
+  service.idempotent_span = idempotent->span;
 }
 
 Service read_service(Reading& reading, const yaml::Entry& entry) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"title", "item", "basis", "by", "role", "input", "output", "limit",
-       "visits", "call", "on_unknown", "undo", "sample"});
+       "visits", "call", "on_unknown", "reads_only", "idempotent", "undo",
+       "sample", "kind", "commitment"});
   constexpr auto later = std::to_array<std::string_view>({"retry"});
   Service service;
   service.id = read_id(reading, entry.key);
@@ -117,7 +153,11 @@ Service read_service(Reading& reading, const yaml::Entry& entry) {
   keys.require("title");
   service.title = keys.title();
   service.item = keys.text("item").text;
-  service.basis = keys.text("basis").text;
+  Spelled basis = keys.text("basis");
+  service.basis = std::move(basis.text);
+  service.basis_span = basis.span;
+  service.kind = read_kind(keys);
+  service.commitment = read_commitment(reading, keys);
   if (const yaml::Node* input = keys.find("input"))
     service.input = read_fields(reading, *input, FieldPlace::input);
   if (const yaml::Node* output = keys.find("output"))
@@ -136,6 +176,7 @@ Service read_service(Reading& reading, const yaml::Entry& entry) {
       std::to_array<std::string_view>({"retry", "ask", "query", "fail"});
   service.on_unknown =
       static_cast<OnUnknown>(keys.word("on_unknown", unknown_words, 0));
+  read_effect(reading, keys, service);
   service.undo = keys.text("undo");
   if (const yaml::Node* sample = keys.mapping("sample"))
     service.sample = read_template(reading, *sample, roots::sample);

@@ -30,7 +30,9 @@ Material read_material(Reading& reading, const yaml::Entry& entry) {
     material.when = read_condition(reading, *when, "when", roots::materials);
   material.any_of = keys.ids("any_of");
   material.tolerate = keys.limit("tolerate");
-  material.basis = keys.text("basis").text;
+  Spelled basis = keys.text("basis");
+  material.basis = std::move(basis.text);
+  material.basis_span = basis.span;
   return material;
 }
 
@@ -47,7 +49,59 @@ Before read_before(Reading& reading, const yaml::Node& node) {
   before.materials = keys.count("materials");
   if (const std::optional<Limit> time = keys.limit("time"))
     before.time = time->term;
+  const auto place = [&](std::string_view key) {
+    const yaml::Node* value = keys.find(key);
+    return value == nullptr ? node.span : value->span;
+  };
+  before.span = node.span;
+  before.departments_span = place("departments");
+  before.steps_span = place("steps");
+  before.visits_span = place("visits");
+  before.materials_span = place("materials");
+  before.time_span = place("time");
   return before;
+}
+
+// One limit for everybody, or a list of limits with conditions. Only the last
+// may be without one: what came after it could never apply.
+std::vector<Promise> read_promises(Reading& reading, const yaml::Node& node) {
+  std::vector<Promise> promises;
+  if (!node.is_list()) {
+    const std::optional<Limit> within = read_limit(reading, node, "promise");
+    if (within) promises.push_back({{}, *within});
+    return promises;
+  }
+  constexpr auto allowed = std::to_array<std::string_view>({"when", "within"});
+  for (const yaml::Node& item : node.items) {
+    const Keys keys(reading, item, {"load.what_promise", {}}, allowed);
+    const bool is_last = &item == &node.items.back();
+    const yaml::Node* when = is_last ? keys.find("when") : keys.require("when");
+    Promise promise;
+    if (when != nullptr)
+      promise.when = read_condition(reading, *when, "when", roots::form);
+    keys.require("within");
+    const std::optional<Limit> within = keys.limit("within");
+    if (!within) continue;
+    promise.within = *within;
+    promises.push_back(std::move(promise));
+  }
+  return promises;
+}
+
+Clocks read_clocks(Reading& reading, const yaml::Node& node) {
+  constexpr auto allowed =
+      std::to_array<std::string_view>({"notice", "extension", "delivery"});
+  const Keys keys(reading, node, {"load.what_clocks", {}}, allowed);
+  return {keys.limit("notice"), keys.limit("extension"),
+          keys.limit("delivery")};
+}
+
+void read_limits(Reading& reading, const Keys& keys, Workflow& workflow) {
+  if (const yaml::Node* promise = keys.find("promise"))
+    workflow.promises = read_promises(reading, *promise);
+  workflow.statutory = keys.limit("statutory");
+  if (const yaml::Node* clocks = keys.find("clocks"))
+    workflow.clocks = read_clocks(reading, *clocks);
 }
 
 void read_head(Reading& reading, const Keys& keys, Workflow& workflow) {
@@ -59,9 +113,10 @@ void read_head(Reading& reading, const Keys& keys, Workflow& workflow) {
   if (const yaml::Node* lead = keys.require("lead"))
     workflow.lead = read_id(reading, *lead);
   workflow.stage = keys.text("stage").text;
-  workflow.basis = keys.text("basis").text;
-  workflow.promise = keys.limit("promise");
-  workflow.statutory = keys.limit("statutory");
+  Spelled basis = keys.text("basis");
+  workflow.basis = std::move(basis.text);
+  workflow.basis_span = basis.span;
+  read_limits(reading, keys, workflow);
   if (const yaml::Node* before = keys.find("before"))
     workflow.before = read_before(reading, *before);
   if (const yaml::Node* fallback = keys.find("fallback")) {
@@ -101,10 +156,10 @@ void check_step_count(Reading& reading, const yaml::Node& node,
 Workflow read_workflow(Reading& reading, const yaml::Node& root) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"onething", "workflow", "title", "version", "lead", "stage", "basis",
-       "promise", "statutory", "before", "subject", "fallback", "form",
-       "prefill", "materials", "steps", "outcome"});
+       "promise", "statutory", "clocks", "before", "subject", "fallback",
+       "form", "prefill", "materials", "steps", "outcome"});
   constexpr auto later = std::to_array<std::string_view>(
-      {"states", "retry", "groups", "clocks", "accept", "deliver"});
+      {"states", "retry", "groups", "accept", "deliver"});
   const Keys keys(reading, root, {"load.what_workflow", {}}, allowed, later);
   Workflow workflow;
   read_head(reading, keys, workflow);

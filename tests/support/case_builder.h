@@ -147,9 +147,10 @@ class CaseBuilder {
   // `workflow` is what follows `workflow: trial_thing` in its file.
   explicit CaseBuilder(std::string_view workflow,
                        engine::RetryPolicy retry = {}) {
-    const std::string head =
+    std::string head =
         "onething: 1\nworkflow: trial_thing\ntitle: 试办一件事\n"
-        "version: 1.0.0\nlead: market\npromise: 5wd\n";
+        "version: 1.0.0\nlead: market\n";
+    if (!workflow.starts_with("\npromise:")) head += "promise: 5wd\n";
     loaded_ = std::make_unique<LoadedProject>(load_texts({
         {"onething.yaml", kProject},
         {"departments/market.yaml", kMarket},

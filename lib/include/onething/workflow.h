@@ -53,6 +53,37 @@ struct Template {
 
 enum class Performer { system, person };
 
+// What the law calls a service; some rules bind only one kind.
+enum class ServiceKind {
+  unstated,
+  licence,       // 许可
+  registration,  // 登记
+  benefit,       // 给付
+  certificate,   // 证明
+  review,        // 评审
+  notice,        // 推送告知
+  other
+};
+
+// Where a wrong decision would do harm; all but the first rule out deciding on
+// the applicant's word.
+enum class RiskField {
+  general,
+  national_security,
+  public_safety,
+  finance,
+  environment,
+  health,
+  life_and_property,
+  foreign_affairs
+};
+
+// 告知承诺: decided on the applicant's word, looked into afterwards.
+struct Commitment {
+  RiskField field = RiskField::general;
+  Span span;
+};
+
 // What to do when no answer came and the call may have been executed.
 enum class OnUnknown { retry, ask, query, fail };
 
@@ -74,15 +105,23 @@ struct Service {
   Title title;
   std::string item;   // 实施编码, an opaque text.
   std::string basis;
+  Span basis_span;    // Of the text; only with one.
+  ServiceKind kind = ServiceKind::unstated;
+  std::optional<Commitment> commitment;
   Performer by = Performer::system;
   std::string role;   // Of the person.
   std::vector<Field> input;
   std::vector<Field> output;
   std::optional<Limit> statutory;
   std::optional<Limit> promised;
+  std::string limit_basis;  // What sets the limit, where `basis` does not.
   int visits = 0;
   Contract call;
   OnUnknown on_unknown = OnUnknown::retry;
+  bool reads_only = false;  // Only looks up: nothing changes there.
+  Span reads_only_span;
+  bool idempotent = true;   // The same call sent twice acts once.
+  Span idempotent_span;
   Spelled undo;       // Service that takes it back; may be empty.
   std::optional<Template> sample;
 };
@@ -127,6 +166,20 @@ struct Material {
   std::vector<Spelled> any_of;       // One of these kinds serves.
   std::optional<Limit> tolerate;     // 容缺: may follow within this limit.
   std::string basis;
+  Span basis_span;                   // Of the text; only with one.
+};
+
+// What is promised to applicants for whom `when` holds (always, if empty).
+struct Promise {
+  Formula when;
+  Limit within;
+};
+
+// The law's clocks beside the promise.
+struct Clocks {
+  std::optional<Limit> notice;     // 一次性告知: to say what is missing.
+  std::optional<Limit> extension;  // 延长: once, on approval.
+  std::optional<Limit> delivery;   // 送达: after the decision.
 };
 
 // The service as it was before the reform, for comparison.
@@ -134,6 +187,8 @@ struct Before {
   std::string label;  // "illustrative", or where the figures come from.
   std::optional<std::int64_t> departments, steps, visits, materials;
   std::optional<Term> time;
+  Span span;
+  Span departments_span, steps_span, visits_span, materials_span, time_span;
 };
 
 struct Workflow {
@@ -144,8 +199,10 @@ struct Workflow {
   std::size_t lead_department = unresolved;
   std::string stage;
   std::string basis;
-  std::optional<Limit> promise;
+  Span basis_span;                    // Of the text; only with one.
+  std::vector<Promise> promises;      // The first that applies counts.
   std::optional<Limit> statutory;
+  Clocks clocks;
   std::optional<Before> before;
   std::string subject;                // Form field that is the business key.
   Spelled fallback_department;        // 兜底; the lead department by default.
@@ -169,6 +226,9 @@ struct Target {
   bool allow_private = false;
   std::string ca_file;
   std::vector<std::string> argv;      // exec
+  Span span;                          // Of the department's name.
+  Span base_span, timeout_span;
+  std::vector<Span> argv_spans;
 };
 
 struct Environment {

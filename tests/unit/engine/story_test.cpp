@@ -83,6 +83,28 @@ TEST(Submit, GivesTheSameCaseIdForTheSameKey) {
             make_case_id("trial", "trial_thing", "key-1"));
 }
 
+constexpr std::string_view kPromises = R"(
+promise:
+  - {when: form.fast, within: 1wd}
+  - {when: form.?many.orValue(0) / 0 > 1, within: 2wd}
+  - {when: form.?many.orValue(0) > 3, within: 20wd}
+form: {fast: bool, many: {type: int, optional: true}}
+steps:
+  tax: {uses: tax/carry_over, with: {name: "甲"}}
+)";
+
+TEST(Submit, PromisesByTheFirstConditionThatHolds) {
+  const auto promised = [](std::string_view form) {
+    const CaseBuilder one = submitted(kPromises, form);
+    const std::optional<Term> term = one.state().promise;
+    return term ? to_text(*term) : std::string("nothing");
+  };
+  EXPECT_EQ(promised(R"({"fast":true,"many":"9"})"), "1wd");
+  // The second condition fails, and so does not apply.
+  EXPECT_EQ(promised(R"({"fast":false,"many":"9"})"), "20wd");
+  EXPECT_EQ(promised(R"({"fast":false})"), "nothing");
+}
+
 TEST(Submit, LeavesTheDueDateOpenWhereTheCalendarDoesNotReach) {
   CaseBuilder one(kChain);
   one.on("2026-12-30T09:00").submit(kForm);

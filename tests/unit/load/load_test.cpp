@@ -51,7 +51,8 @@ TEST(LoadProject, ResolvesReferencesToIndices) {
   EXPECT_EQ(service->by, Performer::person);
   EXPECT_EQ(loaded.project.departments[workflow->lead_department].id.text,
             "registry");
-  EXPECT_EQ(workflow->promise->term, (Term{5, TermUnit::working_days}));
+  EXPECT_EQ(workflow->promises.front().within.term,
+            (Term{5, TermUnit::working_days}));
   EXPECT_EQ(workflow->form[4].type.fields.size(), 3U);
   EXPECT_EQ(workflow->form[4].type.sensitivity, Sensitivity::sensitive);
   EXPECT_EQ(loaded.project.find_environment("trial")->targets[0].department,
