@@ -27,10 +27,17 @@ inline constexpr std::size_t json_bytes_max = 20 << 20;
 // Formulas (expr/); the cost limit is that of Kubernetes, about 0.1 s.
 inline constexpr std::size_t formula_bytes_max = 4 << 10;
 inline constexpr int formula_depth_max = 32;
+inline constexpr int formula_tree_depth_max = 250;  // As in cel-go.
 inline constexpr std::int64_t formula_cost_max = 1'000'000;
 inline constexpr std::int64_t formula_iterations_max = 10'000;
 inline constexpr std::size_t formula_result_bytes_max = 1 << 20;
 inline constexpr std::int64_t regex_memory_max = 1 << 20;
+// Comparing types while one formula is checked; beyond it everything fits.
+inline constexpr std::size_t type_steps_max = 100'000;
+
+// Questions about conditions (logic/): beyond these there is no answer.
+inline constexpr std::size_t condition_variables_max = 16;
+inline constexpr std::size_t condition_steps_max = 4'096;
 
 // Cases (engine/, run/).
 inline constexpr std::size_t steps_max = 1'000;
