@@ -262,7 +262,8 @@ void read_field(Reading& reading, const yaml::Entry& entry, FieldPlace place,
   field.basis = text("basis");
   field.about = text("about");
   field.hint = text("hint");
-  field.same_as = text("same_as");
+  if (const yaml::Node* same_as = keys.find("same_as"))
+    field.same_as = read_text(reading, *same_as, "same_as");
 }
 
 }  // namespace

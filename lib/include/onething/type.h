@@ -124,7 +124,7 @@ struct Field {
   std::string basis;      // On what legal basis.
   std::string about;      // holds: whose datum it is, such as "business".
   std::string hint;
-  std::string same_as;    // Same meaning as another field.
+  Spelled same_as;        // `field`, `a.b` or `department/field`.
 };
 
 // "text", "citizen_id" …: the word in the documents.

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "check/flow.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "check/origins.h"
+#include "model/type_facts.h"
+
+namespace onething::check {
+
+namespace {
+
+// A mapping on its way into one input.
+struct Sink {
+  Flow flow;  // Receiver and target, to be copied for each datum.
+  const std::vector<Origin>* each = nullptr;
+};
+
+const Field* step_into(const Field* target, std::string_view member) {
+  if (target == nullptr || members_of(target->type).empty()) return target;
+  return model::find_field(members_of(target->type), member);
+}
+
+class FlowFinder {
+ public:
+  FlowFinder(const Project& project, const Workflow& workflow)
+      : project_(project), workflow_(workflow) {}
+
+  std::vector<Flow> run() {
+    add_steps(workflow_.prefill, true);
+    add_steps(workflow_.steps, false);
+    if (workflow_.outcome) add(*workflow_.outcome, {});
+    return std::move(flows_);
+  }
+
+ private:
+  void add_steps(const std::vector<Step>& steps, bool are_prefills) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const Service* service = project_.service_of(steps[i].uses);
+      if (service == nullptr) continue;
+      std::vector<Origin> each;
+      if (!steps[i].for_each.empty())
+        each = origins_in(steps[i].for_each.ast(), nullptr);
+      for (const auto& [name, value] : steps[i].with) {
+        Sink sink;
+        sink.each = &each;
+        sink.flow.to_prefill = are_prefills;
+        sink.flow.step = i;
+        sink.flow.input = model::find_field(service->input, name.text);
+        sink.flow.target = sink.flow.input;
+        if (sink.flow.input != nullptr) add(value, sink);
+      }
+    }
+  }
+
+  // No deeper than the document, which the reader bounds.
+  void add(const Template& value, const Sink& sink) {
+    add(value.formula, sink);
+    for (const Template::Part& part : value.parts) {
+      Sink text = sink;
+      text.flow.in_text = true;
+      add(part.formula, text);
+    }
+    for (const Template& item : value.items) add(item, sink);
+    for (const auto& [name, inner] : value.members) {
+      Sink member = sink;
+      member.flow.target = step_into(sink.flow.target, name.text);
+      if (sink.flow.input == nullptr || member.flow.target != nullptr)
+        add(inner, member);
+    }
+  }
+
+  void add(const Formula& formula, const Sink& sink) {
+    if (formula.empty()) return;
+    for (const Origin& origin : origins_in(formula.ast(), sink.each)) {
+      Sink at = sink;
+      at.flow.span = formula.place(origin.range.begin, origin.range.end);
+      at.flow.from = {};
+      add_origin(origin, std::move(at));
+    }
+  }
+
+  void add_origin(const Origin& origin, Sink sink) {
+    Datum& from = sink.flow.from;
+    std::vector<std::string_view> path = origin.path;
+    if (origin.root == "form") return add_below(workflow_.form, path, sink);
+    if (origin.root == "case") {
+      if (!path.empty() && path[0] == "subject")
+        add_below(workflow_.form, {workflow_.subject}, sink);
+      return;
+    }
+    if (origin.root == "materials") {
+      from.root = Root::materials;
+      return add_materials(path, sink);
+    }
+    from.root = origin.root == "prefill" ? Root::prefill : Root::steps;
+    add_answers(path, sink);
+  }
+
+  void add_materials(const std::vector<std::string_view>& path, Sink& sink) {
+    for (std::size_t i = 0; i < workflow_.materials.size(); ++i) {
+      if (!path.empty() && workflow_.materials[i].id.text != path[0]) continue;
+      sink.flow.from.owner = i;
+      flows_.push_back(sink.flow);
+    }
+  }
+
+  void add_answers(std::vector<std::string_view> path, Sink& sink) {
+    const std::vector<Step>& steps = sink.flow.from.root == Root::prefill
+                                         ? workflow_.prefill
+                                         : workflow_.steps;
+    const std::string_view id = path.empty() ? std::string_view() : path[0];
+    if (!path.empty()) path.erase(path.begin());
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const Service* service = project_.service_of(steps[i].uses);
+      if (service == nullptr || (!id.empty() && steps[i].id.text != id))
+        continue;
+      sink.flow.from.owner = i;
+      add_below(service->output, path, sink);
+    }
+  }
+
+  // The datum of the path, or every one below it.
+  void add_below(const std::vector<Field>& fields,
+                 const std::vector<std::string_view>& path, Sink& sink) {
+    if (path.empty()) {
+      for (const Field& field : fields) {
+        Flow flow = sink.flow;
+        flow.from.fields.push_back(&field);
+        add_leaves(std::move(flow));
+      }
+      return;
+    }
+    sink.flow.from.fields = find_path(fields, path);
+    if (!sink.flow.from.fields.empty()) add_leaves(sink.flow);
+    sink.flow.from.fields.clear();
+  }
+
+  // Records go member by member, each into the member of the same name.
+  void add_leaves(Flow flow) {
+    const std::vector<Field>& members =
+        members_of(flow.from.fields.back()->type);
+    if (members.empty()) return flows_.push_back(std::move(flow));
+    for (const Field& member : members) {
+      Flow inner = flow;
+      inner.from.fields.push_back(&member);
+      inner.target = step_into(flow.target, member.id.text);
+      if (flow.input == nullptr || inner.target != nullptr)
+        add_leaves(std::move(inner));
+    }
+  }
+
+  const Project& project_;
+  const Workflow& workflow_;
+  std::vector<Flow> flows_;
+};
+
+const std::vector<Step>& steps_of(const Workflow& workflow, Root root) {
+  return root == Root::prefill ? workflow.prefill : workflow.steps;
+}
+
+}  // namespace
+
+std::string Datum::path(const Workflow& workflow) const {
+  constexpr std::array<std::string_view, 4> names = {"form", "prefill",
+                                                     "materials", "steps"};
+  std::string text(names[static_cast<std::size_t>(root)]);
+  if (root == Root::materials)
+    text += "." + workflow.materials[owner].id.text;
+  else if (root != Root::form)
+    text += "." + steps_of(workflow, root)[owner].id.text;
+  for (const Field* field : fields) text += "." + field->id.text;
+  return text;
+}
+
+const Title& Datum::title(const Workflow& workflow) const {
+  if (root == Root::materials) return workflow.materials[owner].title;
+  return fields.back()->title;
+}
+
+Sensitivity Datum::sensitivity() const {
+  return fields.empty() ? default_sensitivity(TypeKind::file)
+                        : highest_sensitivity(fields.back()->type);
+}
+
+std::vector<Flow> flows_of(const Project& project, const Workflow& workflow) {
+  return FlowFinder(project, workflow).run();
+}
+
+Sensitivity highest_sensitivity(const Type& type) {
+  Sensitivity highest = type.sensitivity;
+  for (const Type& element : type.element)
+    highest = std::max(highest, highest_sensitivity(element));
+  for (const Field& field : type.fields)
+    highest = std::max(highest, highest_sensitivity(field.type));
+  return highest;
+}
+
+const std::vector<Field>& members_of(const Type& type) {
+  return type.kind == TypeKind::list && !type.element.empty()
+             ? type.element[0].fields
+             : type.fields;
+}
+
+std::vector<const Field*> find_path(const std::vector<Field>& fields,
+                                    const std::vector<std::string_view>& path) {
+  std::vector<const Field*> found;
+  const std::vector<Field>* level = &fields;
+  for (const std::string_view name : path) {
+    const Field* field = model::find_field(*level, name);
+    if (field == nullptr) return {};
+    found.push_back(field);
+    level = &members_of(field->type);
+    // Below a value without declared members nothing is known; it goes whole.
+    if (level->empty()) break;
+  }
+  return found;
+}
+
+}  // namespace onething::check

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a workflow asks of the applicant, field by field.
+//
+// The members that every person has are not listed: nobody wrote them.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "check/facts.h"
+
+namespace onething::check {
+
+struct Asked {
+  std::vector<const Field*> fields;  // The way down from the form.
+  bool in_list = false;              // Asked once for each element.
+
+  const Field& field() const { return *fields.back(); }
+  const Field& top() const { return *fields.front(); }
+  std::string path() const;  // "legal_rep.id"
+};
+
+// Records and their members, in the order of the file.
+std::vector<Asked> asked_fields(const Workflow& workflow);
+
+// Asked because something is looked up or known by it: the subject, and what a
+// prefill reads.
+bool is_key(const WorkflowFacts& facts, const Field& top);
+
+// Whether these two conditions can never hold together, as far as comparisons
+// of one path with literals tell.
+bool never_together(const Formula& a, const Formula& b);
+
+}  // namespace onething::check

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A step gives what the form asks for, and gives it before anybody needs it.
+
+#include "check/checks.h"
+#include "check/once_only/shareable.h"
+
+namespace onething::check {
+
+void check_asks_what_step_produces(const WorkflowFacts& facts,
+                                   Findings& findings) {
+  for (const Shareable& one : shareable_fields(facts)) {
+    if (one.how != Sharing::produced) continue;
+    Diagnostic& finding = findings.report(
+        one.asked.field().id.span,
+        {"check_once_only.produced",
+         {{"field", one.asked.path()}, {"value", one.value.substr(1)}}},
+        {"check_once_only.expected_shared", {}}, how_to_share(one));
+    finding.labels.push_back(
+        {one.declared, {"check_once_only.label_step", {}}});
+    finding.labels.push_back(
+        {one.held->id.span, {"check_once_only.label_answer", {}}});
+  }
+}
+
+}  // namespace onething::check
