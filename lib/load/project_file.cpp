@@ -24,12 +24,20 @@ std::string read_secret_source(Reading& reading, const Keys& auth) {
   return {};
 }
 
+void read_timeout(const Keys& keys, Target& target) {
+  const std::optional<Limit> timeout = keys.limit("timeout");
+  if (!timeout) return;
+  target.timeout = timeout->term;
+  target.timeout_span = timeout->span;
+}
+
 void read_http(Reading& reading, const yaml::Node& node, Target& target) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"base", "auth", "timeout", "allow_private", "ca_file"});
   const Keys keys(reading, node, {"load.what_http_target", {}}, allowed);
   target.kind = Target::Kind::http;
   if (const yaml::Node* base = keys.require("base")) {
+    target.base_span = base->span;
     target.base = read_text(reading, *base, "base").text;
     const bool is_address = target.base.starts_with("https://") ||
                             target.base.starts_with("http://");
@@ -44,8 +52,7 @@ void read_http(Reading& reading, const yaml::Node& node, Target& target) {
                      auth_keys);
     target.bearer_from = read_secret_source(reading, inner);
   }
-  if (const std::optional<Limit> timeout = keys.limit("timeout"))
-    target.timeout = timeout->term;
+  read_timeout(keys, target);
   target.allow_private = keys.flag("allow_private");
   target.ca_file = keys.text("ca_file").text;
 }
@@ -54,8 +61,7 @@ void read_exec(Reading& reading, const yaml::Node& node, Target& target) {
   constexpr auto allowed = std::to_array<std::string_view>({"argv", "timeout"});
   const Keys keys(reading, node, {"load.what_exec_target", {}}, allowed);
   target.kind = Target::Kind::exec;
-  if (const std::optional<Limit> timeout = keys.limit("timeout"))
-    target.timeout = timeout->term;
+  read_timeout(keys, target);
   const yaml::Node* argv = keys.require("argv");
   if (argv == nullptr) return;
   if (!argv->is_list() || argv->items.empty()) {
@@ -65,13 +71,16 @@ void read_exec(Reading& reading, const yaml::Node& node, Target& target) {
         {"load.expected_argv", {}});
     return;
   }
-  for (const yaml::Node& item : argv->items)
+  for (const yaml::Node& item : argv->items) {
     target.argv.push_back(read_text(reading, item, "argv").text);
+    target.argv_spans.push_back(item.span);
+  }
 }
 
 Target read_target(Reading& reading, const yaml::Entry& entry) {
   Target target;
   target.department = entry.key.text;
+  target.span = entry.key.span;
   if (target.department != "*")
     reading.reads.push_back(
         {"environments", {{entry.key.text, entry.key.span}}, entry.key.span});

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "check/reform/after_figures.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "check/safety/routes.h"
+
+namespace onething::check {
+
+namespace {
+
+// The most that one case can meet of what depends on conditions: things of
+// different routes are never met together. A thing that hangs on several values
+// counts for the first; that makes the figure too high at worst.
+class AtMost {
+ public:
+  void add(const Formula& condition, std::int64_t count) {
+    for (Guard& guard : guards_of(condition)) {
+      if (guard.is_excluding) continue;
+      for (const std::string& value : guard.values)
+        by_path_[guard.path][value] += count;
+      return;
+    }
+    always_ += count;
+  }
+
+  std::int64_t total() const {
+    std::int64_t total = always_;
+    for (const auto& [path, values] : by_path_) {
+      std::int64_t most = 0;
+      for (const auto& [value, count] : values) most = std::max(most, count);
+      total += most;
+    }
+    return total;
+  }
+
+ private:
+  std::int64_t always_ = 0;
+  std::map<std::string, std::map<std::string, std::int64_t>> by_path_;
+};
+
+std::int64_t count_steps(const WorkflowFacts& facts) {
+  constexpr std::int64_t application = 1;
+  AtMost steps;
+  std::set<const Service*> seen;
+  for (const Step& step : facts.workflow.steps) {
+    const Service* service = facts.service_of(step);
+    if (service == nullptr || !faces_applicant(*service)) continue;
+    if (seen.insert(service).second) steps.add(step.when, 1);
+  }
+  return application + steps.total();
+}
+
+// Along the longest chain of the department's own steps: what can be done
+// there at one time is one visit.
+std::int64_t visits_to(const WorkflowFacts& facts, std::size_t department) {
+  const std::vector<Step>& steps = facts.workflow.steps;
+  std::vector<std::size_t> own;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Service* service = facts.service_of(steps[i]);
+    if (service != nullptr && service->visits > 0 &&
+        steps[i].uses.department == department)
+      own.push_back(i);
+  }
+  const auto depth = [&facts](std::size_t step) {
+    return std::count(facts.before[step].begin(), facts.before[step].end(),
+                      true);
+  };
+  std::sort(own.begin(), own.end(), [&depth](std::size_t a, std::size_t b) {
+    return depth(a) < depth(b);
+  });
+  std::map<std::size_t, std::int64_t> chain;
+  std::int64_t most = 0;
+  for (const std::size_t step : own) {
+    std::int64_t earlier = 0;
+    for (const auto& [other, count] : chain)
+      if (facts.before[step][other] &&
+          !exclude_each_other(steps[step].when, steps[other].when))
+        earlier = std::max(earlier, count);
+    chain[step] = earlier + facts.service_of(steps[step])->visits;
+    most = std::max(most, chain[step]);
+  }
+  return most;
+}
+
+void count_departments(const WorkflowFacts& facts, AfterFigures& figures) {
+  std::set<std::size_t> involved;
+  std::set<std::size_t> faced;
+  if (facts.workflow.lead_department != unresolved)
+    faced.insert(facts.workflow.lead_department);
+  for (const Step& step : facts.workflow.prefill)
+    if (facts.service_of(step) != nullptr)
+      involved.insert(step.uses.department);
+  for (const Step& step : facts.workflow.steps) {
+    const Service* service = facts.service_of(step);
+    if (service == nullptr) continue;
+    involved.insert(step.uses.department);
+    if (faces_applicant(*service)) faced.insert(step.uses.department);
+  }
+  for (const std::size_t department : involved)
+    figures.visits += visits_to(facts, department);
+  figures.departments = static_cast<std::int64_t>(faced.size());
+  figures.departments_involved = static_cast<std::int64_t>(involved.size());
+}
+
+// No deeper than the document, which the reader bounds.
+std::int64_t count_fields(const std::vector<Field>& fields) {
+  std::int64_t count = 0;
+  for (const Field& field : fields) {
+    const Type& type =
+        field.type.element.empty() ? field.type : field.type.element[0];
+    const bool has_members = type.kind == TypeKind::object;
+    count +=
+        has_members && !type.fields.empty() ? count_fields(type.fields) : 1;
+  }
+  return count;
+}
+
+// An input counts as shared when any part of it comes from a department.
+void count_inputs(const WorkflowFacts& facts, AfterFigures& figures) {
+  std::map<std::pair<std::size_t, std::string_view>, bool> inputs;
+  for (const FormulaUse& use : facts.formulas) {
+    if (use.place != Place::step_with) continue;
+    for (const expr::Reference& read : use.reads) {
+      if (read.root == "case") continue;
+      bool& shared = inputs[{use.owner, use.member}];
+      shared = shared || read.root == "steps" || read.root == "prefill";
+    }
+  }
+  figures.inputs = static_cast<std::int64_t>(inputs.size());
+  figures.inputs_shared =
+      std::count_if(inputs.begin(), inputs.end(),
+                    [](const auto& input) { return input.second; });
+}
+
+// Only promises in the same unit can be compared; of others the last counts.
+std::optional<Term> longest_promise(const Workflow& workflow) {
+  std::optional<Term> longest;
+  for (const Promise& promise : workflow.promises) {
+    const Term term = promise.within.term;
+    if (!longest || longest->unit != term.unit || longest->count < term.count)
+      longest = term;
+  }
+  return longest;
+}
+
+}  // namespace
+
+bool faces_applicant(const Service& service) {
+  if (service.visits > 0) return true;
+  return service.by == Performer::person && service.kind != ServiceKind::notice;
+}
+
+AfterFigures after_figures(const WorkflowFacts& facts) {
+  AfterFigures figures;
+  count_departments(facts, figures);
+  figures.steps = count_steps(facts);
+  AtMost materials;
+  for (const Material& material : facts.workflow.materials) {
+    materials.add(material.when, 1);
+    if (material.when.empty()) ++figures.materials_min;
+  }
+  figures.materials_max = materials.total();
+  figures.time = longest_promise(facts.workflow);
+  figures.fields = count_fields(facts.workflow.form);
+  count_inputs(facts, figures);
+  return figures;
+}
+
+}  // namespace onething::check

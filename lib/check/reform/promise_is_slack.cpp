@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The whole is promised for much later than the departments' own promises add
+// up to: at least twice, and by a week. Where a document may follow later the
+// promise has to leave room for it.
+
+#include <algorithm>
+#include <string>
+
+#include "check/checks.h"
+#include "check/reform/promised_path.h"
+
+namespace onething::check {
+
+void check_promise_is_slack(const WorkflowFacts& facts, Findings& findings) {
+  constexpr std::int64_t week = 5;
+  const Workflow& workflow = facts.workflow;
+  if (facts.is_broken || workflow.steps.empty() ||
+      workflow.promises.size() != 1)
+    return;
+  const Limit& promise = workflow.promises[0].within;
+  if (promise.term.unit != TermUnit::working_days) return;
+  const bool has_time_for_documents =
+      std::any_of(workflow.materials.begin(), workflow.materials.end(),
+                  [](const Material& one) { return one.tolerate.has_value(); });
+  if (has_time_for_documents) return;
+  const std::optional<std::int64_t> path = promised_days(facts);
+  const std::int64_t count = promise.term.count;
+  if (!path || count < 2 * *path || count - *path < week) return;
+  findings.report(
+      promise.span,
+      {"check_reform.promise_is_slack",
+       {{"workflow", workflow.id.text},
+        {"promise", to_text(promise.term)},
+        {"days", std::to_string(*path)}}},
+      {"check_reform.expected_shorter", {}},
+      {"check_reform.help_promise_is_slack",
+       {{"days", std::to_string(std::max<std::int64_t>(*path, 1))}}});
+}
+
+}  // namespace onething::check

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "check/reform/promised_path.h"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace onething::check {
+
+namespace {
+
+std::optional<std::int64_t> days_of(const Service* service) {
+  if (service == nullptr || !service->promised) return std::nullopt;
+  const Term term = service->promised->term;
+  const bool is_days =
+      term.unit == TermUnit::days || term.unit == TermUnit::working_days;
+  return is_days ? term.count : 0;
+}
+
+// Whoever waits comes after whom it waits for: it has more steps before it.
+std::vector<std::size_t> in_order(const WorkflowFacts& facts) {
+  std::vector<std::ptrdiff_t> depth;
+  depth.reserve(facts.before.size());
+  for (const std::vector<bool>& before : facts.before)
+    depth.push_back(std::count(before.begin(), before.end(), true));
+  std::vector<std::size_t> order(depth.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&depth](std::size_t a, std::size_t b) {
+    return depth[a] < depth[b];
+  });
+  return order;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> promised_days(const WorkflowFacts& facts,
+                                          const Wait* without) {
+  const std::vector<Step>& steps = facts.workflow.steps;
+  std::vector<std::int64_t> end(steps.size(), 0);
+  std::int64_t longest = 0;
+  for (const std::size_t step : in_order(facts)) {
+    const std::optional<std::int64_t> days =
+        days_of(facts.service_of(steps[step]));
+    if (!days) return std::nullopt;
+    std::int64_t start = 0;
+    for (const Wait& wait : facts.waits[step])
+      if (&wait != without) start = std::max(start, end[wait.to]);
+    end[step] = start + *days;
+    longest = std::max(longest, end[step]);
+  }
+  return longest;
+}
+
+}  // namespace onething::check

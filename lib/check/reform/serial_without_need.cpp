@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Two departments one after the other by `after` alone: the later one looks
+// into the same application, needs nothing of the earlier one and leaves
+// nothing behind that a refusal would have to take back. Side by side they
+// would make the whole shorter (并联审批).
+//
+// Only reviews by people and readings are advised upon: for anything that
+// takes effect the order may be what the law asks for.
+
+#include <algorithm>
+#include <string>
+
+#include "check/checks.h"
+#include "check/reform/promised_path.h"
+#include "check/safety/effects.h"
+#include "check/safety/routes.h"
+
+namespace onething::check {
+
+namespace {
+
+bool leaves_nothing(const WorkflowFacts& facts, const Step& step,
+                    const Service& service) {
+  if (is_reading(service) || service.kind == ServiceKind::review) return true;
+  return service.by == Performer::person && !is_in_outcome(facts, step) &&
+         service.kind == ServiceKind::unstated;
+}
+
+// Another wait of the same step brings it behind `wait.to` anyhow.
+bool is_implied(const WorkflowFacts& facts, std::size_t step,
+                const Wait& wait) {
+  return std::any_of(facts.waits[step].begin(), facts.waits[step].end(),
+                     [&](const Wait& other) {
+                       if (&other == &wait) return false;
+                       return other.to == wait.to ||
+                              facts.before[other.to][wait.to];
+                     });
+}
+
+bool is_advisable(const WorkflowFacts& facts, std::size_t step,
+                  const Wait& wait) {
+  const Step& later = facts.workflow.steps[step];
+  const Step& earlier = facts.workflow.steps[wait.to];
+  const Service* service = facts.service_of(later);
+  if (wait.by_data || wait.to == step || service == nullptr ||
+      earlier.uses.department == later.uses.department)
+    return false;
+  return leaves_nothing(facts, later, *service) &&
+         !is_implied(facts, step, wait) &&
+         !exclude_each_other(later.when, earlier.when);
+}
+
+}  // namespace
+
+void check_serial_without_need(const WorkflowFacts& facts, Findings& findings) {
+  if (facts.is_broken) return;
+  const std::vector<Step>& steps = facts.workflow.steps;
+  for (std::size_t step = 0; step < steps.size(); ++step)
+    for (const Wait& wait : facts.waits[step]) {
+      if (!is_advisable(facts, step, wait)) continue;
+      const std::optional<std::int64_t> now = promised_days(facts);
+      const std::optional<std::int64_t> then = promised_days(facts, &wait);
+      if (!now || *then >= *now) continue;
+      findings
+          .report(wait.span,
+                  {"check_reform.serial",
+                   {{"later", steps[step].id.text},
+                    {"earlier", steps[wait.to].id.text},
+                    {"now", std::to_string(*now)},
+                    {"then", std::to_string(*then)}}},
+                  {"check_reform.expected_parallel", {}},
+                  {"check_reform.help_serial",
+                   {{"earlier", steps[wait.to].id.text}}})
+          .labels.push_back({steps[wait.to].uses.text.span,
+                             {"check_reform.label_earlier", {}}});
+    }
+}
+
+}  // namespace onething::check

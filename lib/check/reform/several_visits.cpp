@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The applicant still has to come more than once (最多跑一次).
+
+#include <string>
+
+#include "check/checks.h"
+#include "check/reform/after_figures.h"
+
+namespace onething::check {
+
+void check_several_visits(const WorkflowFacts& facts, Findings& findings) {
+  const Workflow& workflow = facts.workflow;
+  if (facts.is_broken) return;
+  const std::int64_t visits = after_figures(facts).visits;
+  if (visits < 2) return;
+  Diagnostic& diagnostic = findings.report(
+      workflow.id.span,
+      {"check_reform.several_visits",
+       {{"workflow", workflow.id.text}, {"visits", std::to_string(visits)}}},
+      {"check_reform.expected_one_visit", {}},
+      {"check_reform.help_several_visits", {}});
+  for (const Step& step : workflow.steps) {
+    const Service* service = facts.service_of(step);
+    if (service != nullptr && service->visits > 0)
+      diagnostic.labels.push_back(
+          {step.uses.text.span,
+           {"check_reform.label_visits",
+            {{"visits", std::to_string(service->visits)}}}});
+  }
+}
+
+}  // namespace onething::check

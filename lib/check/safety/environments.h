@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What an environment is for, and which department it reaches how.
+
+#pragma once
+
+#include <string_view>
+
+#include "onething/workflow.h"
+
+namespace onething::check {
+
+// By its name: trial, test, training and the like, where nothing is real.
+bool is_for_practice(const Environment& environment);
+
+// By its name, production and the like.
+bool is_for_real(const Environment& environment);
+
+// The target for a department: its own, or the one of "*". Null when there is
+// none.
+const Target* target_of(const Environment& environment,
+                        std::string_view department);
+
+}  // namespace onething::check

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Data would go over the open network unencrypted; the connector refuses such
+// an address when the environment is opened. Plain HTTP is for private networks
+// that the author has declared as such.
+
+#include "check/checks.h"
+#include "check/safety/host.h"
+
+namespace onething::check {
+
+namespace {
+
+// This machine and reserved addresses are another finding, whatever the scheme.
+bool may_be_plain(const Target& target) {
+  switch (kind_of_host(host_of(target.base))) {
+    case HostKind::name:
+    case HostKind::private_range:
+      return target.allow_private;
+    case HostKind::global:
+      return false;
+    case HostKind::loopback:
+    case HostKind::never:
+      return true;
+  }
+  return true;
+}
+
+}  // namespace
+
+void check_plain_http(const ProjectFacts& facts, Findings& findings) {
+  for (const Environment& environment : facts.project.file.environments)
+    for (const Target& target : environment.targets) {
+      if (!target.base.starts_with("http://") || may_be_plain(target)) continue;
+      findings.report(
+          target.base_span,
+          {"check_safety.plain_http",
+           {{"department", target.department},
+            {"host", std::string(host_of(target.base))}}},
+          {"check_safety.expected_https", {}},
+          {"check_safety.help_plain_http", {{"rest", target.base.substr(7)}}});
+    }
+}
+
+}  // namespace onething::check
