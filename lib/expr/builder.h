@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,6 +66,26 @@ class Builder {
     node.range = range;
     node.comprehension.push_back(std::move(comprehension));
     return add(std::move(node));
+  }
+
+  // The first node that has more than `limit` levels, itself included, or
+  // no_node. Children stand before their parents.
+  NodeIndex first_deeper_than(std::size_t limit) const {
+    const std::vector<Node>& nodes = ast_.nodes;
+    if (nodes.size() <= limit) return no_node;
+    std::vector<std::size_t> depth(nodes.size(), 1);
+    for (NodeIndex index = 0; index < nodes.size(); ++index) {
+      const auto see = [&](NodeIndex child) {
+        depth[index] = std::max(depth[index], depth[child] + 1);
+      };
+      for (const NodeIndex child : nodes[index].children) see(child);
+      for (const Comprehension& fold : nodes[index].comprehension)
+        for (const NodeIndex part :
+             {fold.range, fold.initial, fold.condition, fold.step, fold.result})
+          see(part);
+      if (depth[index] > limit) return index;
+    }
+    return no_node;
   }
 
   Ast finish(NodeIndex root) {

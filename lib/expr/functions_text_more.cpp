@@ -2,7 +2,9 @@
 
 #include <limits>
 #include <string>
+#include <utility>
 
+#include "base/base64.h"
 #include "expr/code_points.h"
 #include "expr/functions.h"
 
@@ -215,6 +217,19 @@ Cell quote(Evaluation& e, Arguments a) {
     }
   }
   return e.text(out + "\"");
+}
+
+Cell base64_encode(Evaluation& e, Arguments a) {
+  if (!a[0].is(Tag::bytes)) return e.no_overload("base64.encode", a);
+  if (!e.allow_bytes(a[0].text().size() * 4 / 3 + 4)) return e.stop_cell();
+  return e.text(encode_base64(a[0].text()));
+}
+
+Cell base64_decode(Evaluation& e, Arguments a) {
+  if (!a[0].is(Tag::text)) return e.no_overload("base64.decode", a);
+  if (!e.spend_on_bytes(a[0].text().size())) return e.stop_cell();
+  auto bytes = decode_base64(a[0].text());
+  return bytes ? e.bytes(std::move(*bytes)) : e.fail({"expr.bad_base64", {}});
 }
 
 }  // namespace onething::expr::functions

@@ -5,6 +5,7 @@
 
 #include "expr/functions.h"
 #include "expr/time_range.h"
+#include "expr/time_zone.h"
 #include "onething/calendar.h"
 
 namespace onething::expr::functions {
@@ -17,8 +18,11 @@ std::int64_t floor_div(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
 
+// Reading the system's table of zones costs as much as this many steps.
+constexpr std::int64_t kZoneCost = 1'000;
+
 // Seconds east of UTC for "UTC", "+08:00", "-02:30", "02:00", "Asia/Shanghai".
-std::optional<std::int64_t> zone_offset(std::string_view zone) {
+std::optional<std::int64_t> fixed_offset(std::string_view zone) {
   if (zone == "UTC" || zone == "GMT" || zone == "Z") return 0;
   if (zone == "Asia/Shanghai" || zone == "PRC") return 8 * 3600;
   std::int64_t sign = 1;
@@ -56,10 +60,12 @@ std::optional<WallTime> wall_time(Evaluation& e, Arguments a,
   }
   std::int64_t offset = 0;
   if (a.size() == 2) {
-    const auto found = zone_offset(a[1].text());
+    const std::string_view zone = a[1].text();
+    auto found = fixed_offset(zone);
+    if (!found && e.spend(kZoneCost))
+      found = offset_in_zone(zone, a[0].instant().seconds);
     if (!found) {
-      error =
-          e.fail({"expr.unknown_zone", {{"zone", std::string(a[1].text())}}});
+      error = e.fail({"expr.unknown_zone", {{"zone", std::string(zone)}}});
       return std::nullopt;
     }
     offset = *found;

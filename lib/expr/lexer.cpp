@@ -3,7 +3,6 @@
 #include "expr/lexer.h"
 
 #include <charconv>
-#include <cmath>
 #include <optional>
 
 #include "expr/code_points.h"
@@ -172,8 +171,13 @@ class Lexer {
     const std::string padded = "0" + std::string(digits);
     const auto parsed =
         std::from_chars(padded.data(), padded.data() + padded.size(), value);
-    if (parsed.ec == std::errc::result_out_of_range)
-      value = digits.find("e-") == digits.npos ? HUGE_VAL : 0.0;
+    // What is too small to tell from nothing is nothing.
+    const bool too_small =
+        digits.find("e-") != digits.npos || digits.find("E-") != digits.npos;
+    if (parsed.ec == std::errc::result_out_of_range) {
+      if (!too_small) return fail(number_too_big(range_from(start)));
+      value = 0.0;
+    }
     push(TokenKind::literal, start).value = Value(value);
     return true;
   }

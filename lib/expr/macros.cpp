@@ -60,8 +60,7 @@ class Expander {
   Rewrite quantifier() const {
     if (call_.name == "all") return &Expander::all;
     if (call_.name == "exists") return &Expander::exists;
-    if (call_.name == "exists_one" ||
-        (call_.name == "existsOne" && call_.extensions))
+    if (call_.name == "exists_one" || call_.name == "existsOne")
       return &Expander::exists_one;
     return nullptr;
   }

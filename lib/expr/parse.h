@@ -25,8 +25,9 @@ struct ParseError {
 struct ParseOptions {
   std::size_t bytes_max = limits::formula_bytes_max;
   int depth_max = limits::formula_depth_max;
+  int tree_depth_max = limits::formula_tree_depth_max;
   // Without: only what every CEL has, the macros has, all, exists, exists_one,
-  // map and filter, and no optional syntax.
+  // map and filter, no optional syntax and no names in backquotes.
   bool extensions = true;
 };
 

@@ -49,11 +49,22 @@ class Parser {
       return ParseError{peek().range, {"expr.empty", {}}, {}};
     const NodeIndex root = expression();
     if (root != no_node && peek().kind != TokenKind::end) unexpected();
+    if (!error_) check_tree_depth();
     if (error_) return std::move(*error_);
     return builder_.finish(root);
   }
 
  private:
+  // Whoever walks the tree may recurse.
+  void check_tree_depth() {
+    const auto limit = static_cast<std::size_t>(options_.tree_depth_max);
+    const NodeIndex deep = builder_.first_deeper_than(limit);
+    if (deep == no_node) return;
+    fail({place(deep),
+          {"expr.too_many_steps", {{"limit", std::to_string(limit)}}},
+          {"expr.too_many_steps_help", {}}});
+  }
+
   const Token& peek(std::size_t ahead = 0) const {
     return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
   }
@@ -214,23 +225,17 @@ class Parser {
     std::vector<Range> signs;
     while (is_sign(sign)) signs.push_back(take().range);
     NodeIndex operand = no_node;
-    if (is_sign("-") && is_number(1)) {
-      take();
-      operand = member_behind_minus(tokens_[at_ - 1].range);
-    } else if (sign == "-" && is_number(0)) {
-      const Range minus = signs.back();
-      signs.pop_back();
-      operand = member_behind_minus(minus);
+    if (sign == "!" && is_sign("-") && is_number(1)) {
+      operand = member_behind_minus(take().range);
+    } else if (sign == "-" && signs.size() == 1 && is_number(0)) {
+      return member_behind_minus(signs[0]);
     } else {
       operand = member();
     }
-    while (operand != no_node && !signs.empty()) {
-      operand =
-          builder_.with_text(Op::call, cover(signs.back(), place(operand)),
-                             signs.back(), sign + "_", {operand});
-      signs.pop_back();
-    }
-    return operand;
+    // Two of them undo each other, as in cel-go.
+    if (operand == no_node || signs.size() % 2 == 0) return operand;
+    return builder_.with_text(Op::call, cover(signs.front(), place(operand)),
+                              signs.front(), sign + "_", {operand});
   }
 
   bool is_number(std::size_t ahead) const {
@@ -281,7 +286,8 @@ class Parser {
     take();
     const bool optional = accept_mark();
     const Token& field = peek();
-    const bool quoted = field.kind == TokenKind::quoted_identifier;
+    const bool quoted =
+        field.kind == TokenKind::quoted_identifier && options_.extensions;
     if (!quoted && (field.kind != TokenKind::identifier ||
                     contains(kKeywords, field.spelling)))
       return unexpected();
@@ -468,11 +474,13 @@ bool may_be_path(std::string_view formula) {
 
 // `form.name`, `steps.?tax.number`: most formulas are nothing else, and that
 // needs no tokens. Nothing when it is something else, right or wrong.
-std::optional<Ast> parse_path(std::string_view formula) {
+std::optional<Ast> parse_path(std::string_view formula,
+                              const ParseOptions& options) {
   if (!may_be_path(formula)) return std::nullopt;
+  const auto names = 1 + std::count(formula.begin(), formula.end(), '.');
+  if (names > options.tree_depth_max) return std::nullopt;
   Builder builder;
-  builder.expect(static_cast<std::size_t>(
-      1 + std::count(formula.begin(), formula.end(), '.')));
+  builder.expect(static_cast<std::size_t>(names));
   NodeIndex target = no_node;
   for (std::uint32_t at = 0; at < formula.size(); ++at) {
     const bool is_root = target == no_node;
@@ -509,7 +517,8 @@ std::variant<Ast, ParseError> parse(std::string_view formula,
         {}};
   const bool may_be_optional = formula.find('?') != formula.npos;
   if (options.extensions || !may_be_optional)
-    if (std::optional<Ast> path = parse_path(formula)) return std::move(*path);
+    if (std::optional<Ast> path = parse_path(formula, options))
+      return std::move(*path);
   if (!is_valid_utf8(formula))
     return ParseError{{0, size}, {"expr.not_utf8", {}}, {}};
   auto tokens = lex(formula);

@@ -24,11 +24,19 @@ TEST(Limits, AllowThirtyTwoLevelsAndNoMore) {
 }
 
 TEST(Limits, AllowLongChainsThatDoNotNest) {
-  EXPECT_EQ(outcome("1" + repeat(" + 1", 500)), "501");
+  EXPECT_EQ(outcome("1" + repeat(" + 1", 249)), "250");
   EXPECT_EQ(outcome("true" + repeat(" && true", 400)), "true");
-  EXPECT_EQ(outcome(repeat("false ? 0 : ", 300) + "1"), "1");
+  EXPECT_EQ(outcome("false" + repeat("||false", 500) + "||true"), "true");
+  EXPECT_EQ(outcome(repeat("false ? 0 : ", 240) + "1"), "1");
   EXPECT_EQ(outcome(repeat("!", 1000) + "true"), "true");
-  EXPECT_EQ(outcome("{}" + repeat(".?a", 1000)), "none");
+  EXPECT_EQ(outcome("{}" + repeat(".?a", 249)), "none");
+}
+
+TEST(Limits, RefuseChainsThatBuildOnThemselvesTooOften) {
+  EXPECT_EQ(outcome("1" + repeat(" + 1", 250)), "? expr.too_many_steps");
+  EXPECT_EQ(outcome("1" + repeat("+1", 2000)), "? expr.too_many_steps");
+  EXPECT_EQ(outcome("form" + repeat(".a", 1000)), "? expr.too_many_steps");
+  EXPECT_EQ(outcome("[]" + repeat(".map(x,x)", 300)), "? expr.too_many_steps");
 }
 
 TEST(Limits, RefuseFormulasThatAreTooLong) {
