@@ -10,6 +10,7 @@
 namespace onething::cli {
 
 int command_check(Session& session, const Arguments& arguments);
+int command_explain(Session& session, const Arguments& arguments);
 int command_run(Session& session, const Arguments& arguments);
 int command_case_list(Session& session, const Arguments& arguments);
 int command_case_show(Session& session, const Arguments& arguments);

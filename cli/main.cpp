@@ -20,6 +20,7 @@ namespace {
 constexpr PositionalSpec kWorkflow[] = {{"WORKFLOW", "help.arg_workflow"}};
 constexpr PositionalSpec kPath[] = {{"PATH", "help.arg_path", false}};
 constexpr PositionalSpec kPaths[] = {{"PATH", "help.arg_paths", false, true}};
+constexpr PositionalSpec kCode[] = {{"CODE", "help.arg_code", false}};
 constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
 constexpr PositionalSpec kTask[] = {{"TASK", "help.arg_task"}};
 constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
@@ -111,6 +112,13 @@ constexpr CommandSpec kCommands[] = {
      kPaths,
      {},
      command_check},
+    {"explain",
+     "help.explain",
+     "help.explain_more",
+     "onething explain OT5101\nonething explain privacy --lang zh",
+     kCode,
+     {},
+     command_explain},
     {"run", "help.run", "help.run_more",
      "onething run workflows/individual_to_company.yaml --form "
      "examples/clean.yaml\n"

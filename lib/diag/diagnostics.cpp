@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "diag/codes.h"
 #include "onething/diagnostic.h"
 
 namespace onething {
@@ -41,6 +42,18 @@ bool has_errors(const Diagnostics& diagnostics) {
   return std::any_of(
       diagnostics.begin(), diagnostics.end(),
       [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
+CodeTitle find_title(const RenderOptions& options, std::string_view code) {
+  const auto found =
+      std::lower_bound(options.titles.begin(), options.titles.end(), code,
+                       [](const CodeTitle& title, std::string_view c) {
+                         return title.code < c;
+                       });
+  if (found != options.titles.end() && found->code == code) return *found;
+  for (const Code& each : codes::all)
+    if (each.code == code) return {code, each.name, {}};
+  return {code, {}, {}};
 }
 
 }  // namespace onething

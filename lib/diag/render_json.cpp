@@ -1,34 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "base/format.h"
+#include "diag/family.h"
+#include "diag/json_quote.h"
 #include "onething/diagnostic.h"
-#include "onething/text.h"
 
 namespace onething {
 
 namespace {
 
-// What JSON must have escaped, and U+FFFD for every byte that is not UTF-8.
-std::string quoted(std::string_view text) {
-  const bool is_valid = is_valid_utf8(text);
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += format("\\u{:04x}", byte);
-    } else if (byte >= 0x80 && !is_valid) {
-      out += "\xEF\xBF\xBD";
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
+using diag::path_of;
+using diag::quoted;
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
@@ -47,32 +29,64 @@ std::string position_json(const Position& p) {
                 p.byte);
 }
 
+std::string lines_json(const Span& span) {
+  return format(R"("line":{},"column":{},"end_line":{},"end_column":{})",
+                span.begin.line, span.begin.column, span.end.line,
+                span.end.column);
+}
+
 std::string place_json(const Span& span, const Sources& sources) {
-  const std::string_view path = span.file < sources.files.size()
-                                    ? sources.files[span.file].path
-                                    : std::string_view();
-  return format(R"("file":{},"range":{{"start":{},"end":{}}})", quoted(path),
-                position_json(span.begin), position_json(span.end));
+  return format(R"("file":{},"range":{{"start":{},"end":{}}},{})",
+                quoted(path_of(span, sources)), position_json(span.begin),
+                position_json(span.end), lines_json(span));
+}
+
+std::string args_json(const Message& message, Language language) {
+  std::string out;
+  for (const Arg& arg : message.args)
+    out += format(
+        "{}{}:{}", out.empty() ? "" : ",", quoted(arg.name),
+        quoted(arg.nested.empty() ? arg.value
+                                  : render(arg.nested.front(), language)));
+  return out;
+}
+
+std::string labels_json(const Diagnostic& d, const Sources& sources,
+                        Language language) {
+  std::string out;
+  for (const Label& label : d.labels)
+    out += format("{}{{{},\"message_id\":{},\"message\":{}}}",
+                  out.empty() ? "" : ",", place_json(label.span, sources),
+                  quoted(label.message.key),
+                  quoted(render(label.message, language)));
+  return out;
+}
+
+std::string edits_json(const Diagnostic& d, const Sources& sources) {
+  std::string out;
+  for (const Edit& edit : d.edits)
+    out += format("{}{{{},\"replacement\":{}}}", out.empty() ? "" : ",",
+                  place_json(edit.span, sources), quoted(edit.replacement));
+  return out;
 }
 
 std::string diagnostic_json(const Diagnostic& d, const Sources& sources,
-                            Language language) {
-  std::string labels;
-  for (const Label& label : d.labels)
-    labels += format("{}{{{},\"message\":{}}}", labels.empty() ? "" : ",",
-                     place_json(label.span, sources),
-                     quoted(render(label.message, language)));
-  std::string fixes;
-  for (const Edit& edit : d.edits)
-    fixes += format("{}{{{},\"replacement\":{}}}", fixes.empty() ? "" : ",",
-                    place_json(edit.span, sources), quoted(edit.replacement));
-  return format(R"({{"code":{},"severity":{},"message_id":{},"message":{},{},)"
-                R"("expected":{},"labels":[{}],"help":{},"fixes":[{}]}})",
-                quoted(d.code), quoted(name_of(d.severity)),
-                quoted(d.found.key), quoted(render(d.found, language)),
-                place_json(d.span, sources),
-                quoted(render(d.expected, language)), labels,
-                quoted(render(d.help, language)), fixes);
+                            const RenderOptions& options) {
+  const Language language = options.language;
+  const std::string edits = edits_json(d, sources);
+  // `fixes` came first and stays: this document only grows.
+  const std::string mend =
+      edits.empty() ? "null" : "{\"edits\":[" + edits + "]}";
+  return format(
+      R"({{"code":{},"name":{},"family":{},"severity":{},"message_id":{},)"
+      R"("message":{},"args":{{{}}},{},"expected":{},"labels":[{}],)"
+      R"("help":{},"fixes":[{}],"mend":{}}})",
+      quoted(d.code), quoted(find_title(options, d.code).name),
+      quoted(family_of(d.code)), quoted(name_of(d.severity)),
+      quoted(d.found.key), quoted(render(d.found, language)),
+      args_json(d.found, language), place_json(d.span, sources),
+      quoted(render(d.expected, language)), labels_json(d, sources, language),
+      quoted(render(d.help, language)), edits, mend);
 }
 
 }  // namespace
@@ -80,16 +94,15 @@ std::string diagnostic_json(const Diagnostic& d, const Sources& sources,
 std::string render_json(const Diagnostics& diagnostics, const Sources& sources,
                         const RenderOptions& options) {
   std::string list;
-  std::size_t errors = 0;
-  std::size_t warnings = 0;
+  std::size_t counts[3] = {};
   for (const Diagnostic& d : diagnostics) {
-    if (!list.empty()) list += ',';
-    list += diagnostic_json(d, sources, options.language);
-    errors += d.severity == Severity::error;
-    warnings += d.severity == Severity::warning;
+    if (!list.empty()) list += ",\n";
+    list += diagnostic_json(d, sources, options);
+    ++counts[static_cast<std::size_t>(d.severity)];
   }
-  return format("{{\"diagnostics\":[{}],\"errors\":{},\"warnings\":{}}}\n",
-                list, errors, warnings);
+  return format(
+      "{{\"diagnostics\":[{}],\"errors\":{},\"warnings\":{},\"infos\":{}}}\n",
+      list, counts[0], counts[1], counts[2]);
 }
 
 }  // namespace onething

@@ -5,6 +5,8 @@
 
 #include "base/format.h"
 #include "diag/excerpt.h"
+#include "diag/headline.h"
+#include "diag/mended_line.h"
 #include "onething/diagnostic.h"
 
 namespace onething {
@@ -33,34 +35,45 @@ class TextRenderer {
  private:
   void add(const Diagnostic& d) {
     severity_ = d.severity;
-    add_headline(d);
-    if (d.span.file < sources_.files.size()) add_place(d);
-    const std::string frame(gutter_ + 1, ' ');
-    if (!d.help.empty())
-      add_remark(frame,
-                 {"diag.help",
-                  {{"text", diag::harmless(render(d.help, language()))}}});
-    for (const Label& label : d.labels)
-      if (label.span.file != d.span.file &&
-          label.span.file < sources_.files.size())
-        add_remark(
-            frame,
-            {"diag.note",
-             {{"place", place(label.span)},
-              {"text", diag::harmless(render(label.message, language()))}}});
+    add_coloured(Colour::severity, diag::headline(d, language()));
+    out_ += '\n';
+    const std::vector<Message> remarks = remarks_of(d);
+    if (d.span.file < sources_.files.size()) {
+      add_place(d);
+      if (!d.help.empty() || (options_.points_further && !remarks.empty())) {
+        add_bar();
+        out_ += '\n';
+      }
+    }
+    for (const Message& remark : remarks) {
+      add_coloured(Colour::frame, std::string(gutter_ + 1, ' ') + "= ");
+      out_ += render(remark, language()) + '\n';
+    }
     out_ += '\n';
   }
 
-  void add_headline(const Diagnostic& d) {
-    const std::vector<Arg> args = {
-        {"code", std::string(d.code)},
-        {"found", diag::harmless(render(d.found, language()))}};
-    const Message headline =
-        d.severity == Severity::error     ? Message{"diag.error", args}
-        : d.severity == Severity::warning ? Message{"diag.warning", args}
-                                          : Message{"diag.info", args};
-    add_coloured(Colour::severity, render(headline, language()));
-    out_ += '\n';
+  std::string harmless(const Message& message) const {
+    return diag::harmless(render(message, language()));
+  }
+
+  // What stands below the excerpt: help, places in other files, what a mend
+  // would write, where more is said.
+  std::vector<Message> remarks_of(const Diagnostic& d) const {
+    std::vector<Message> out;
+    if (!d.help.empty())
+      out.push_back({"diag.help", {{"text", harmless(d.help)}}});
+    for (const Label& label : d.labels)
+      if (label.span.file != d.span.file &&
+          label.span.file < sources_.files.size())
+        out.push_back({"diag.note",
+                       {{"place", place(label.span)},
+                        {"text", harmless(label.message)}}});
+    if (!options_.points_further) return out;
+    const std::string mended = diag::first_mended_line(d, sources_);
+    if (!mended.empty())
+      out.push_back({"diag.mend", {{"text", diag::harmless(mended)}}});
+    out.push_back({"diag.see", {{"code", std::string(d.code)}}});
+    return out;
   }
 
   void add_place(const Diagnostic& d) {
@@ -83,10 +96,6 @@ class TextRenderer {
       add_mark(mark, shown);
       shown = mark.span->begin.line;
     }
-    if (!d.help.empty()) {
-      add_bar();
-      out_ += '\n';
-    }
   }
 
   void add_mark(const Mark& mark, std::uint32_t shown) {
@@ -102,19 +111,13 @@ class TextRenderer {
     add_bar();
     out_ += std::string(excerpt.first_cell + 1, ' ');
     std::string underline(excerpt.cells, mark.is_primary ? '^' : '-');
-    if (!mark.message->empty())
-      underline += ' ' + diag::harmless(render(*mark.message, language()));
+    if (!mark.message->empty()) underline += ' ' + harmless(*mark.message);
     add_coloured(mark.is_primary ? Colour::severity : Colour::label, underline);
     out_ += '\n';
   }
 
   void add_bar() {
     add_coloured(Colour::frame, std::string(gutter_ + 1, ' ') + "|");
-  }
-
-  void add_remark(const std::string& frame, const Message& remark) {
-    add_coloured(Colour::frame, frame + "= ");
-    out_ += render(remark, language()) + '\n';
   }
 
   std::string place(const Span& span) const {

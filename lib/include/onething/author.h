@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,5 +54,31 @@ struct CheckRun {
 // when a selection names nothing; unavailable when a file cannot be read.
 // Mistakes in files are the result, never an Error.
 Result<CheckRun> check_files(const CheckRequest& request);
+
+// One code of the tables, whatever reports it.
+struct CodeEntry {
+  std::string_view code;
+  std::string_view name;
+  std::string_view family;  // "shape", "privacy" …
+  Severity severity = Severity::error;
+};
+std::vector<CodeEntry> all_codes();  // By code.
+// Those that a code, its beginning, a name or a family means.
+std::vector<CodeEntry> find_codes(std::string_view wish);
+std::string codes_close_to(std::string_view wish);
+// For RenderOptions::titles.
+std::vector<CodeTitle> code_titles(Language language);
+
+// What the page of a code says. Nothing when there is no page.
+struct Explanation {
+  CodeEntry entry;
+  std::string headline;
+  std::vector<std::string> paragraphs;
+  std::vector<SourceFile> wrong;  // Documents that give the finding,
+  std::vector<SourceFile> right;  // and those that do not.
+};
+std::optional<Explanation> explain(const CodeEntry& entry, Language language);
+std::string explanation_text(const Explanation& explanation, Language language,
+                             std::size_t columns);
 
 }  // namespace onething

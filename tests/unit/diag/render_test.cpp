@@ -147,21 +147,23 @@ TEST(RenderJson, GivesPlacesFixesAndCounts) {
   d.edits.push_back({d.span, ":"});
   d.labels.push_back({d.span, d.expected});
 
-  EXPECT_EQ(
-      render_json({d}, sources, {Language::en, false}),
-      R"({"diagnostics":[{"code":"OT1003","severity":"error",)"
-      R"("message_id":"diag.note","message":"note: P: found",)"
+  const std::string place =
       R"("file":"a\"b.yaml","range":{"start":{"line":1,"column":3,"byte":6},)"
-      R"("end":{"line":1,"column":4,"byte":9}},"expected":"help: expected",)"
-      R"("labels":[{"file":"a\"b.yaml","range":{"start":{"line":1,)"
-      R"("column":3,"byte":6},"end":{"line":1,"column":4,"byte":9}},)"
-      R"("message":"help: expected"}],"help":"help: mend",)"
-      R"("fixes":[{"file":"a\"b.yaml","range":{"start":{"line":1,"column":3,)"
-      R"("byte":6},"end":{"line":1,"column":4,"byte":9}},)"
-      R"("replacement":":"}]}],"errors":1,"warnings":0})"
-      "\n");
+      R"("end":{"line":1,"column":4,"byte":9}},)"
+      R"("line":1,"column":3,"end_line":1,"end_column":4)";
+  const std::string edit = "{" + place + R"(,"replacement":":"})";
+  EXPECT_EQ(render_json({d}, sources, {Language::en, false}),
+            R"({"diagnostics":[{"code":"OT1003","name":"full_width_colon",)"
+            R"("family":"shape","severity":"error",)"
+            R"("message_id":"diag.note","message":"note: P: found",)"
+            R"("args":{"place":"P","text":"found"},)" +
+                place + R"(,"expected":"help: expected","labels":[{)" + place +
+                R"(,"message_id":"diag.help","message":"help: expected"}],)"
+                R"("help":"help: mend","fixes":[)" +
+                edit + R"(],"mend":{"edits":[)" + edit +
+                "]}}],\"errors\":1,\"warnings\":0,\"infos\":0}\n");
   EXPECT_EQ(render_json({}, sources, {}),
-            "{\"diagnostics\":[],\"errors\":0,\"warnings\":0}\n");
+            "{\"diagnostics\":[],\"errors\":0,\"warnings\":0,\"infos\":0}\n");
 }
 
 TEST(SortAndMerge, OrdersByPlaceAndDropsRepetitions) {
