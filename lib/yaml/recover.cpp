@@ -255,6 +255,9 @@ Node recover(Reading& reading, const FailedBlock& whole, Findings& out) {
   Node root;
   reading.nodes = 0;
   Recovery(reading, out).read_blocks(whole.range, 0, whole, root);
+  // Blocks may each be right and yet not stand together.
+  if (!whole.error.message.empty() && !has_errors(out.diagnostics))
+    out.add(explain(reading, whole));
   return root;
 }
 

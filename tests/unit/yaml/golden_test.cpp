@@ -17,7 +17,9 @@ struct GoldenCase {
     document = read(sources, 0);
   }
   std::string text(Language language) const {
-    return render_text(document.diagnostics, sources, {language, false});
+    RenderOptions options;
+    options.language = language;
+    return render_text(document.diagnostics, sources, options);
   }
   Sources sources;
   Document document;
