@@ -43,4 +43,10 @@ const Target* target_of(const Environment& environment,
   return others;
 }
 
+Arg department_arg(const Target& target) {
+  if (target.department == "*")
+    return {"department", Message{"check_safety.all_others", {}}};
+  return {"department", target.department};
+}
+
 }  // namespace onething::check

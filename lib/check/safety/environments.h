@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "onething/message.h"
 #include "onething/workflow.h"
 
 namespace onething::check {
@@ -20,5 +21,8 @@ bool is_for_real(const Environment& environment);
 // none.
 const Target* target_of(const Environment& environment,
                         std::string_view department);
+
+// The argument `department` of a message: its id, or words for "*".
+Arg department_arg(const Target& target);
 
 }  // namespace onething::check

@@ -4,6 +4,7 @@
 // only the department knows how long its system takes.
 
 #include "check/checks.h"
+#include "check/safety/environments.h"
 
 namespace onething::check {
 
@@ -12,12 +13,12 @@ void check_no_timeout(const ProjectFacts& facts, Findings& findings) {
     for (const Target& target : environment.targets) {
       if (target.kind == Target::Kind::stub || target.timeout) continue;
       if (facts.is_broken(target.span)) continue;
-      findings.report(target.span,
-                      {"check_safety.no_timeout",
-                       {{"department", target.department},
-                        {"environment", environment.id.text}}},
-                      {"check_safety.expected_timeout", {}},
-                      {"check_safety.help_no_timeout", {}});
+      findings.report(
+          target.span,
+          {"check_safety.no_timeout",
+           {department_arg(target), {"environment", environment.id.text}}},
+          {"check_safety.expected_timeout", {}},
+          {"check_safety.help_no_timeout", {}});
     }
 }
 

@@ -4,7 +4,10 @@
 // an address when the environment is opened. Plain HTTP is for private networks
 // that the author has declared as such.
 
+#include <string>
+
 #include "check/checks.h"
+#include "check/safety/environments.h"
 #include "check/safety/host.h"
 
 namespace onething::check {
@@ -29,16 +32,19 @@ bool may_be_plain(const Target& target) {
 }  // namespace
 
 void check_plain_http(const ProjectFacts& facts, Findings& findings) {
+  constexpr std::string_view scheme = "http://";
   for (const Environment& environment : facts.project.file.environments)
     for (const Target& target : environment.targets) {
-      if (!target.base.starts_with("http://") || may_be_plain(target)) continue;
+      if (!target.base.starts_with(scheme) || may_be_plain(target)) continue;
+      const std::string host(host_of(target.base));
+      const bool is_open = kind_of_host(host) == HostKind::global;
       findings.report(
           target.base_span,
-          {"check_safety.plain_http",
-           {{"department", target.department},
-            {"host", std::string(host_of(target.base))}}},
+          {"check_safety.plain_http", {department_arg(target), {"host", host}}},
           {"check_safety.expected_https", {}},
-          {"check_safety.help_plain_http", {{"rest", target.base.substr(7)}}});
+          {is_open ? "check_safety.help_open_http"
+                   : "check_safety.help_plain_http",
+           {{"rest", target.base.substr(scheme.size())}}});
     }
 }
 

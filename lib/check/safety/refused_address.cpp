@@ -5,6 +5,7 @@
 // machines' credentials), reserved ranges. Host names show only at run time.
 
 #include "check/checks.h"
+#include "check/safety/environments.h"
 #include "check/safety/host.h"
 
 namespace onething::check {
@@ -37,7 +38,7 @@ void check_refused_address(const ProjectFacts& facts, Findings& findings) {
       if (why.empty()) continue;
       findings.report(target.base_span,
                       {"check_safety.refused_address",
-                       {{"department", target.department}, {"host", host}}},
+                       {department_arg(target), {"host", host}}},
                       why, help(kind));
     }
 }

@@ -5,6 +5,7 @@
 // other.
 
 #include "check/checks.h"
+#include "check/safety/environments.h"
 
 namespace onething::check {
 
@@ -14,12 +15,11 @@ void check_relative_program(const ProjectFacts& facts, Findings& findings) {
       if (target.argv.empty() || target.argv_spans.empty()) continue;
       const std::string& program = target.argv[0];
       if (program.empty() || program.starts_with('/')) continue;
-      findings.report(
-          target.argv_spans[0],
-          {"check_safety.relative_program",
-           {{"department", target.department}, {"program", program}}},
-          {"check_safety.expected_absolute", {}},
-          {"check_safety.help_relative_program", {}});
+      findings.report(target.argv_spans[0],
+                      {"check_safety.relative_program",
+                       {department_arg(target), {"program", program}}},
+                      {"check_safety.expected_absolute", {}},
+                      {"check_safety.help_relative_program", {}});
     }
 }
 

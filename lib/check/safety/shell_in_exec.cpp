@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "check/checks.h"
+#include "check/safety/environments.h"
 
 namespace onething::check {
 
@@ -76,6 +78,15 @@ std::size_t find_shell(const std::vector<std::string>& argv) {
   return at + 1;
 }
 
+Message found(const Target& target, std::size_t at, bool is_script) {
+  if (!is_script)
+    return {"check_safety.shell_in_exec",
+            {department_arg(target), {"word", target.argv[at]}}};
+  return {"check_safety.script_in_exec",
+          {department_arg(target),
+           {"program", std::string(program_name(target.argv[at - 1]))}}};
+}
+
 }  // namespace
 
 void check_shell_in_exec(const ProjectFacts& facts, Findings& findings) {
@@ -83,12 +94,10 @@ void check_shell_in_exec(const ProjectFacts& facts, Findings& findings) {
     for (const Target& target : environment.targets) {
       const std::size_t at = find_shell(target.argv);
       if (at >= target.argv_spans.size()) continue;
-      findings.report(
-          target.argv_spans[at],
-          {"check_safety.shell_in_exec",
-           {{"department", target.department}, {"word", target.argv[at]}}},
-          {"check_safety.expected_program", {}},
-          {"check_safety.help_shell_in_exec", {}});
+      const bool is_script = hands_over_a_script(target.argv[at]);
+      findings.report(target.argv_spans[at], found(target, at, is_script),
+                      {"check_safety.expected_program", {}},
+                      {"check_safety.help_shell_in_exec", {}});
     }
 }
 

@@ -20,12 +20,12 @@ void check_stub_in_production(const ProjectFacts& facts, Findings& findings) {
     if (!has_real && !is_for_real(environment)) continue;
     for (const Target& target : targets)
       if (target.kind == Target::Kind::stub)
-        findings.report(target.span,
-                        {"check_safety.stub_in_production",
-                         {{"department", target.department},
-                          {"environment", environment.id.text}}},
-                        {"check_safety.expected_real_target", {}},
-                        {"check_safety.help_stub_in_production", {}});
+        findings.report(
+            target.span,
+            {"check_safety.stub_in_production",
+             {department_arg(target), {"environment", environment.id.text}}},
+            {"check_safety.expected_real_target", {}},
+            {"check_safety.help_stub_in_production", {}});
   }
 }
 

@@ -4,6 +4,7 @@
 // days is a department's time limit in the wrong place, and would be ignored.
 
 #include "check/checks.h"
+#include "check/safety/environments.h"
 
 namespace onething::check {
 
@@ -13,12 +14,12 @@ void check_timeout_in_days(const ProjectFacts& facts, Findings& findings) {
       if (!target.timeout) continue;
       const TermUnit unit = target.timeout->unit;
       if (unit != TermUnit::days && unit != TermUnit::working_days) continue;
-      findings.report(target.timeout_span,
-                      {"check_safety.timeout_in_days",
-                       {{"department", target.department},
-                        {"timeout", to_text(*target.timeout)}}},
-                      {"check_safety.expected_seconds", {}},
-                      {"check_safety.help_timeout_in_days", {}});
+      findings.report(
+          target.timeout_span,
+          {"check_safety.timeout_in_days",
+           {department_arg(target), {"timeout", to_text(*target.timeout)}}},
+          {"check_safety.expected_seconds", {}},
+          {"check_safety.help_timeout_in_days", {}});
     }
 }
 

@@ -13,18 +13,24 @@ namespace onething::check {
 
 namespace {
 
-// Some workflow uses it as a step, or may do so.
-bool may_be_a_step(const DepartmentFacts& facts, const Service& service) {
-  const ProjectFacts& project = facts.project;
-  if (!project.has_all_workflows) return true;
-  const auto& departments = project.project.departments;
+std::size_t uses_of(const DepartmentFacts& facts, const Service& service) {
+  const auto& departments = facts.project.project.departments;
   const auto department =
       static_cast<std::size_t>(&facts.department - departments.data());
   const auto index =
       static_cast<std::size_t>(&service - facts.department.services.data());
-  return project.uses[department][index] > 0 ||
-         std::find(project.broken.begin(), project.broken.end(), true) !=
-             project.broken.end();
+  return facts.project.uses[department][index];
+}
+
+// `service` is a step somewhere, its undo nowhere.
+bool only_takes_back(const DepartmentFacts& facts, const Service& service,
+                     const Service& undo) {
+  const ProjectFacts& project = facts.project;
+  const bool is_sound =
+      std::none_of(project.broken.begin(), project.broken.end(),
+                   [](bool broken) { return broken; });
+  return project.has_all_workflows && is_sound && uses_of(facts, service) > 0 &&
+         uses_of(facts, undo) == 0;
 }
 
 }  // namespace
@@ -42,7 +48,7 @@ void check_undo_of_undo(const DepartmentFacts& facts, Findings& findings) {
       continue;
     }
     if (undo->undo.empty() || undo->undo.text == undo->id.text ||
-        may_be_a_step(facts, *undo))
+        !only_takes_back(facts, service, *undo))
       continue;
     findings
         .report(undo->undo.span,
