@@ -54,10 +54,16 @@ struct Declaration {
 struct Environment {
   std::vector<Variable> variables;
   std::vector<Declaration> functions;
+  // Where names are looked up first; see expr/container.h. For conformance.
+  std::string container;
   // Names nobody declared: mistakes when true, `dyn` when false.
   bool report_unknown_names = false;
   // Maps whose keys are written out are records, else maps from text.
   bool maps_are_records = true;
+  // 1 < 1.5, which CEL's specification has and cel-go's default has not.
+  bool mixed_number_order = true;
+  // null fits times and optionals, as cel-go keeps it for its older users.
+  bool null_fits_times = false;
   // Whether the path is certain to be there. Without it nothing is.
   std::function<bool(const PresenceQuestion&)> is_known_present;
 };

@@ -33,9 +33,9 @@ std::string_view plain_name(Kind kind) {
     case Kind::date:
       return "date";
     case Kind::instant:
-      return "google.protobuf.Timestamp";
+      return "timestamp";
     case Kind::duration:
-      return "google.protobuf.Duration";
+      return "duration";
     case Kind::term:
       return "term";
     case Kind::record:
@@ -57,6 +57,7 @@ std::string Types::spell(TypeId type) const {
     case Kind::optional:
       return "optional_type(" + spell(first(type)) + ")";
     case Kind::type:
+      if (first(type) == no_type) return "type";
       return "type(" + spell(first(type)) + ")";
     case Kind::parameter:
       return name(type);

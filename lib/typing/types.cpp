@@ -34,13 +34,14 @@ TypeId Types::add(Kind kind, TypeId first, TypeId second) {
   const auto open = [this](TypeId type) {
     return type != no_type && nodes_[type].has_variables;
   };
-  node.has_variables = kind == Kind::variable || open(first) || open(second);
+  node.has_variables = kind == Kind::variable || kind == Kind::parameter ||
+                       open(first) || open(second);
   return static_cast<TypeId>(nodes_.size() - 1);
 }
 
 TypeId Types::add_shape(Kind kind, Shape shape) {
   const TypeId type = add(kind);
-  bool variables = false;
+  bool variables = kind == Kind::parameter;
   for (const Member& member : shape.members)
     variables = variables || nodes_[member.type].has_variables;
   for (const TypeId argument : shape.arguments)

@@ -7,8 +7,8 @@
 // Nothing here knows workflows, form fields or CEL's syntax; what a function
 // accepts is in overloads.def, what a formula gives is check_types.h.
 //
-// A pool grows while formulas are checked. Whoever checks many of them may take
-// the size before and shrink_to() it afterwards. One thread at a time.
+// A pool grows while formulas are checked; take its size before and shrink_to()
+// it afterwards. One thread at a time.
 
 #pragma once
 
@@ -45,7 +45,7 @@ enum class Kind : std::uint8_t {
   map,          // from first to second
   record,       // `members`, and others when it is open
   optional,     // of first
-  type,         // type(first)
+  type,         // type(first), or any type
   parameter,    // `A` in the declaration of a function
   variable,     // Not yet known, while a formula is checked.
   named,        // Known by its name only: for tests of conformance.
@@ -80,19 +80,17 @@ class Types {
   TypeId list(TypeId element);
   TypeId map(TypeId key, TypeId value);
   TypeId optional(TypeId content);
-  TypeId type_of(TypeId type);
+  TypeId type_of(TypeId type);  // no_type: `type` itself
   TypeId enumeration(std::vector<std::string> options);
-  // Closed: it has these members and no others.
+  // Closed, or with others of any type.
   TypeId record(std::vector<Member> members);
-  // May have others, of any type.
   TypeId open_record(std::vector<Member> members);
-  // The same name is the same parameter within one declaration.
   TypeId parameter(std::string name);
   TypeId named(std::string name, std::vector<TypeId> arguments = {});
   TypeId variable();
 
   Kind kind(TypeId type) const { return nodes_[type].kind; }
-  // The element, the key, the content; of a variable what it stands for.
+  // The element, key or content; of a variable what it stands for.
   TypeId first(TypeId type) const { return nodes_[type].first; }
   TypeId second(TypeId type) const { return nodes_[type].second; }
   std::span<const Member> members(TypeId record) const;
@@ -104,7 +102,7 @@ class Types {
 
   // What a variable stands for, itself when that is not known.
   TypeId resolve(TypeId type) const;
-  // Whether a variable may be somewhere inside.
+  // Whether a variable or a parameter may be somewhere inside.
   bool has_variables(TypeId type) const { return nodes_[type].has_variables; }
   // An unbound variable becomes `type`; no_type frees it again.
   void bind(TypeId variable, TypeId type) { nodes_[variable].first = type; }
@@ -112,15 +110,14 @@ class Types {
   bool is_same(TypeId a, TypeId b) const;
 
   // As CEL writes it: "list(int)", "map(string, dyn)", "optional_type(int)",
-  // "google.protobuf.Timestamp". A record is "map(string, dyn)".
+  // "timestamp". A record is "map(string, dyn)".
   std::string spell(TypeId type) const;
   // As people call it.
   Message describe(TypeId type) const;
 
   std::size_t size() const { return nodes_.size(); }
-  // Forgets every type made since the pool had this size.
+  // Forgets every type made since.
   void shrink_to(std::size_t size);
-
   static constexpr TypeId no_type = 0xffffffff;
 
  private:

@@ -13,7 +13,7 @@ TEST(Types, SpellsAsCelDoes) {
   EXPECT_EQ(types.spell(types.map(text_type, types.optional(dyn_type))),
             "map(string, optional_type(dyn))");
   EXPECT_EQ(types.spell(types.type_of(instant_type)),
-            "type(google.protobuf.Timestamp)");
+            "type(timestamp)");
   EXPECT_EQ(types.spell(types.named("vector", {int_type})), "vector(int)");
 }
 
