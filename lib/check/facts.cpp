@@ -12,77 +12,6 @@ namespace {
 
 using Index = std::unordered_map<std::string_view, std::size_t>;
 
-// Every formula of a workflow with its place, in the order of the file's keys.
-class FormulaList {
- public:
-  explicit FormulaList(std::vector<FormulaUse>& out) : out_(out) {}
-
-  void add(Place place, std::size_t owner, const Formula& formula,
-           std::string_view member = {}) {
-    if (formula.empty()) return;
-    FormulaUse& use = out_.emplace_back();
-    use.place = place;
-    use.owner = owner;
-    use.member = member;
-    use.formula = &formula;
-    use.reads = expr::references(formula.ast());
-  }
-
-  // No deeper than the document, which the reader bounds.
-  void add(Place place, std::size_t owner, const Template& value,
-           std::string_view member, bool is_top = true) {
-    const std::size_t first = out_.size();
-    add(place, owner, value.formula, member);
-    if (out_.size() > first) out_[first].is_whole_value = is_top;
-    for (const Template::Part& part : value.parts) {
-      const std::size_t before = out_.size();
-      add(place, owner, part.formula, member);
-      if (out_.size() > before) out_[before].is_text_part = true;
-    }
-    for (const Template& item : value.items)
-      add(place, owner, item, member, false);
-    for (const auto& [name, inner] : value.members)
-      add(place, owner, inner, member, false);
-  }
-
-  void add_step(Place when, Place with, std::size_t owner, const Step& step) {
-    add(when, owner, step.when);
-    add(Place::step_for_each, owner, step.for_each);
-    for (const auto& [name, value] : step.with)
-      add(with, owner, value, name.text);
-    for (const auto& [name, formula] : step.keep)
-      add(Place::step_keep, owner, formula, name.text);
-  }
-
- private:
-  std::vector<FormulaUse>& out_;
-};
-
-std::vector<FormulaUse> formulas_of(const Workflow& workflow) {
-  std::vector<FormulaUse> out;
-  FormulaList list(out);
-  for (std::size_t i = 0; i < workflow.promises.size(); ++i)
-    list.add(Place::promise_when, i, workflow.promises[i].when);
-  for (std::size_t i = 0; i < workflow.form.size(); ++i)
-    list.add(Place::field_when, i, workflow.form[i].when);
-  for (std::size_t i = 0; i < workflow.materials.size(); ++i)
-    list.add(Place::material_when, i, workflow.materials[i].when);
-  for (std::size_t i = 0; i < workflow.prefill.size(); ++i)
-    list.add_step(Place::prefill_when, Place::prefill_with, i,
-                  workflow.prefill[i]);
-  for (std::size_t i = 0; i < workflow.steps.size(); ++i)
-    list.add_step(Place::step_when, Place::step_with, i, workflow.steps[i]);
-  if (workflow.outcome)
-    for (const auto& [name, value] : workflow.outcome->members)
-      list.add(Place::outcome, 0, value, name.text);
-  return out;
-}
-
-bool belongs_to_step(Place place) {
-  return place == Place::step_when || place == Place::step_for_each ||
-         place == Place::step_with || place == Place::step_keep;
-}
-
 Index index_of(const std::vector<Step>& steps) {
   Index index;
   for (std::size_t i = 0; i < steps.size(); ++i)
@@ -95,7 +24,7 @@ std::vector<std::vector<Wait>> waits_of(const WorkflowFacts& facts) {
   const Index index = index_of(steps);
   std::vector<std::vector<Wait>> waits(steps.size());
   for (const FormulaUse& use : facts.formulas) {
-    if (!belongs_to_step(use.place)) continue;
+    if (!model::stands_in_step(use.place)) continue;
     for (const expr::Reference& read : use.reads) {
       if (read.root != "steps" || read.path.empty()) continue;
       const auto found = index.find(read.path[0]);
@@ -183,10 +112,16 @@ WorkflowFacts workflow_facts(const ProjectFacts& project,
   WorkflowFacts facts{project, workflow, false, {}, {}, {}};
   facts.is_broken =
       workflow.file < project.broken.size() && project.broken[workflow.file];
-  facts.formulas = formulas_of(workflow);
+  facts.formulas = model::formula_uses(workflow);
   facts.waits = waits_of(facts);
   facts.before = before_of(facts.waits);
   facts.flows = flows_of(project.project, workflow);
+  if (facts.is_broken) return facts;
+  facts.typed =
+      std::make_unique<TypedWorkflow>(project, workflow, facts.formulas);
+  facts.misfits = mapping_misfits(facts);
+  facts.idle = idle_conditions(facts);
+  facts.absences = absences_of(facts);
   return facts;
 }
 

@@ -9,13 +9,19 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "check/flow.h"
+#include "check/order/absences.h"
+#include "check/types/conditions.h"
+#include "check/types/mapping.h"
+#include "check/types/typed_workflow.h"
 #include "expr/ast.h"
+#include "model/formula_uses.h"
 #include "onething/calendar.h"
 #include "onething/diagnostic.h"
 #include "onething/workflow.h"
@@ -52,33 +58,8 @@ struct DepartmentFacts {
   const Department& department;
 };
 
-// Where in a workflow a formula stands.
-enum class Place {
-  promise_when,   // owner: promise
-  field_when,     // owner: form field (top level)
-  material_when,  // owner: material
-  prefill_when,   // owner: prefill
-  prefill_with,   // owner: prefill; `member` is the input
-  step_when,      // owner: step
-  step_for_each,  // owner: step
-  step_with,      // owner: step; `member` is the input
-  step_keep,      // owner: step; `member` is the output
-  outcome,        // `member` is the first name below outcome
-};
-
-// One formula of a workflow. A text with `${…}` or a nested value gives several
-// with the same place and member.
-struct FormulaUse {
-  Place place = Place::step_with;
-  std::size_t owner = 0;
-  std::string_view member;
-  const Formula* formula = nullptr;  // Never null, never empty.
-  // The whole value of the member is this one formula (`=…` at the top).
-  bool is_whole_value = false;
-  // A part `${…}` of a text.
-  bool is_text_part = false;
-  std::vector<expr::Reference> reads;
-};
+using model::FormulaUse;
+using model::Place;
 
 // `step` waits for `to`: because it reads its output, or because of `after`.
 struct Wait {
@@ -98,6 +79,12 @@ struct WorkflowFacts {
   // By step: steps that have settled before it can start, itself excluded.
   std::vector<std::vector<bool>> before;
   std::vector<Flow> flows = {};  // Which datum goes where.
+  // Types, mistakes and conditions; null when `is_broken`: types would only
+  // repeat what loading has said.
+  std::unique_ptr<TypedWorkflow> typed = {};
+  std::vector<MappingMisfit> misfits = {};
+  std::vector<Idle> idle = {};
+  std::vector<Absence> absences = {};
 
   const Service* service_of(const Step& step) const {
     return project.project.service_of(step.uses);

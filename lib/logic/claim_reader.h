@@ -21,6 +21,8 @@ class ClaimReader {
 
   // As deep as the formula, which limits.h bounds.
   Claim read(expr::NodeIndex index);
+  // Whether an optional has a value; nothing when that is not understood.
+  std::optional<Claim> has_value(expr::NodeIndex index);
 
  private:
   // What is compared: a variable, behind guards, with a value if absent.
@@ -38,8 +40,6 @@ class ClaimReader {
   Claim membership(expr::NodeIndex index);
   Claim truth(expr::NodeIndex index);
   Claim opaque(expr::NodeIndex index);
-  // Whether an optional has a value; nothing when that is not understood.
-  std::optional<Claim> has_value(expr::NodeIndex index);
 
   Compared compared(expr::NodeIndex index);
   std::optional<Compared> with_default(expr::NodeIndex index);

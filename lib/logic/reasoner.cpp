@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "logic/book.h"
+#include "logic/claim_reader.h"
 #include "logic/search.h"
 
 namespace onething::logic {
@@ -27,6 +28,11 @@ Reasoner::~Reasoner() = default;
 
 Claim Reasoner::formula(const expr::Ast& ast, expr::NodeIndex node) {
   return book_->formula(ast, node);
+}
+
+std::optional<Claim> Reasoner::has_value(const expr::Ast& ast,
+                                         expr::NodeIndex node) {
+  return ClaimReader(*book_, ast).has_value(node);
 }
 
 Claim Reasoner::present(Path path) { return book_->present(path); }

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -45,6 +46,9 @@ class Reasoner {
   // A condition, or a part of one; the tree outlives the Reasoner.
   Claim formula(const expr::Ast& ast, expr::NodeIndex node);
   Claim formula(const expr::Ast& ast) { return formula(ast, ast.root); }
+  // That an optional such as `form.?name` or `a.or(b)` has a value; nothing
+  // when that is not understood.
+  std::optional<Claim> has_value(const expr::Ast& ast, expr::NodeIndex node);
   // That the path is there; never an error.
   Claim present(Path path);
   Claim negation(Claim claim);

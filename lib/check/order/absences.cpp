@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "check/order/absences.h"
+
+#include <optional>
+#include <utility>
+
+#include "check/facts.h"
+#include "logic/reading.h"
+
+namespace onething::check {
+
+namespace {
+
+using expr::NodeIndex;
+using expr::Op;
+using logic::Answer;
+using logic::Claim;
+using Path = std::vector<std::string>;
+
+bool absence_means_no(Place place) {
+  return place == Place::field_when || place == Place::promise_when;
+}
+
+std::string joined(const Path& path, std::size_t guard) {
+  std::string text;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (i > 0) text += i == guard ? ".?" : ".";
+    text += path[i];
+  }
+  return text;
+}
+
+class Finder {
+ public:
+  explicit Finder(const WorkflowFacts& facts)
+      : facts_(facts),
+        typed_(*facts.typed),
+        reasoner_(facts.typed->reasoner()) {}
+
+  std::vector<Absence> run() {
+    for (use_ = 0; use_ < facts_.formulas.size(); ++use_) {
+      if (absence_means_no(use().place)) continue;
+      for (const typing::Mistake& mistake : typed_.checked(use_).mistakes)
+        if (mistake.kind == typing::Mistake::Kind::absent_used)
+          add_mistake(mistake);
+      claims_ = typed_.premises(use());
+      values(ast().root);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  const FormulaUse& use() const { return facts_.formulas[use_]; }
+  const expr::Ast& ast() const { return use().formula->ast(); }
+
+  void add_mistake(const typing::Mistake& mistake) {
+    claims_ = typed_.premises(use());
+    add(mistake.range, mistake.path, false);
+  }
+
+  void add(expr::Range range, const Path& path, bool is_value) {
+    if (path.empty()) return;
+    Absence absence;
+    absence.use = use_;
+    absence.span = use().formula->place(range.begin, range.end);
+    absence.is_value = is_value;
+    absence.path = joined(path, path.size());
+    absence.guarded = guarded(range, path);
+    classify(path, absence);
+    // What is known of the way there, to be shown as an example.
+    if (reasoner_.implies(claims_, reasoner_.present(path)) != Answer::yes)
+      for (const auto& setting : reasoner_.witness())
+        if (setting.first.starts_with("form."))
+          absence.example.push_back(setting);
+    found_.push_back(std::move(absence));
+  }
+
+  // The whole of what is read there, with the guard where it belongs.
+  std::string guarded(expr::Range range, const Path& path) const {
+    Path whole = path;
+    for (const expr::Reference& read : use().reads) {
+      if (read.range.begin != range.begin || read.path.size() < whole.size())
+        continue;
+      whole = read.path;
+      whole.insert(whole.begin(), read.root);
+    }
+    return joined(whole, path.size() - 1);
+  }
+
+  void classify(const Path& path, Absence& absence) {
+    if (path[0] != "steps" || path.size() < 2) return;
+    absence.step = find_step(facts_.workflow.steps, path[1]);
+    if (absence.step == unresolved) return;
+    const Path step(path.begin(), path.begin() + 2);
+    if (typed_.is_present(claims_, step)) return;
+    const Formula& when = facts_.workflow.steps[absence.step].when;
+    const bool runs =
+        when.empty() ||
+        reasoner_.implies(claims_, reasoner_.formula(when.ast())) ==
+            Answer::yes;
+    absence.why = runs ? Absence::Why::no_output : Absence::Why::path;
+  }
+
+  // x.value() is as good as a read without a guard. As deep as the formula;
+  // what macros make of themselves is left out.
+  void values(NodeIndex index) {
+    const expr::Node& node = ast().nodes[index];
+    if (node.op == Op::method && node.text == "value" &&
+        node.children.size() == 1)
+      value(node);
+    const bool chooses = node.op == Op::conditional ||
+                         node.op == Op::logical_and ||
+                         node.op == Op::logical_or;
+    if (!chooses) {
+      for (const NodeIndex child : node.children) values(child);
+      return;
+    }
+    values(node.children[0]);
+    const Claim first = reasoner_.formula(ast(), node.children[0]);
+    const Claim not_first = reasoner_.negation(first);
+    for (std::size_t i = 1; i < node.children.size(); ++i) {
+      const bool holds =
+          node.op == Op::logical_and || (node.op == Op::conditional && i == 1);
+      claims_.push_back(holds ? first : not_first);
+      values(node.children[i]);
+      claims_.pop_back();
+    }
+  }
+
+  void value(const expr::Node& node) {
+    const auto claim = reasoner_.has_value(ast(), node.children[0]);
+    if (!claim || reasoner_.implies(claims_, *claim) == Answer::yes) return;
+    NodeIndex first = node.children[0];
+    while (ast().nodes[first].op == Op::method)
+      first = ast().nodes[first].children[0];
+    if (const auto path = logic::optional_path(ast(), first))
+      add(node.range, *path, true);
+  }
+
+  const WorkflowFacts& facts_;
+  TypedWorkflow& typed_;
+  logic::Reasoner& reasoner_;
+  std::size_t use_ = 0;
+  std::vector<Claim> claims_;
+  std::vector<Absence> found_;
+};
+
+}  // namespace
+
+std::vector<Absence> absences_of(const WorkflowFacts& facts) {
+  return Finder(facts).run();
+}
+
+std::string text_of(const logic::Reasoner::Witness& example) {
+  std::string text;
+  for (const auto& [path, value] : example) {
+    if (value.empty() || value == "*") continue;
+    if (!text.empty()) text += ", ";
+    const bool has_sign = value[0] == '<' || value[0] == '>' || value[0] == '!';
+    text += path + (has_sign ? " " : " = ") + value;
+  }
+  return text;
+}
+
+}  // namespace onething::check

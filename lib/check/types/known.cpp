@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "check/types/known.h"
+
+#include <string>
+
+#include "check/types/static_type.h"
+#include "model/type_facts.h"
+
+namespace onething::check {
+
+namespace {
+
+using logic::Domain;
+using logic::Known;
+using logic::Path;
+using logic::Presence;
+
+// A path as far as it was followed.
+struct Found {
+  const Field* field = nullptr;  // The last one, if it is one.
+  const Step* step = nullptr;    // steps.X, prefill.X
+  const Material* material = nullptr;
+};
+
+const std::vector<Field>* members_of(const Type& type) {
+  const bool is_record =
+      type.kind == TypeKind::object || type.kind == TypeKind::person;
+  return is_record && !type.fields.empty() ? &type.fields : nullptr;
+}
+
+const Field* follow(const std::vector<Field>& fields, Path path) {
+  const std::vector<Field>* members = &fields;
+  const Field* field = nullptr;
+  for (const std::string& name : path) {
+    if (members == nullptr) return nullptr;
+    field = model::find_field(*members, name);
+    if (field == nullptr) return nullptr;
+    members = members_of(field->type);
+  }
+  return field;
+}
+
+Found follow_steps(const ProjectFacts& project, const std::vector<Step>& steps,
+                   Path path) {
+  const std::size_t index = find_step(steps, path[1]);
+  if (index == unresolved) return {};
+  const Step& step = steps[index];
+  if (path.size() == 2) return {nullptr, &step, nullptr};
+  const Service* service = readable_service(project, step);
+  if (service == nullptr || !step.for_each.empty()) return {};
+  return {follow(service->output, path.subspan(2)), nullptr, nullptr};
+}
+
+Found find_path(const ProjectFacts& project, const Workflow& workflow,
+                Path path) {
+  if (path.size() < 2) return {};
+  if (path[0] == "form")
+    return {follow(workflow.form, path.subspan(1)), nullptr, nullptr};
+  if (path[0] == "steps") return follow_steps(project, workflow.steps, path);
+  if (path[0] == "prefill")
+    return follow_steps(project, workflow.prefill, path);
+  if (path[0] == "materials")
+    for (const Material& material : workflow.materials)
+      if (material.id.text == path[1]) return {nullptr, nullptr, &material};
+  return {};
+}
+
+Domain::Kind kind_of(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::boolean:
+      return Domain::Kind::boolean;
+    case TypeKind::integer:
+      return Domain::Kind::integer;
+    case TypeKind::number:
+      return Domain::Kind::number;
+    case TypeKind::money:
+      return Domain::Kind::money;
+    case TypeKind::date:
+      return Domain::Kind::date;
+    case TypeKind::time:
+      return Domain::Kind::instant;
+    case TypeKind::enumeration:
+      return Domain::Kind::enumeration;
+    case TypeKind::duration:
+    case TypeKind::list:
+    case TypeKind::object:
+    case TypeKind::person:
+      return Domain::Kind::other;
+    default:
+      return Domain::Kind::text;
+  }
+}
+
+Domain domain_of(const Type& type) {
+  Domain domain;
+  domain.kind = kind_of(type.kind);
+  domain.min = type.min;
+  domain.max = type.max;
+  for (const Option& option : type.options)
+    domain.options.push_back(option.id.text);
+  return domain;
+}
+
+Presence when(const Formula& condition, bool may_be_absent_still) {
+  Presence presence;
+  if (condition.empty() && !may_be_absent_still)
+    presence.kind = Presence::Kind::always;
+  else if (!may_be_absent_still)
+    presence.kind = Presence::Kind::exactly_if;
+  if (!condition.empty()) presence.conditions.push_back(&condition.ast());
+  return presence;
+}
+
+Domain domain(Domain::Kind kind) {
+  Domain domain;
+  domain.kind = kind;
+  return domain;
+}
+
+Presence always() { return {Presence::Kind::always, {}}; }
+
+Known known_material(const Material& material, Path path) {
+  if (path.size() == 2)
+    return {domain(Domain::Kind::other),
+            when(material.when, material.tolerate.has_value())};
+  if (path.size() != 3) return {};
+  if (path[2] == "file") return {domain(Domain::Kind::text), always()};
+  if (path[2] != "kind") return {};
+  Domain kinds = domain(Domain::Kind::enumeration);
+  for (const Spelled& kind : material.any_of)
+    kinds.options.push_back(kind.text);
+  if (kinds.options.empty()) kinds.options.push_back(material.id.text);
+  return {std::move(kinds), always()};
+}
+
+Known known_fact(Path path) {
+  if (path.size() != 2) return {};
+  const bool is_moment = path[1] == "received" || path[1] == "accepted";
+  return {domain(is_moment ? Domain::Kind::instant : Domain::Kind::text),
+          always()};
+}
+
+}  // namespace
+
+const Type* declared_type(const ProjectFacts& project, const Workflow& workflow,
+                          Path path) {
+  const Found place = find_path(project, workflow, path);
+  return place.field == nullptr ? nullptr : &place.field->type;
+}
+
+Known known_of(const ProjectFacts& project, const Workflow& workflow,
+               Path path) {
+  if (path.size() < 2) return {};
+  if (path[0] == "case") return known_fact(path);
+  const Found place = find_path(project, workflow, path);
+  if (place.material != nullptr) return known_material(*place.material, path);
+  if (place.step != nullptr)
+    return {domain(Domain::Kind::other),
+            when(place.step->when, may_come_to_nothing(*place.step))};
+  if (place.field == nullptr) return {};
+  return {domain_of(place.field->type),
+          when(place.field->when, place.field->optional)};
+}
+
+}  // namespace onething::check

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "check/types/typed_workflow.h"
+
+#include <utility>
+
+#include "check/facts.h"
+#include "check/types/known.h"
+#include "check/types/static_type.h"
+
+namespace onething::check {
+
+namespace {
+
+using typing::Kind;
+using typing::TypeId;
+using typing::Types;
+
+logic::Knowledge knowledge_of(const ProjectFacts& project,
+                              const Workflow& workflow) {
+  return [&project, &workflow](logic::Path path) {
+    return known_of(project, workflow, path);
+  };
+}
+
+bool reads_form_only(Place place) {
+  return place == Place::promise_when || place == Place::field_when ||
+         place == Place::prefill_when || place == Place::prefill_with;
+}
+
+// The names a formula may use at each place, as docs/format.md lists them.
+class Roots {
+ public:
+  Roots(Types& types, const ProjectFacts& project, const Workflow& workflow)
+      : form_{{"form", form_root(types, workflow)}},
+        materials_{form_[0], {"materials", materials_root(types, workflow)}},
+        step_{form_[0],
+              materials_[1],
+              {"prefill", steps_root(types, project, workflow.prefill)},
+              {"steps", steps_root(types, project, workflow.steps)},
+              {"case", case_root(types)}} {}
+
+  std::vector<typing::Variable> at(Place place) const {
+    if (reads_form_only(place)) return form_;
+    return place == Place::material_when ? materials_ : step_;
+  }
+
+ private:
+  std::vector<typing::Variable> form_;
+  std::vector<typing::Variable> materials_;
+  std::vector<typing::Variable> step_;
+};
+
+// What a for_each of this type goes through.
+TypeId element_in(const Types& types, TypeId list) {
+  list = types.resolve(list);
+  if (types.kind(list) == Kind::optional)
+    list = types.resolve(types.first(list));
+  return types.kind(list) == Kind::list ? types.first(list) : typing::dyn_type;
+}
+
+}  // namespace
+
+TypedWorkflow::TypedWorkflow(const ProjectFacts& project,
+                             const Workflow& workflow,
+                             std::span<const FormulaUse> uses)
+    : workflow_(workflow),
+      reasoner_(knowledge_of(project, workflow)),
+      elements_(workflow.steps.size(), typing::dyn_type) {
+  const Roots roots(types_, project, workflow);
+  checked_.reserve(uses.size());
+  for (const FormulaUse& use : uses) {
+    typing::Environment environment;
+    environment.variables = roots.at(use.place);
+    const bool has_each =
+        use.place == Place::step_with || use.place == Place::step_keep;
+    if (has_each && !workflow.steps[use.owner].for_each.empty())
+      environment.variables.push_back({"each", elements_[use.owner]});
+    environment.is_known_present =
+        [&](const typing::PresenceQuestion& question) {
+          std::vector<logic::Claim> claims = premises(use);
+          for (const typing::Assumption& one : question.assumptions) {
+            const logic::Claim claim =
+                reasoner_.formula(question.ast, one.node);
+            claims.push_back(one.truth ? claim : reasoner_.negation(claim));
+          }
+          return is_present(claims, question.path);
+        };
+    by_formula_.emplace(use.formula, checked_.size());
+    checked_.push_back(
+        typing::check_types(use.formula->ast(), environment, types_));
+    if (use.place == Place::step_for_each)
+      elements_[use.owner] = element_in(types_, checked_.back().type);
+  }
+}
+
+std::optional<std::size_t> TypedWorkflow::find(const Formula& formula) const {
+  const auto found = by_formula_.find(&formula);
+  if (found == by_formula_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<logic::Claim> TypedWorkflow::premises(const FormulaUse& use) {
+  const Formula* when = nullptr;
+  if (use.place == Place::prefill_with)
+    when = &workflow_.prefill[use.owner].when;
+  if (use.place == Place::step_for_each || use.place == Place::step_with ||
+      use.place == Place::step_keep)
+    when = &workflow_.steps[use.owner].when;
+  if (when == nullptr || when->empty()) return {};
+  return {reasoner_.formula(when->ast())};
+}
+
+bool TypedWorkflow::is_present(std::span<const logic::Claim> premises,
+                               logic::Path path) {
+  return reasoner_.implies(premises, reasoner_.present(path)) ==
+         logic::Answer::yes;
+}
+
+}  // namespace onething::check

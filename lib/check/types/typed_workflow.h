@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A workflow's formulas with their types and mistakes, and a Reasoner that
+// knows when its values are there. Made once, used by every check that asks
+// about types, presence or conditions.
+//
+// Points into the Project. Answers are remembered inside, so that it belongs
+// to one thread, like the WorkflowFacts that hold it.
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "expr/ast.h"
+#include "logic/reasoner.h"
+#include "model/formula_uses.h"
+#include "onething/workflow.h"
+#include "typing/check_types.h"
+
+namespace onething::check {
+
+struct ProjectFacts;
+using model::FormulaUse;
+
+class TypedWorkflow {
+ public:
+  // `uses`: every formula of the workflow, each step's for_each before what
+  // reads `each`.
+  TypedWorkflow(const ProjectFacts& project, const Workflow& workflow,
+                std::span<const model::FormulaUse> uses);
+
+  // Of the formula with this number in `uses`.
+  const typing::Checked& checked(std::size_t use) const {
+    return checked_[use];
+  }
+  // The number of a formula; nothing when it could not be read.
+  std::optional<std::size_t> find(const Formula& formula) const;
+
+  typing::Types& types() { return types_; }
+  logic::Reasoner& reasoner() { return reasoner_; }
+
+  // What is certain where the formula is evaluated: the condition of its step.
+  std::vector<logic::Claim> premises(const model::FormulaUse& use);
+  // Whether the path is certain to be there, given the premises.
+  bool is_present(std::span<const logic::Claim> premises, logic::Path path);
+
+ private:
+  const Workflow& workflow_;
+  typing::Types types_;
+  logic::Reasoner reasoner_;
+  std::vector<typing::Checked> checked_;
+  std::unordered_map<const Formula*, std::size_t> by_formula_;
+  std::vector<typing::TypeId> elements_;  // By step: what `each` is.
+};
+
+}  // namespace onething::check
