@@ -16,7 +16,7 @@ ProjectFile read_project_file(Reading& reading, const yaml::Node& root);
 // departments/<id>.yaml
 Department read_department(Reading& reading, const yaml::Node& root);
 
-// <workflow>.yaml; what its formulas read is left in `reading.reads`.
+// <workflow>.yaml
 Workflow read_workflow(Reading& reading, const yaml::Node& root);
 
 // Steps and prefills of a workflow.

@@ -51,11 +51,13 @@ class FormulaReader {
     }
     auto ast = std::make_unique<const expr::Ast>(
         std::move(*std::get_if<expr::Ast>(&parsed)));
-    if (note_references(*ast)) {
+    std::vector<expr::Reference> reads = expr::references(*ast);
+    if (check_roots(reads)) {
       if (auto error = expr::check(*ast, allowed_))
         report(codes::formula_unknown_name, *error);
     }
-    return Formula(std::string(text_), span, std::move(ast), places());
+    return Formula(std::string(text_), span, std::move(ast), std::move(reads),
+                   places());
   }
 
  private:
@@ -78,13 +80,10 @@ class FormulaReader {
   }
 
   // False after reporting a root that is not known at this place.
-  bool note_references(const expr::Ast& ast) {
-    for (const expr::Reference& reference : expr::references(ast)) {
+  bool check_roots(const std::vector<expr::Reference>& references) {
+    for (const expr::Reference& reference : references) {
       if (!holds(all_roots, reference.root)) continue;
-      if (holds(allowed_, reference.root)) {
-        note(reference);
-        continue;
-      }
+      if (holds(allowed_, reference.root)) continue;
       const std::uint32_t begin = reference.range.begin;
       const auto size = static_cast<std::uint32_t>(reference.root.size());
       const bool each = reference.root == "each";
@@ -97,26 +96,6 @@ class FormulaReader {
       return false;
     }
     return true;
-  }
-
-  void note(const expr::Reference& reference) {
-    Read& read = reading_.reads.emplace_back();
-    read.root = reference.root;
-    read.span = place(reference.range);
-    read.members.reserve(reference.path.size());
-    std::size_t at = text_.find(reference.root, reference.range.begin);
-    if (at != std::string_view::npos) at += reference.root.size();
-    for (const std::string& member : reference.path) {
-      if (at != std::string_view::npos) at = text_.find(member, at);
-      if (at == std::string_view::npos) {
-        read.members.push_back({member, read.span});
-        continue;
-      }
-      const auto begin = static_cast<std::uint32_t>(at);
-      at += member.size();
-      read.members.push_back(
-          {member, place({begin, static_cast<std::uint32_t>(at)})});
-    }
   }
 
   Reading& reading_;

@@ -2,8 +2,8 @@
 //
 // Formulas in documents: conditions without a sign, values that begin with `=`,
 // texts with `${…}`. Each is parsed and checked against the roots that are
-// known at its place, so that slips show up with exact places; what it reads is
-// noted in Reading::reads and resolved later.
+// known at its place, so that slips show up with exact places; whether what it
+// reads exists is resolved later.
 
 #pragma once
 

@@ -65,7 +65,7 @@ struct FileReading {
   std::optional<ProjectFile> project;
   std::optional<Department> department;
   std::optional<Workflow> workflow;
-  std::vector<load::Read> reads;
+  std::vector<Spelled> targets;
 };
 
 class FileReader {
@@ -79,7 +79,7 @@ class FileReader {
     out_.damaged = reading_.damaged;
     out_.diagnostics = std::move(document.diagnostics);
     read_root(document.root);
-    out_.reads = std::move(reading_.reads);
+    out_.targets = std::move(reading_.targets);
     return std::move(out_);
   }
 
@@ -157,12 +157,11 @@ class Assembly {
               std::back_inserter(loaded_.diagnostics));
     if (file.project) {
       loaded_.project.file = std::move(*file.project);
-      evidence_.targets = std::move(file.reads);
+      evidence_.targets = std::move(file.targets);
     } else if (file.department) {
       loaded_.project.departments.push_back(std::move(*file.department));
     } else if (file.workflow) {
       loaded_.project.workflows.push_back(std::move(*file.workflow));
-      evidence_.reads.push_back(std::move(file.reads));
     }
   }
 

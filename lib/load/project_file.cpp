@@ -82,8 +82,7 @@ Target read_target(Reading& reading, const yaml::Entry& entry) {
   target.department = entry.key.text;
   target.span = entry.key.span;
   if (target.department != "*")
-    reading.reads.push_back(
-        {"environments", {{entry.key.text, entry.key.span}}, entry.key.span});
+    reading.targets.push_back({entry.key.text, entry.key.span});
   const yaml::Node& node = entry.value;
   if (node.is_scalar() && node.text == "stub") return target;
   if (!node.is_mapping()) {

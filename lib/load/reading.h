@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One document while it is read: where its text is, where mistakes go, and
-// which members its formulas read, so that references can be resolved when
-// everything is known.
+// One document while it is read: where its text is, where mistakes go, and what
+// it names that is resolved when everything is known.
 //
 // Not the schema (keys.h, scalars.h) and not the result (onething/load.h).
 
@@ -19,22 +18,13 @@
 
 namespace onething::load {
 
-// `steps.register.name` in some formula: root "steps", members "register" and
-// "name", each with its place in the YAML.
-struct Read {
-  std::string root;
-  std::vector<Spelled> members;
-  Span span;                      // Of the whole path.
-  std::size_t step = unresolved;  // The step whose formula reads it.
-};
-
 struct Reading {
   const Sources& sources;
   Diagnostics& diagnostics;
   // The text has syntax errors: what seems to be missing may stand in a block
   // that could not be read, so nothing is called missing.
   bool damaged = false;
-  std::vector<Read> reads;
+  std::vector<Spelled> targets;  // Departments that environments name.
 
   Reading(const Sources& all, Diagnostics& out)
       : sources(all), diagnostics(out) {}

@@ -11,15 +11,15 @@
 #include <vector>
 
 #include "load/reading.h"
+#include "model/formula_uses.h"
 #include "onething/load.h"
 
 namespace onething::load {
 
 // What is known of the files besides the model.
 struct Evidence {
-  std::vector<bool> damaged;             // By file: it has syntax errors.
-  std::vector<std::vector<Read>> reads;  // By workflow: what formulas read.
-  std::vector<Read> targets;             // Departments that environments name.
+  std::vector<bool> damaged;     // By file: it has syntax errors.
+  std::vector<Spelled> targets;  // Departments that environments name.
 
   bool is_damaged(const Span& span) const {
     return span.file < damaged.size() && damaged[span.file];
@@ -34,15 +34,19 @@ void resolve_duplicates(LoadedProject& loaded);
 void resolve_departments(LoadedProject& loaded, const Evidence& evidence);
 void resolve_samples(LoadedProject& loaded, const Evidence& evidence);
 
+using FormulaUses = std::vector<model::FormulaUse>;
+
 // The parts of one workflow, whose number is `index`: they touch nothing else
 // of the project and report to `out`, so that workflows can be resolved side by
 // side.
 void resolve_services(LoadedProject& loaded, const Evidence& evidence,
                       std::size_t index, Diagnostics& out);
 void resolve_reads(const LoadedProject& loaded, const Evidence& evidence,
-                   std::size_t index, Diagnostics& out);
+                   std::size_t index, const FormulaUses& formulas,
+                   Diagnostics& out);
 // Unknown steps in `after` and steps that wait for each other.
 void resolve_order(const LoadedProject& loaded, const Evidence& evidence,
-                   std::size_t index, Diagnostics& out);
+                   std::size_t index, const FormulaUses& formulas,
+                   Diagnostics& out);
 
 }  // namespace onething::load

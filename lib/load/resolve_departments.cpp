@@ -74,8 +74,8 @@ std::size_t find(const LoadedProject& loaded, const Evidence& evidence,
 
 void resolve_targets(LoadedProject& loaded, Reading& reading,
                      const Evidence& evidence) {
-  for (const Read& target : evidence.targets)
-    find(loaded, evidence, reading, target.members[0], {"load.as_target", {}});
+  for (const Spelled& target : evidence.targets)
+    find(loaded, evidence, reading, target, {"load.as_target", {}});
 }
 
 }  // namespace
@@ -127,8 +127,10 @@ void resolve(LoadedProject& loaded, const Evidence& evidence, unsigned jobs) {
   std::vector<Diagnostics> found(count);
   for_each_index(count, jobs, [&](std::size_t i) {
     resolve_services(loaded, evidence, i, found[i]);
-    resolve_reads(loaded, evidence, i, found[i]);
-    resolve_order(loaded, evidence, i, found[i]);
+    const FormulaUses formulas =
+        model::formula_uses(loaded.project.workflows[i]);
+    resolve_reads(loaded, evidence, i, formulas, found[i]);
+    resolve_order(loaded, evidence, i, formulas, found[i]);
   });
   for (Diagnostics& one : found)
     std::move(one.begin(), one.end(), std::back_inserter(loaded.diagnostics));

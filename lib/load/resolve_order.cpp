@@ -39,14 +39,16 @@ class Order {
       }
   }
 
-  void add_reads(const std::vector<Read>& reads) {
-    for (const Read& read : reads) {
-      if (read.step == unresolved || read.root != "steps" ||
-          read.members.empty())
-        continue;
-      const auto found = index_.find(read.members[0].text);
-      if (found != index_.end())
-        waits_[read.step].push_back({found->second, read.span, true});
+  void add_reads(const FormulaUses& formulas) {
+    for (const model::FormulaUse& use : formulas) {
+      if (!model::stands_in_step(use.place)) continue;
+      for (const expr::Reference& read : use.reads) {
+        if (read.root != "steps" || read.path.empty()) continue;
+        const auto found = index_.find(read.path[0]);
+        if (found == index_.end()) continue;
+        const Span span = use.formula->place(read.range.begin, read.range.end);
+        waits_[use.owner].push_back({found->second, span, true});
+      }
     }
   }
 
@@ -158,7 +160,8 @@ class Order {
 }  // namespace
 
 void resolve_order(const LoadedProject& loaded, const Evidence& evidence,
-                   std::size_t index, Diagnostics& out) {
+                   std::size_t index, const FormulaUses& formulas,
+                   Diagnostics& out) {
   const Workflow& workflow = loaded.project.workflows[index];
   // Reported as too many; walking them would take too long.
   if (workflow.steps.size() > limits::steps_max) return;
@@ -167,7 +170,7 @@ void resolve_order(const LoadedProject& loaded, const Evidence& evidence,
   Reading reading(loaded.sources, out);
   Order order(workflow, reading);
   order.add_after(!damaged);
-  order.add_reads(evidence.reads[index]);
+  order.add_reads(formulas);
   order.report_circles();
 }
 

@@ -14,6 +14,31 @@ namespace onething::load {
 
 namespace {
 
+// `steps.register.name` in some formula.
+struct Read {
+  const Formula& formula;
+  const expr::Reference& reference;
+
+  const std::string& root() const { return reference.root; }
+  const std::vector<std::string>& path() const { return reference.path; }
+
+  // Where member number `index` of the path is written.
+  Span place_of(std::size_t index) const {
+    const std::string_view text = formula.text();
+    std::size_t at = text.find(reference.root, reference.range.begin);
+    if (at != std::string_view::npos) at += reference.root.size();
+    std::size_t begin = at;
+    for (std::size_t i = 0; i <= index && at != std::string_view::npos; ++i) {
+      begin = text.find(path()[i], at);
+      at = begin == std::string_view::npos ? begin : begin + path()[i].size();
+    }
+    if (at == std::string_view::npos)
+      return formula.place(reference.range.begin, reference.range.end);
+    return formula.place(static_cast<std::uint32_t>(begin),
+                         static_cast<std::uint32_t>(at));
+  }
+};
+
 // What formulas of one workflow read, against what there is.
 class ReadResolver {
  public:
@@ -22,26 +47,26 @@ class ReadResolver {
       : project_(project), workflow_(workflow), reading_(reading) {}
 
   void resolve(const Read& read) {
-    if (read.members.empty()) return;
-    if (read.root == "form")
+    if (read.path().empty()) return;
+    if (read.root() == "form")
       field(read);
-    else if (read.root == "steps")
+    else if (read.root() == "steps")
       answer(read, workflow_.steps, {"load.what_step", {}});
-    else if (read.root == "prefill")
+    else if (read.root() == "prefill")
       answer(read, workflow_.prefill, {"load.what_prefill", {}});
-    else if (read.root == "materials")
+    else if (read.root() == "materials")
       material(read);
-    else if (read.root == "case")
+    else if (read.root() == "case")
       fact(read);
   }
 
  private:
   void field(const Read& read) {
     const std::vector<Field>* fields = &workflow_.form;
-    for (const Spelled& member : read.members) {
-      const Field* field = model::find_field(*fields, member.text);
+    for (std::size_t i = 0; i < read.path().size(); ++i) {
+      const Field* field = model::find_field(*fields, read.path()[i]);
       if (field == nullptr)
-        return unknown(read, member, {"load.what_form_field", {}},
+        return unknown(read, i, {"load.what_form_field", {}},
                        model::field_ids(*fields));
       const bool record = field->type.kind == TypeKind::object ||
                           field->type.kind == TypeKind::person;
@@ -59,19 +84,18 @@ class ReadResolver {
   }
 
   void answer(const Read& read, const std::vector<Step>& steps, Message what) {
-    const Spelled& id = read.members[0];
+    const std::string& id = read.path()[0];
     const Step* found = nullptr;
     for (const Step& step : steps)
-      if (step.id.text == id.text) found = &step;
+      if (step.id.text == id) found = &step;
     if (found == nullptr)
-      return unknown(read, id, std::move(what), step_ids(steps));
+      return unknown(read, 0, std::move(what), step_ids(steps));
     const Service* service = project_.service_of(found->uses);
     // What for_each gives is a list.
     const bool is_record = found->for_each.empty() && service != nullptr;
-    if (read.members.size() < 2 || !is_record) return;
-    const Spelled& member = read.members[1];
-    if (model::find_field(service->output, member.text) == nullptr)
-      unknown(read, member,
+    if (read.path().size() < 2 || !is_record) return;
+    if (model::find_field(service->output, read.path()[1]) == nullptr)
+      unknown(read, 1,
               {"load.what_answer", {{"service", found->uses.text.text}}},
               model::field_ids(service->output));
   }
@@ -79,43 +103,41 @@ class ReadResolver {
   void material(const Read& read) {
     std::vector<std::string_view> ids;
     for (const Material& material : workflow_.materials) {
-      if (material.id.text == read.members[0].text) return;
+      if (material.id.text == read.path()[0]) return;
       ids.push_back(material.id.text);
     }
-    unknown(read, read.members[0], {"load.what_material", {}}, ids);
+    unknown(read, 0, {"load.what_material", {}}, ids);
   }
 
   // What engine/inputs.h tells formulas about a case.
   void fact(const Read& read) {
     const std::vector<std::string_view> facts = {"id", "workflow", "subject",
                                                  "received", "accepted"};
-    const Spelled& member = read.members[0];
-    if (std::find(facts.begin(), facts.end(), member.text) == facts.end())
-      unknown(read, member, {"load.what_fact", {}}, facts);
+    if (std::find(facts.begin(), facts.end(), read.path()[0]) == facts.end())
+      unknown(read, 0, {"load.what_fact", {}}, facts);
   }
 
   // The first place is the mistake; further ones are shown with it.
-  void unknown(const Read& read, const Spelled& member, Message what,
+  void unknown(const Read& read, std::size_t index, Message what,
                const std::vector<std::string_view>& candidates) {
-    std::string name = read.root;
-    for (const Spelled& one : read.members) {
-      name += "." + one.text;
-      if (&one == &member) break;
-    }
+    const std::string& member = read.path()[index];
+    const Span place = read.place_of(index);
+    std::string name = read.root();
+    for (std::size_t i = 0; i <= index; ++i) name += "." + read.path()[i];
     const auto [told, is_new] =
         told_.emplace(name, reading_.diagnostics.size());
     constexpr std::size_t labels_max = 3;
     if (!is_new) {
       Diagnostic& diagnostic = reading_.diagnostics[told->second];
       if (diagnostic.labels.size() < labels_max)
-        diagnostic.labels.push_back({member.span, {"load.label_also", {}}});
+        diagnostic.labels.push_back({place, {"load.label_also", {}}});
       return;
     }
     reading_.report(
-        codes::unknown_member, member.span,
+        codes::unknown_member, place,
         {"load.unknown_member",
-         {{"name", name}, {"member", member.text}, {"what", std::move(what)}}},
-        {"load.expected_member", {}}, propose(member.text, candidates));
+         {{"name", name}, {"member", member}, {"what", std::move(what)}}},
+        {"load.expected_member", {}}, propose(member, candidates));
   }
 
   const Project& project_;
@@ -127,14 +149,17 @@ class ReadResolver {
 }  // namespace
 
 void resolve_reads(const LoadedProject& loaded, const Evidence& evidence,
-                   std::size_t index, Diagnostics& out) {
+                   std::size_t index, const FormulaUses& formulas,
+                   Diagnostics& out) {
   const Workflow& workflow = loaded.project.workflows[index];
   const bool damaged = workflow.file < evidence.damaged.size() &&
                        evidence.damaged[workflow.file];
   if (damaged || workflow.steps.size() > limits::steps_max) return;
   Reading reading(loaded.sources, out);
   ReadResolver resolver(loaded.project, workflow, reading);
-  for (const Read& read : evidence.reads[index]) resolver.resolve(read);
+  for (const model::FormulaUse& use : formulas)
+    for (const expr::Reference& reference : use.reads)
+      resolver.resolve({*use.formula, reference});
 }
 
 }  // namespace onething::load

@@ -78,12 +78,8 @@ std::vector<Step> read_steps(Reading& reading, const yaml::Node& node) {
   std::vector<Step> steps;
   if (!expect_mapping(reading, node, {"load.what_steps", {}})) return steps;
   steps.reserve(node.entries.size());
-  for (const yaml::Entry& entry : node.entries) {
-    const std::size_t before = reading.reads.size();
+  for (const yaml::Entry& entry : node.entries)
     steps.push_back(read_step(reading, entry));
-    for (std::size_t i = before; i < reading.reads.size(); ++i)
-      reading.reads[i].step = steps.size() - 1;
-  }
   return steps;
 }
 

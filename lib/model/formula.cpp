@@ -13,14 +13,18 @@ namespace onething {
 Formula::Formula() = default;
 Formula::Formula(std::string text, Span span,
                  std::unique_ptr<const expr::Ast> ast,
+                 std::vector<expr::Reference> reads,
                  std::vector<Position> places)
     : text_(std::move(text)),
       span_(span),
       ast_(std::move(ast)),
+      reads_(std::move(reads)),
       places_(std::move(places)) {}
 Formula::Formula(Formula&&) noexcept = default;
 Formula& Formula::operator=(Formula&&) noexcept = default;
 Formula::~Formula() = default;
+
+std::span<const expr::Reference> Formula::reads() const { return reads_; }
 
 namespace {
 

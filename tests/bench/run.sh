@@ -14,12 +14,31 @@ machine() {
   echo "$(nproc) cores, $(uname -m), g++ $(g++ -dumpfullversion) -O2, libfyaml $(version libfyaml-dev), yaml-cpp" \
     "$(version libyaml-cpp-dev), SQLite $(version libsqlite3-dev); files on a local disk."
 }
+# Whole cold processes over made-up projects of several sizes.
+checks() {
+  local made=$build/bench_projects
+  rm -rf "$made"
+  "$build/make_files" "$made/500" 500 12
+  for steps in 10 100 1000; do "$build/make_files" "$made/steps_$steps" 1 "$steps"; done
+  local floor='libfyaml alone: reads and parses the same files on all cores'
+  "$build/beside" 25 '`check` of 500 workflows and 20 catalogues (3 MB)' "$floor" \
+    "$build/onething" check "$made/500" : "$build/yaml_floor" "$made/500"
+  "$build/beside" 100 '`check` of one of these workflows' "$floor" \
+    "$build/onething" check "$made/500/workflows/bundle_7.yaml" : \
+    "$build/yaml_floor" "$made/500/workflows/bundle_7.yaml" "$made/500/departments"
+  for steps in 10 100 1000; do
+    "$build/beside" 25 "\`check\` of one workflow of $steps steps" "$floor" \
+      "$build/onething" check "$made/steps_$steps" : "$build/yaml_floor" "$made/steps_$steps"
+  done
+}
 table() {
   echo '| what | ours | beside what | its time | ratio |'
   echo '|---|---:|---|---:|---:|'
   "$build/bench" --benchmark_repetitions=9 --benchmark_min_time=0.05 \
     --benchmark_enable_random_interleaving=true --benchmark_report_aggregates_only=true
-  "$build/starts" "$build/onething" "$build/trivial"
+  "$build/beside" 400 'process start to `--version`' 'a trivial C++ program' \
+    "$build/onething" --version : "$build/trivial"
+  checks
   echo
   machine
 }

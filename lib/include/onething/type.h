@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ namespace onething {
 
 namespace expr {
 struct Ast;
+struct Reference;
 }
 
 // A text that an author wrote, with its place.
@@ -49,6 +51,7 @@ class Formula {
   // `places`: where each byte of `text` and its end stand in the file; empty
   // when the text stands there as it is, which is nearly always so.
   Formula(std::string text, Span span, std::unique_ptr<const expr::Ast> ast,
+          std::vector<expr::Reference> reads,
           std::vector<Position> places = {});
   Formula(Formula&&) noexcept;
   Formula& operator=(Formula&&) noexcept;
@@ -58,6 +61,8 @@ class Formula {
   const std::string& text() const { return text_; }  // Without the `=`.
   Span span() const { return span_; }
   const expr::Ast& ast() const { return *ast_; }  // Not of an empty one.
+  // What it reads from its roots.
+  std::span<const expr::Reference> reads() const;
   // Where bytes [begin, end) of the text stand in the file.
   Span place(std::uint32_t begin, std::uint32_t end) const;
 
@@ -65,6 +70,7 @@ class Formula {
   std::string text_;
   Span span_;
   std::unique_ptr<const expr::Ast> ast_;
+  std::vector<expr::Reference> reads_;
   std::vector<Position> places_;
 };
 
