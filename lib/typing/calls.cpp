@@ -269,10 +269,10 @@ TypeId Checker::visit_call(NodeIndex index, const Node& n) {
   if (!environment_.container.empty() || n.text.starts_with('.'))
     full = find_function(n.text);
   const std::string_view name = full.empty() ? n.text : full;
-  const TypeId result = call(index, name, Style::global, n.children);
+  // Before the two sides are taken to be of one type.
   if (name == "_==_" || name == "_!=_" || name == "@in")
     compare_options(index, n);
-  return result;
+  return call(index, name, Style::global, n.children);
 }
 
 TypeId Checker::visit_method(NodeIndex index, const Node& n) {

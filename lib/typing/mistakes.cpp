@@ -166,6 +166,10 @@ Message Mistakes::advise(std::string_view name, Arguments arguments,
       [this](NodeIndex one) { return kind_of(one) == Kind::money; });
   if (money && (name == "_*_" || name == "_/_"))
     return {"typing.money_help", {}};
+  const bool adds = name == "_+_" || name == "_-_";
+  if (adds && kind_of(arguments[0]) == Kind::date &&
+      kind_of(arguments.back()) == Kind::integer)
+    return {"typing.add_days_help", {}};
   if (name.find('_') != name.npos || name.starts_with('@')) return {};
   std::vector<std::string> rows;
   for (const expr::CallStyle style :
@@ -216,16 +220,25 @@ bool Mistakes::optional_used(NodeIndex index, std::string_view name,
   return true;
 }
 
+// What is compared: for `x in [y]` the elements.
+Kind Mistakes::value_kind(NodeIndex index, std::string_view name) const {
+  const TypeId type = type_of(index);
+  return name == "@in" && types_.kind(type) == Kind::list
+             ? types_.kind(types_.resolve(types_.first(type)))
+             : types_.kind(type);
+}
+
 bool Mistakes::conversion(NodeIndex index, std::string_view name,
                           Arguments arguments) {
   const bool is_operator = name.starts_with('_') || name == "@in";
   if (!is_operator || arguments.size() != 2) return false;
+  const bool scales = name == "_*_" || name == "_/_" || name == "_%_";
   NodeIndex odd = expr::no_node;
   std::string_view function;
   for (const std::size_t side : {0u, 1u}) {
     const NodeIndex other = arguments[1 - side];
     const std::string_view found =
-        converter(kind_of(arguments[side]), kind_of(other));
+        converter(value_kind(arguments[side], name), value_kind(other, name));
     // What is written out is what can be written differently.
     if (found.empty() ||
         (odd != expr::no_node && ast_.nodes[other].op != Op::literal))
@@ -233,7 +246,9 @@ bool Mistakes::conversion(NodeIndex index, std::string_view name,
     odd = other;
     function = found;
   }
-  if (odd == expr::no_node || function == "double") return false;
+  if (odd == expr::no_node || function == "double" ||
+      (scales && function != "int" && function != "uint"))
+    return false;
   Mistake& mistake = add(Mistake::Kind::silent_conversion, index,
                          {"typing.silent_conversion",
                           {{"left", types_.describe(type_of(arguments[0]))},

@@ -43,6 +43,7 @@ class Mistakes {
   Kind kind_of(expr::NodeIndex index) const {
     return types_.kind(type_of(index));
   }
+  Kind value_kind(expr::NodeIndex index, std::string_view name) const;
   bool conversion(expr::NodeIndex index, std::string_view name,
                   Arguments arguments);
   bool optional_used(expr::NodeIndex index, std::string_view name,

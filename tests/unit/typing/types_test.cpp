@@ -12,8 +12,7 @@ TEST(Types, SpellsAsCelDoes) {
   EXPECT_EQ(types.spell(types.list(int_type)), "list(int)");
   EXPECT_EQ(types.spell(types.map(text_type, types.optional(dyn_type))),
             "map(string, optional_type(dyn))");
-  EXPECT_EQ(types.spell(types.type_of(instant_type)),
-            "type(timestamp)");
+  EXPECT_EQ(types.spell(types.type_of(instant_type)), "type(timestamp)");
   EXPECT_EQ(types.spell(types.named("vector", {int_type})), "vector(int)");
 }
 
