@@ -20,6 +20,7 @@
 #include "onething/load.h"
 #include "onething/result.h"
 #include "onething/time.h"
+#include "onething/value.h"
 
 namespace onething {
 
@@ -55,6 +56,20 @@ struct CheckRun {
 // Mistakes in files are the result, never an Error.
 Result<CheckRun> check_files(const CheckRequest& request);
 
+// Writes what `run` found as the baseline of later runs.
+Status write_baseline(const CheckRun& run, const std::string& path);
+
+// What the certain mends of all that check_files finds would make of a file.
+struct FileChange {
+  std::string path;  // As seen from here.
+  std::string before;
+  std::string after;
+};
+// Repeats until nothing is left to mend; never makes a file that reads worse.
+Result<std::vector<FileChange>> mend_files(const CheckRequest& request);
+Status write_changes(const std::vector<FileChange>& changes);
+std::string diff_of(const FileChange& change);  // Unified.
+
 // One code of the tables, whatever reports it.
 struct CodeEntry {
   std::string_view code;
@@ -80,5 +95,52 @@ struct Explanation {
 std::optional<Explanation> explain(const CodeEntry& entry, Language language);
 std::string explanation_text(const Explanation& explanation, Language language,
                              std::size_t columns);
+
+// One formula and what came of it.
+struct EvaluatedFormula {
+  std::optional<Value> value;  // Nothing when there are diagnostics.
+  std::string type;            // As CEL writes it: "list(int)".
+  Sources sources;             // The formula, as the one file.
+  Diagnostics diagnostics;
+};
+// The members of `data` are the names that the formula may use. Plain JSON, or
+// single values in the JSON form of cel.expr.Value.
+EvaluatedFormula evaluate_formula(std::string_view formula, const Object& data);
+
+// Answers one line of JSON, {"expr": …, "bindings": {…}}, with one line without
+// its end: {"value": …, "type": …} or {"error": …}; see docs/formulas.md.
+std::string answer_line(std::string_view json, Language language);
+
+struct LayoutRequest {
+  // Files, or folders with all *.yaml and *.yml below that git does not ignore.
+  std::vector<std::string> paths;
+  bool from_gb18030 = false;  // What is not UTF-8 is read as GB18030.
+};
+
+// One document and its canonical layout (docs/layout.md).
+struct LaidOutFile {
+  FileChange change;        // None where it cannot be read.
+  Diagnostics diagnostics;  // Their spans count in LayoutRun::sources.
+  // Characters that GB18030 has and Unicode has not: look at them.
+  std::size_t private_characters = 0;
+};
+
+struct LayoutRun {
+  Sources sources;
+  std::vector<LaidOutFile> files;  // By path.
+};
+
+// not_found for a path that does not exist. Writes nothing.
+Result<LayoutRun> lay_out_files(const LayoutRequest& request);
+LayoutRun lay_out_text(const std::string& name, std::string text,
+                       bool from_gb18030);
+
+// "workflow", "department" …: what json_schema has a schema for.
+std::vector<std::string_view> document_kinds();
+
+// The JSON Schema 2020-12 of one kind of document, or of all when `kind` is
+// empty; titles and descriptions in both languages unless one is chosen.
+std::string json_schema(std::string_view kind,
+                        std::optional<Language> language);
 
 }  // namespace onething

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "author/run_texts.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "author/baseline.h"
+#include "author/notes.h"
+#include "author/project_run.h"
+#include "author/selection.h"
+#include "check/checks.h"
+#include "diag/codes.h"
+
+namespace onething::author {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool weighs(Severity severity, Severity least) {
+  return static_cast<int>(severity) <= static_cast<int>(least);
+}
+
+bool is_of_loading(std::string_view code) {
+  return std::any_of(codes::all.begin(), codes::all.end(),
+                     [&](const Code& each) { return each.code == code; });
+}
+
+// What lies in files that were asked for, and what kept a file from being read
+// that they need.
+bool is_asked(const Diagnostic& diagnostic, const ProjectTexts& target,
+              const ProjectRun& run) {
+  const std::uint32_t file = diagnostic.span.file;
+  if (file >= target.asked.size() || target.asked[file]) return true;
+  return run.needed[file] && diagnostic.severity == Severity::error &&
+         is_of_loading(diagnostic.code);
+}
+
+// Whether a finding with this code would have been found in this run.
+bool was_looked_for(std::string_view code, const ProjectTexts& target,
+                    bool is_broken) {
+  if (is_broken) return false;
+  if (target.has_all_workflows) return true;
+  for (const check::CheckRow& row : check::all_checks())
+    if (row.code == code) return row.scope == check::Scope::workflow;
+  return true;
+}
+
+void apply_all_notes(const ProjectTexts& target, const ProjectRun& run,
+                     const std::vector<CodeEntry>& codes,
+                     Diagnostics& diagnostics) {
+  const bool is_broken =
+      std::find(run.broken.begin(), run.broken.end(), true) != run.broken.end();
+  for (std::size_t i = 0; i < target.files.size(); ++i)
+    if (target.asked[i])
+      apply_notes(
+          run.loaded.sources, static_cast<std::uint32_t>(i),
+          [&](std::string_view code) {
+            return was_looked_for(code, target, is_broken);
+          },
+          codes, diagnostics);
+  sort_and_merge(diagnostics);
+}
+
+std::string seen_from_here(const fs::path& path) {
+  std::error_code error;
+  const fs::path shown = fs::proximate(path, error);
+  return shown.empty() ? path.string() : shown.string();
+}
+
+void move_files(Diagnostic& diagnostic, std::uint32_t by) {
+  diagnostic.span.file += by;
+  for (Label& label : diagnostic.labels) label.span.file += by;
+  for (Edit& edit : diagnostic.edits) edit.span.file += by;
+}
+
+void add_project(CheckRun& out, const ProjectTexts& target, ProjectRun run,
+                 const std::vector<CodeEntry>& codes) {
+  const auto first = static_cast<std::uint32_t>(out.sources.files.size());
+  for (std::size_t i = 0; i < target.files.size(); ++i) {
+    const SourceFile& file = target.files[i];
+    out.sources.add(seen_from_here(fs::path(target.root) / file.path),
+                    file.text);
+    if (target.asked[i])
+      out.asked.push_back(first + static_cast<std::uint32_t>(i));
+  }
+  Diagnostics found;
+  for (const Diagnostic& each : run.loaded.diagnostics)
+    if (is_asked(each, target, run)) found.push_back(each);
+  apply_all_notes(target, run, codes, found);
+  for (Diagnostic& each : found) {
+    move_files(each, first);
+    out.diagnostics.push_back(std::move(each));
+  }
+  out.projects.push_back(std::move(run.loaded));
+}
+
+}  // namespace
+
+Result<CheckRun> run_texts(const CheckRequest& request,
+                           const std::vector<ProjectTexts>& targets) {
+  const std::vector<CodeEntry> codes = all_codes();
+  OT_TRY(const Selection selection,
+         Selection::make(request.select, request.ignore, codes));
+  CheckRun out;
+  for (const ProjectTexts& target : targets)
+    add_project(out, target, run_project(target, request.today, request.jobs),
+                codes);
+  std::erase_if(out.diagnostics, [&](const Diagnostic& each) {
+    return !selection.wants(each.code);
+  });
+  if (!request.baseline.empty()) {
+    OT_TRY(Baseline baseline, Baseline::read(request.baseline));
+    out.known = baseline.take_known(out.diagnostics, out.sources);
+    out.stale = baseline.left(out.sources);
+  }
+  // What makes the run fail is always shown.
+  const Severity least = std::max(request.severity, request.fail_on);
+  std::erase_if(out.diagnostics, [&](const Diagnostic& each) {
+    return !weighs(each.severity, least);
+  });
+  for (const Diagnostic& each : out.diagnostics)
+    out.fails = out.fails || weighs(each.severity, request.fail_on);
+  return out;
+}
+
+}  // namespace onething::author
