@@ -5,10 +5,11 @@
 // (confusables) can happen to them.
 
 #include <string>
-#include <unordered_map>
+#include <string_view>
 
 #include "check/checks.h"
 #include "check/names/id_lists.h"
+#include "check/names/same_keys.h"
 
 namespace onething::check {
 
@@ -27,41 +28,61 @@ char look_of(char letter) {
   }
 }
 
-// Equal for ids that look alike.
-std::string skeleton(std::string_view id) {
-  std::string out;
+// Gives `out` letter by letter what is left of an id for a hasty eye.
+template <typename Out>
+void look_at(std::string_view id, Out&& out) {
   for (std::size_t i = 0; i < id.size(); ++i) {
     const std::string_view pair = id.substr(i, 2);
     if (id[i] == '_') continue;
-    if (pair == "rn" || pair == "vv") {
-      out += pair == "rn" ? 'm' : 'w';
-      ++i;
-    } else {
-      out += look_of(id[i]);
-    }
+    const bool is_joined = pair == "rn" || pair == "vv";
+    if (is_joined)
+      out(pair == "rn" ? 'm' : 'w');
+    else
+      out(look_of(id[i]));
+    if (is_joined) ++i;
   }
+}
+
+std::uint64_t key_of(std::string_view id) {
+  Key key;
+  look_at(id, [&key](char letter) { key.add(letter); });
+  return key.value();
+}
+
+std::string skeleton(std::string_view id) {
+  std::string out;
+  look_at(id, [&out](char letter) { out += letter; });
   return out;
+}
+
+// The same id twice is a mistake of its own, reported by loading.
+bool look_alike(const Spelled& one, const Spelled& other) {
+  return one.text != other.text && skeleton(one.text) == skeleton(other.text);
+}
+
+void look(const IdList& list, const ProjectFacts& facts, Findings& findings) {
+  std::vector<std::uint64_t> keys;
+  keys.reserve(list.size());
+  for (const Spelled* id : list) keys.push_back(key_of(id->text));
+  for (const SameKey& pair : same_keys(keys)) {
+    const Spelled& first = *list[pair.first];
+    const Spelled& later = *list[pair.later];
+    if (facts.is_broken(later.span) || !look_alike(first, later)) continue;
+    findings
+        .report(later.span,
+                {"check_names.confusable_ids",
+                 {{"id", later.text}, {"other", first.text}}},
+                {"check_names.expected_other_id", {}},
+                {"check_names.help_confusable_ids", {{"id", later.text}}})
+        .labels.push_back({first.span, {"check_names.label_other_id", {}}});
+  }
 }
 
 }  // namespace
 
 void check_confusable_ids(const ProjectFacts& facts, Findings& findings) {
-  for (const IdList& list : id_lists(facts.project)) {
-    std::unordered_map<std::string, const Spelled*> seen;
-    for (const Spelled* id : list) {
-      if (id->empty() || facts.is_broken(id->span)) continue;
-      const auto [first, is_new] = seen.emplace(skeleton(id->text), id);
-      if (is_new || first->second->text == id->text) continue;
-      findings
-          .report(id->span,
-                  {"check_names.confusable_ids",
-                   {{"id", id->text}, {"other", first->second->text}}},
-                  {"check_names.expected_other_id", {}},
-                  {"check_names.help_confusable_ids", {{"id", id->text}}})
-          .labels.push_back(
-              {first->second->span, {"check_names.label_other_id", {}}});
-    }
-  }
+  for (const IdList& list : id_lists(facts.project))
+    look(list, facts, findings);
 }
 
 }  // namespace onething::check

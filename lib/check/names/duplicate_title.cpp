@@ -7,23 +7,35 @@
 // ever shown; they are left alone.
 
 #include <string>
-#include <unordered_map>
+#include <type_traits>
 
 #include "check/checks.h"
+#include "check/names/same_keys.h"
 
 namespace onething::check {
 
 namespace {
 
-// Spaces and case do not tell two titles apart.
-std::string as_seen(const std::string& title) {
-  std::string out;
+// Gives `out` the title letter by letter; spaces and case do not tell two
+// apart.
+template <typename Out>
+void look_at(const std::string& title, Out&& out) {
   for (const char letter : title)
     if (letter != ' ')
-      out += letter >= 'A' && letter <= 'Z'
-                 ? static_cast<char>(letter - 'A' + 'a')
-                 : letter;
+      out(letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a')
+                                         : letter);
+}
+
+std::string as_seen(const std::string& title) {
+  std::string out;
+  look_at(title, [&out](char letter) { out += letter; });
   return out;
+}
+
+std::uint64_t key_of(const std::string& title) {
+  Key key;
+  look_at(title, [&key](char letter) { key.add(letter); });
+  return key.value();
 }
 
 class Titles {
@@ -32,14 +44,13 @@ class Titles {
 
   template <typename Item>
   void look(const std::vector<Item>& items) {
-    std::unordered_map<std::string, const Item*> seen;
-    for (const Item& item : items) {
-      const std::string& title = item.title.in(Language::zh);
-      if (title.empty()) continue;
-      const auto [first, is_new] = seen.emplace(as_seen(title), &item);
-      if (is_new || are_alternatives(*first->second, item)) continue;
-      report(first->second->id, item.id, title);
-    }
+    if (items.size() < 2) return;
+    std::vector<std::uint64_t> keys;
+    keys.reserve(items.size());
+    for (const Item& item : items)
+      keys.push_back(key_of(item.title.in(Language::zh)));
+    for (const SameKey& pair : same_keys(keys))
+      look(items[pair.first], items[pair.later]);
   }
 
   // No deeper than the document, which the reader bounds.
@@ -53,6 +64,14 @@ class Titles {
     look(type.options);
     for (const Type& element : type.element) look_into(element);
     if (type.kind == TypeKind::object) look_into(type.fields);
+  }
+
+  template <typename Item>
+  void look(const Item& first, const Item& later) {
+    const std::string& title = later.title.in(Language::zh);
+    if (title.empty() || are_alternatives(first, later)) return;
+    if (as_seen(title) == as_seen(first.title.in(Language::zh)))
+      report(first.id, later.id, title);
   }
 
   template <typename Item>

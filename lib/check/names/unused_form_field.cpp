@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "check/checks.h"
@@ -19,23 +20,20 @@ namespace {
 
 using Path = std::vector<std::string>;
 
-std::vector<Path> paths_read(const WorkflowFacts& facts) {
-  std::vector<Path> paths;
+std::vector<const Path*> paths_read(const WorkflowFacts& facts) {
+  std::vector<const Path*> paths;
   for (const FormulaUse& use : facts.formulas)
     for (const expr::Reference& read : use.reads)
-      if (read.root == "form") paths.push_back(read.path);
-  if (!facts.workflow.subject.empty())
-    paths.push_back({facts.workflow.subject});
+      if (read.root == "form") paths.push_back(&read.path);
   return paths;
 }
 
 // One of them leads to `path`, or through it.
-bool is_read(const std::vector<Path>& reads, const Path& path) {
-  return std::any_of(reads.begin(), reads.end(), [&path](const Path& read) {
-    const std::size_t shared = std::min(read.size(), path.size());
-    return std::equal(read.begin(),
-                      read.begin() + static_cast<std::ptrdiff_t>(shared),
-                      path.begin());
+bool is_read(const std::vector<const Path*>& reads, const Path& path) {
+  return std::any_of(reads.begin(), reads.end(), [&path](const Path* read) {
+    const auto shared =
+        static_cast<std::ptrdiff_t>(std::min(read->size(), path.size()));
+    return std::equal(read->begin(), read->begin() + shared, path.begin());
   });
 }
 
@@ -52,7 +50,7 @@ std::string joined(const Path& path) {
 
 class Fields {
  public:
-  Fields(std::vector<Path> reads, Findings& findings)
+  Fields(std::vector<const Path*> reads, Findings& findings)
       : reads_(std::move(reads)), findings_(findings) {}
 
   // No deeper than the document, which the reader bounds.
@@ -78,7 +76,7 @@ class Fields {
          {{"field", field.id.text}, {"path", joined(path)}}});
   }
 
-  std::vector<Path> reads_;
+  std::vector<const Path*> reads_;
   Findings& findings_;
 };
 
@@ -86,7 +84,10 @@ class Fields {
 
 void check_unused_form_field(const WorkflowFacts& facts, Findings& findings) {
   if (facts.is_broken) return;
-  Fields(paths_read(facts), findings).look(facts.workflow.form, {});
+  const Path subject = {facts.workflow.subject};
+  std::vector<const Path*> reads = paths_read(facts);
+  if (!facts.workflow.subject.empty()) reads.push_back(&subject);
+  Fields(std::move(reads), findings).look(facts.workflow.form, {});
 }
 
 }  // namespace onething::check

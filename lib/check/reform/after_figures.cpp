@@ -6,8 +6,6 @@
 #include <map>
 #include <set>
 #include <string>
-#include <string_view>
-#include <utility>
 
 #include "check/safety/routes.h"
 
@@ -122,21 +120,27 @@ std::int64_t count_fields(const std::vector<Field>& fields) {
   return count;
 }
 
-// An input counts as shared when any part of it comes from a department.
+// An input counts as shared when any part of it comes from a department. The
+// formulas of one input stand one behind the other.
 void count_inputs(const WorkflowFacts& facts, AfterFigures& figures) {
-  std::map<std::pair<std::size_t, std::string_view>, bool> inputs;
+  const FormulaUse* input = nullptr;
+  bool is_shared = false;
   for (const FormulaUse& use : facts.formulas) {
     if (use.place != Place::step_with) continue;
     for (const expr::Reference& read : use.reads) {
       if (read.root == "case") continue;
-      bool& shared = inputs[{use.owner, use.member}];
-      shared = shared || read.root == "steps" || read.root == "prefill";
+      if (input == nullptr || input->owner != use.owner ||
+          input->member != use.member) {
+        ++figures.inputs;
+        input = &use;
+        is_shared = false;
+      }
+      if (is_shared || (read.root != "steps" && read.root != "prefill"))
+        continue;
+      is_shared = true;
+      ++figures.inputs_shared;
     }
   }
-  figures.inputs = static_cast<std::int64_t>(inputs.size());
-  figures.inputs_shared =
-      std::count_if(inputs.begin(), inputs.end(),
-                    [](const auto& input) { return input.second; });
 }
 
 // Only promises in the same unit can be compared; of others the last counts.
@@ -151,6 +155,18 @@ std::optional<Term> longest_promise(const Workflow& workflow) {
 }
 
 }  // namespace
+
+bool involves_several_departments(const WorkflowFacts& facts) {
+  std::size_t first = unresolved;
+  for (const std::vector<Step>* steps :
+       {&facts.workflow.prefill, &facts.workflow.steps})
+    for (const Step& step : *steps) {
+      if (facts.service_of(step) == nullptr) continue;
+      if (first != unresolved && step.uses.department != first) return true;
+      first = step.uses.department;
+    }
+  return false;
+}
 
 bool faces_applicant(const Service& service) {
   if (service.visits > 0) return true;

@@ -32,6 +32,9 @@ struct AfterFigures {
   std::int64_t inputs_shared = 0;  // … and of these, from departments.
 };
 
+// Departments with a step or a prefill; two are enough to be a one-thing.
+bool involves_several_departments(const WorkflowFacts& facts);
+
 // Steps whose reference is unresolved are left out.
 AfterFigures after_figures(const WorkflowFacts& facts);
 

@@ -14,9 +14,9 @@ void check_mostly_typed(const WorkflowFacts& facts, Findings& findings) {
   constexpr std::int64_t inputs_min = 10;  // Below that a share says nothing.
   constexpr std::int64_t one_in = 5;
   const Workflow& workflow = facts.workflow;
-  if (facts.is_broken) return;
+  if (facts.is_broken || !involves_several_departments(facts)) return;
   const AfterFigures figures = after_figures(facts);
-  if (figures.inputs < inputs_min || figures.departments_involved < 2 ||
+  if (figures.inputs < inputs_min ||
       figures.inputs_shared * one_in >= figures.inputs)
     return;
   findings.report(workflow.id.span,

@@ -9,6 +9,7 @@
 
 #include "check/checks.h"
 #include "check/reform/promised_path.h"
+#include "check/time/path_findings.h"
 
 namespace onething::check {
 
@@ -24,18 +25,26 @@ void check_promise_is_slack(const WorkflowFacts& facts, Findings& findings) {
       std::any_of(workflow.materials.begin(), workflow.materials.end(),
                   [](const Material& one) { return one.tolerate.has_value(); });
   if (has_time_for_documents) return;
-  const std::optional<std::int64_t> path = promised_days(facts);
-  const std::int64_t count = promise.term.count;
-  if (!path || count < 2 * *path || count - *path < week) return;
-  findings.report(
+  const auto is_slack = [&promise](std::int64_t days) {
+    const std::int64_t count = promise.term.count;
+    return count >= 2 * days && count - days >= week;
+  };
+  const std::optional<std::int64_t> estimate = PromisedPath(facts).days();
+  if (!estimate || !is_slack(*estimate)) return;
+  CaseConditions conditions(facts);
+  const CriticalPath path = critical_path(facts, conditions, 0);
+  const std::int64_t days = std::max<std::int64_t>(
+      path.length.days + (path.length.seconds > 0 ? 1 : 0), 1);
+  if (path.has_unknown || !path.is_exact || !is_slack(days)) return;
+  Diagnostic& diagnostic = findings.report(
       promise.span,
       {"check_reform.promise_is_slack",
        {{"workflow", workflow.id.text},
         {"promise", to_text(promise.term)},
-        {"days", std::to_string(*path)}}},
+        {"days", std::to_string(days)}}},
       {"check_reform.expected_shorter", {}},
-      {"check_reform.help_promise_is_slack",
-       {{"days", std::to_string(std::max<std::int64_t>(*path, 1))}}});
+      {"check_reform.help_promise_is_slack", {{"days", std::to_string(days)}}});
+  add_path_labels(path, diagnostic);
 }
 
 }  // namespace onething::check

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
-#include <vector>
+#include <utility>
 
 namespace onething::check {
 
@@ -34,19 +34,26 @@ std::vector<std::size_t> in_order(const WorkflowFacts& facts) {
 
 }  // namespace
 
-std::optional<std::int64_t> promised_days(const WorkflowFacts& facts,
-                                          const Wait* without) {
-  const std::vector<Step>& steps = facts.workflow.steps;
-  std::vector<std::int64_t> end(steps.size(), 0);
+PromisedPath::PromisedPath(const WorkflowFacts& facts) : facts_(facts) {
+  std::vector<std::int64_t> known;
+  for (const Step& step : facts.workflow.steps) {
+    const std::optional<std::int64_t> days = days_of(facts.service_of(step));
+    if (!days) return;
+    known.push_back(*days);
+  }
+  order_ = in_order(facts);
+  days_ = std::move(known);
+}
+
+std::optional<std::int64_t> PromisedPath::days(const Wait* without) const {
+  if (days_.size() != facts_.workflow.steps.size()) return std::nullopt;
+  std::vector<std::int64_t> end(days_.size(), 0);
   std::int64_t longest = 0;
-  for (const std::size_t step : in_order(facts)) {
-    const std::optional<std::int64_t> days =
-        days_of(facts.service_of(steps[step]));
-    if (!days) return std::nullopt;
+  for (const std::size_t step : order_) {
     std::int64_t start = 0;
-    for (const Wait& wait : facts.waits[step])
+    for (const Wait& wait : facts_.waits[step])
       if (&wait != without) start = std::max(start, end[wait.to]);
-    end[step] = start + *days;
+    end[step] = start + days_[step];
     longest = std::max(longest, end[step]);
   }
   return longest;

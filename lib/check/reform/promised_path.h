@@ -9,14 +9,25 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "check/facts.h"
 
 namespace onething::check {
 
-// Nothing when some step's service promises no time. With `without` as if that
-// wait (of `facts.waits`) were not there.
-std::optional<std::int64_t> promised_days(const WorkflowFacts& facts,
-                                          const Wait* without = nullptr);
+class PromisedPath {
+ public:
+  // Of facts that outlive it.
+  explicit PromisedPath(const WorkflowFacts& facts);
+
+  // Nothing when some step's service promises no time. With `without` as if
+  // that wait (of `facts.waits`) were not there.
+  std::optional<std::int64_t> days(const Wait* without = nullptr) const;
+
+ private:
+  const WorkflowFacts& facts_;
+  std::vector<std::size_t> order_;  // Nobody before whom it waits for.
+  std::vector<std::int64_t> days_;  // By step; empty when not known.
+};
 
 }  // namespace onething::check

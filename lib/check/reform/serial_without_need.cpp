@@ -20,10 +20,9 @@ namespace onething::check {
 
 namespace {
 
-bool leaves_nothing(const WorkflowFacts& facts, const Step& step,
-                    const Service& service) {
+bool leaves_nothing(const Service& service, bool is_in_outcome) {
   if (is_reading(service) || service.kind == ServiceKind::review) return true;
-  return service.by == Performer::person && !is_in_outcome(facts, step) &&
+  return service.by == Performer::person && !is_in_outcome &&
          service.kind == ServiceKind::unstated;
 }
 
@@ -38,15 +37,15 @@ bool is_implied(const WorkflowFacts& facts, std::size_t step,
                      });
 }
 
-bool is_advisable(const WorkflowFacts& facts, std::size_t step,
-                  const Wait& wait) {
+bool is_advisable(const WorkflowFacts& facts, const std::vector<bool>& given,
+                  std::size_t step, const Wait& wait) {
   const Step& later = facts.workflow.steps[step];
   const Step& earlier = facts.workflow.steps[wait.to];
   const Service* service = facts.service_of(later);
   if (wait.by_data || wait.to == step || service == nullptr ||
       earlier.uses.department == later.uses.department)
     return false;
-  return leaves_nothing(facts, later, *service) &&
+  return leaves_nothing(*service, given[step]) &&
          !is_implied(facts, step, wait) &&
          !exclude_each_other(later.when, earlier.when);
 }
@@ -56,12 +55,15 @@ bool is_advisable(const WorkflowFacts& facts, std::size_t step,
 void check_serial_without_need(const WorkflowFacts& facts, Findings& findings) {
   if (facts.is_broken) return;
   const std::vector<Step>& steps = facts.workflow.steps;
+  const PromisedPath path(facts);
+  const std::optional<std::int64_t> now = path.days();
+  if (!now) return;
+  const std::vector<bool> given = steps_in_outcome(facts);
   for (std::size_t step = 0; step < steps.size(); ++step)
     for (const Wait& wait : facts.waits[step]) {
-      if (!is_advisable(facts, step, wait)) continue;
-      const std::optional<std::int64_t> now = promised_days(facts);
-      const std::optional<std::int64_t> then = promised_days(facts, &wait);
-      if (!now || *then >= *now) continue;
+      if (!is_advisable(facts, given, step, wait)) continue;
+      const std::optional<std::int64_t> then = path.days(&wait);
+      if (!then || *then >= *now) continue;
       findings
           .report(wait.span,
                   {"check_reform.serial",

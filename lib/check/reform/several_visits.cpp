@@ -2,6 +2,7 @@
 //
 // The applicant still has to come more than once (最多跑一次).
 
+#include <algorithm>
 #include <string>
 
 #include "check/checks.h"
@@ -11,7 +12,12 @@ namespace onething::check {
 
 void check_several_visits(const WorkflowFacts& facts, Findings& findings) {
   const Workflow& workflow = facts.workflow;
-  if (facts.is_broken) return;
+  const bool asks_for_any = std::any_of(
+      workflow.steps.begin(), workflow.steps.end(), [&facts](const Step& step) {
+        const Service* service = facts.service_of(step);
+        return service != nullptr && service->visits > 0;
+      });
+  if (facts.is_broken || !asks_for_any) return;
   const std::int64_t visits = after_figures(facts).visits;
   if (visits < 2) return;
   Diagnostic& diagnostic = findings.report(

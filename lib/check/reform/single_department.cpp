@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// All of it is done by one department: a service, not a bundle of services.
+// All of it is done by one department: a service, not a one-thing.
 
 #include <algorithm>
 
@@ -18,7 +18,7 @@ void check_single_department(const WorkflowFacts& facts, Findings& findings) {
   if (std::any_of(workflow.steps.begin(), workflow.steps.end(), is_unknown) ||
       std::any_of(workflow.prefill.begin(), workflow.prefill.end(), is_unknown))
     return;
-  if (after_figures(facts).departments_involved > 1) return;
+  if (involves_several_departments(facts)) return;
   findings.report(
       workflow.id.span,
       {"check_reform.single_department",

@@ -26,14 +26,17 @@ const Service* undo_of(const Department& department, const Service& service) {
   return found == department.services.end() ? nullptr : &*found;
 }
 
-bool is_in_outcome(const WorkflowFacts& facts, const Step& step) {
-  for (const FormulaUse& use : facts.formulas)
-    if (use.place == Place::outcome)
-      for (const expr::Reference& read : use.reads)
-        if (read.root == "steps" && !read.path.empty() &&
-            read.path[0] == step.id.text)
-          return true;
-  return false;
+std::vector<bool> steps_in_outcome(const WorkflowFacts& facts) {
+  std::vector<bool> given(facts.workflow.steps.size(), false);
+  for (const FormulaUse& use : facts.formulas) {
+    if (use.place != Place::outcome) continue;
+    for (const expr::Reference& read : use.reads) {
+      if (read.root != "steps" || read.path.empty()) continue;
+      const std::size_t step = find_step(facts.workflow.steps, read.path[0]);
+      if (step != unresolved) given[step] = true;
+    }
+  }
+  return given;
 }
 
 }  // namespace onething::check

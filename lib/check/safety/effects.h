@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "check/facts.h"
 
@@ -23,7 +24,7 @@ std::string_view method_of(const Service& service);
 // when there is no such service.
 const Service* undo_of(const Department& department, const Service& service);
 
-// The applicant is given something that comes from this step.
-bool is_in_outcome(const WorkflowFacts& facts, const Step& step);
+// By step: the applicant is given something that comes from it.
+std::vector<bool> steps_in_outcome(const WorkflowFacts& facts);
 
 }  // namespace onething::check

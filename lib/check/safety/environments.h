@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What an environment is for, and which department it reaches how.
+//
+// By names alone: no department is called, and whether an address may be
+// called is host.h's affair.
 
 #pragma once
 

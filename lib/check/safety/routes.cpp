@@ -111,13 +111,17 @@ std::vector<Guard> guards_of(const Formula& condition) {
   return guards;
 }
 
-bool exclude_each_other(const Formula& one, const Formula& other) {
-  const std::vector<Guard> first = guards_of(one);
-  const std::vector<Guard> second = guards_of(other);
-  for (const Guard& a : first)
-    for (const Guard& b : second)
+bool exclude_each_other(const std::vector<Guard>& one,
+                        const std::vector<Guard>& other) {
+  for (const Guard& a : one)
+    for (const Guard& b : other)
       if (exclude(a, b)) return true;
   return false;
+}
+
+bool exclude_each_other(const Formula& one, const Formula& other) {
+  if (one.empty() || other.empty()) return false;
+  return exclude_each_other(guards_of(one), guards_of(other));
 }
 
 }  // namespace onething::check

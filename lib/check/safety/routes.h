@@ -26,6 +26,8 @@ struct Guard {
 std::vector<Guard> guards_of(const Formula& condition);
 
 // No case fulfils both.
+bool exclude_each_other(const std::vector<Guard>& one,
+                        const std::vector<Guard>& other);
 bool exclude_each_other(const Formula& one, const Formula& other);
 
 }  // namespace onething::check
