@@ -91,6 +91,18 @@ bool same_document(const Document& a, const Document& b) {
          is_telling_document(a.title->in(Language::zh));
 }
 
+// The service only hands back, stamped or numbered, what it was given.
+bool hands_back(const KeptField& kept) {
+  return kept.service != nullptr &&
+         std::any_of(
+             kept.service->input.begin(), kept.service->input.end(),
+             [&kept](const Field& input) {
+               return input.type.kind == TypeKind::file &&
+                      (input.id.text == kept.field->id.text ||
+                       same_telling_title(input.title, kept.field->title));
+             });
+}
+
 // A step of this workflow makes its document out of the applicant's.
 bool is_made_from(const WorkflowFacts& facts, const KeptField& kept,
                   std::size_t material) {
@@ -157,6 +169,7 @@ std::vector<IssuedMaterial> issued_materials(const WorkflowFacts& facts) {
       if (!is_telling || entries == index.end()) return false;
       for (const KeptField& kept : entries->second) {
         if (facts.project.is_broken(kept.field->id.span)) continue;
+        if (hands_back(kept)) continue;
         if (is_made_from(facts, kept, document.material)) continue;
         out.push_back({document.material, document.name, &kept});
         return true;

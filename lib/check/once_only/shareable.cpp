@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "check/flow.h"
@@ -15,7 +16,7 @@ namespace onething::check {
 
 namespace {
 
-using Reads = std::vector<expr::Reference>;
+using Reads = std::span<const expr::Reference>;
 
 bool reads_asked(const expr::Reference& read, const Asked& asked) {
   if (read.root != "form") return false;
@@ -26,7 +27,7 @@ bool reads_asked(const expr::Reference& read, const Asked& asked) {
   return true;
 }
 
-bool reads_asked(const Reads& reads, const Asked& asked) {
+bool reads_asked(Reads reads, const Asked& asked) {
   return std::any_of(reads.begin(), reads.end(),
                      [&asked](const expr::Reference& read) {
                        return reads_asked(read, asked);

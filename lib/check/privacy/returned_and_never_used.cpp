@@ -8,15 +8,22 @@
 
 #include "check/checks.h"
 #include "expr/ast.h"
+#include "model/formula_uses.h"
 
 namespace onething::check {
 
 namespace {
 
+// A workflow with its formulas.
+struct Reader {
+  const Workflow& workflow;
+  std::vector<model::FormulaUse> formulas;
+};
+
 // Whether a formula of the workflow reads `output` of the step.
-bool reads(const WorkflowFacts& workflow, std::string_view root,
-           const Step& step, const Field& output) {
-  for (const FormulaUse& use : workflow.formulas)
+bool reads(const Reader& reader, std::string_view root, const Step& step,
+           const Field& output) {
+  for (const model::FormulaUse& use : reader.formulas)
     for (const expr::Reference& read : use.reads) {
       if (read.root != root) continue;
       if (read.path.empty()) return true;
@@ -28,36 +35,21 @@ bool reads(const WorkflowFacts& workflow, std::string_view root,
   return false;
 }
 
-class Search {
- public:
-  Search(const ProjectFacts& facts, const Service& service)
-      : facts_(facts), service_(service) {}
-
-  // How many steps get it; `unresolved` when one of them reads it.
-  std::size_t unread(const Field& output,
-                     const std::vector<WorkflowFacts>& workflows) const {
-    std::size_t count = 0;
-    for (const WorkflowFacts& workflow : workflows) {
-      const auto look = [&](const std::vector<Step>& steps,
-                            std::string_view root) {
-        for (const Step& step : steps) {
-          if (facts_.project.service_of(step.uses) != &service_) continue;
-          ++count;
-          if (reads(workflow, root, step, output)) return true;
-        }
-        return false;
-      };
-      if (look(workflow.workflow.prefill, "prefill") ||
-          look(workflow.workflow.steps, "steps"))
-        return unresolved;
-    }
-    return count;
+bool is_read(const ProjectFacts& facts, const Service& service,
+             const Field& output, const std::vector<Reader>& readers) {
+  for (const Reader& reader : readers) {
+    const auto look = [&](const std::vector<Step>& steps,
+                          std::string_view root) {
+      return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+        return facts.project.service_of(step.uses) == &service &&
+               reads(reader, root, step, output);
+      });
+    };
+    if (look(reader.workflow.prefill, "prefill")) return true;
+    if (look(reader.workflow.steps, "steps")) return true;
   }
-
- private:
-  const ProjectFacts& facts_;
-  const Service& service_;
-};
+  return false;
+}
 
 bool is_candidate(const ProjectFacts& facts, const Service& service) {
   return !facts.is_broken(service.id.span) &&
@@ -77,18 +69,17 @@ void check_returned_and_never_used(const ProjectFacts& facts,
   if (std::find(facts.broken.begin(), facts.broken.end(), true) !=
       facts.broken.end())
     return;
-  std::vector<WorkflowFacts> workflows;
+  std::vector<Reader> readers;
   for (std::size_t d = 0; d < facts.project.departments.size(); ++d)
     for (std::size_t s = 0; s < facts.uses[d].size(); ++s) {
       const Service& service = facts.project.departments[d].services[s];
       if (facts.uses[d][s] == 0 || !is_candidate(facts, service)) continue;
-      if (workflows.empty())
+      if (readers.empty())
         for (const Workflow& workflow : facts.project.workflows)
-          workflows.push_back(workflow_facts(facts, workflow));
-      const Search search(facts, service);
+          readers.push_back({workflow, model::formula_uses(workflow)});
       for (const Field& output : service.output) {
         if (highest_sensitivity(output.type) < Sensitivity::personal) continue;
-        if (search.unread(output, workflows) == unresolved) continue;
+        if (is_read(facts, service, output, readers)) continue;
         findings.report(
             output.id.span,
             {"check_privacy.unused_answer",

@@ -6,6 +6,7 @@
 
 #include "check/checks.h"
 #include "check/privacy/all_fields.h"
+#include "check/privacy/levels.h"
 
 namespace onething::check {
 
@@ -22,10 +23,9 @@ void check_sensitivity_lowered(const ProjectFacts& facts, Findings& findings) {
         one.field->id.span,
         {"check_privacy.lowered",
          {{"field", one.field->id.text},
-          {"declared", std::string(sensitivity_word(type.sensitivity))},
-          {"least", std::string(sensitivity_word(least))}}},
-        {"check_privacy.expected_sensitivity",
-         {{"least", std::string(sensitivity_word(least))}}},
+          {"declared", level_name(type.sensitivity)},
+          {"least", level_name(least)}}},
+        {"check_privacy.expected_sensitivity", {{"least", level_name(least)}}},
         {"check_privacy.help_lowered", {}});
   }
 }
