@@ -242,7 +242,9 @@ class Compiler {
     }
     if (n.text == "@map_insert") {
       visit_children(n, 1);
-      emit(Opcode::insert, n, -1, find_local("@result")->slot);
+      const bool one = n.children.size() == 3;
+      emit(one ? Opcode::insert : Opcode::insert_all, n, one ? -1 : 0,
+           find_local("@result")->slot);
       return;
     }
     if (n.text == "_+_" && is_accumulator(n.children[0]) && appends_one(n)) {

@@ -138,6 +138,8 @@ class Machine {
         return append(i);
       case Opcode::insert:
         return insert(i);
+      case Opcode::insert_all:
+        return insert_all(i);
       default:
         OT_ASSERT(false);
     }
@@ -317,6 +319,24 @@ class Machine {
     const Cell arguments[] = {locals_[i.a], top(), value};
     top() = value.is_error() ? value
                              : functions::map_insert(evaluation_, arguments);
+  }
+
+  void insert_all(const Instruction& i) {
+    const Cell entries = top();
+    if (entries.is_error()) return;
+    const Cell map = locals_[i.a];
+    if (!entries.is(Tag::map)) {
+      const Cell both[] = {map, entries};
+      top() = evaluation_.no_overload("transformMapEntry", both);
+      return;
+    }
+    top() = map;
+    const std::size_t size = map_size(entries);
+    for (std::size_t k = 0; k < size && !top().is_error(); ++k) {
+      const auto [key, value] = map_at(entries, k);
+      const Cell arguments[] = {map, key, value};
+      top() = functions::map_insert(evaluation_, arguments);
+    }
   }
 
   const Program::Code& code_;

@@ -54,6 +54,8 @@ class Expander {
       return with_variables(0, 2, &Expander::map);
     if (call_.name == "transformMap" && (count == 3 || count == 4))
       return with_variables(0, 2, &Expander::transform_map);
+    if (call_.name == "transformMapEntry" && (count == 3 || count == 4))
+      return with_variables(0, 2, &Expander::transform_map_entry);
     return no_node;
   }
 
@@ -192,6 +194,15 @@ class Expander {
     const NodeIndex key = builder_.name(place(call_.arguments[0]), variable_);
     const NodeIndex grown = builder_.call(place(last()), "@map_insert",
                                           {accumulator(), key, last()});
+    return fold(
+        {start, boolean(true), when(optional_test(), grown), accumulator()});
+  }
+
+  // The last argument is a map whose entries are added.
+  NodeIndex transform_map_entry() {
+    const NodeIndex start = builder_.join(Op::map, call_.range, {});
+    const NodeIndex grown =
+        builder_.call(place(last()), "@map_insert", {accumulator(), last()});
     return fold(
         {start, boolean(true), when(optional_test(), grown), accumulator()});
   }

@@ -56,6 +56,7 @@ enum class Opcode : std::uint8_t {
   loop_step,       // pops into local a; `count` 1 and an error: to b
   append,          // pops, appends to the list in local a, pushes it
   insert,          // pops key and value, adds to the map in local a, pushes it
+  insert_all,      // pops a map, adds its entries to the map in local a, pushes
 };
 
 struct Instruction {

@@ -14,7 +14,9 @@ namespace onething::expr {
 namespace {
 
 constexpr std::string_view kMethodMacros[] = {
-    "all", "exists", "exists_one", "map", "filter", "optMap", "optFlatMap"};
+    "all",          "exists",           "exists_one", "map",
+    "filter",       "optMap",           "optFlatMap", "transformList",
+    "transformMap", "transformMapEntry"};
 
 std::string joined(const std::vector<std::string>& names) {
   std::string out;

@@ -56,6 +56,13 @@ bool CelCase::is_set(std::string_view flag) const {
   return value != nullptr && *value;
 }
 
+expr::ParseOptions plain_options(const CelCase& one) {
+  expr::ParseOptions options;
+  options.extensions = false;
+  if (one.kind == "parsing") options.tree_depth_max = 32;
+  return options;
+}
+
 std::vector<CelCase> read_cel_cases() {
   const char* wish = std::getenv("ONETHING_CEL_SPEC");
   const std::string path = wish != nullptr ? wish : ONETHING_CEL_SPEC;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "expr/parse.h"
 #include "onething/value.h"
 
 namespace onething::conformance {
@@ -27,6 +28,10 @@ struct CelCase {
   const Value* original(std::string_view name) const;
   bool is_set(std::string_view flag) const;
 };
+
+// The suite's trees come from cel-go without extensions, and the cases for its
+// parser have a limit of their own.
+expr::ParseOptions plain_options(const CelCase& one);
 
 // All of them, in the order of the package; the path is ONETHING_CEL_SPEC in
 // the environment, else where ./dev test puts it. Empty, and the running test

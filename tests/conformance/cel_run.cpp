@@ -7,6 +7,7 @@
 #include <set>
 #include <variant>
 
+#include "conformance/cel_types.h"
 #include "conformance/debug_text.h"
 #include "expr/evaluate.h"
 #include "value/cel_json.h"
@@ -157,12 +158,9 @@ void judge_value(const CelCase& one, std::vector<std::string>& wrong) {
     wrong.push_back("got " + show(got) + " instead of " + show(*wanted));
 }
 
-// The trees come from a parser without extensions.
 void judge_tree(const CelCase& one, std::vector<std::string>& wrong) {
-  expr::ParseOptions options;
-  options.extensions = false;
-  if (one.kind == "parsing") options.tree_depth_max = 32;  // As in cel-go.
-  const auto parsed = expr::parse(one.original_text("expr"), options);
+  const auto parsed =
+      expr::parse(one.original_text("expr"), plain_options(one));
   const std::string wanted = one.text("ast");
   const auto* error = std::get_if<expr::ParseError>(&parsed);
   if (wanted.empty()) {
@@ -182,9 +180,16 @@ void judge_tree(const CelCase& one, std::vector<std::string>& wrong) {
 
 }  // namespace
 
+bool gives_true(const CelCase& one) {
+  const Outcome outcome = evaluate_case(one, {});
+  const auto* value = std::get_if<Value>(&outcome);
+  return value != nullptr && *value == Value(true);
+}
+
 std::vector<std::string> run_case(const CelCase& one) {
   std::vector<std::string> wrong;
   judge_tree(one, wrong);
+  judge_type(one, wrong);
   if (one.kind == "conformance") judge_value(one, wrong);
   return wrong;
 }

@@ -18,4 +18,7 @@ namespace onething::conformance {
 // What is wrong, one line each; nothing when the case passes.
 std::vector<std::string> run_case(const CelCase& one);
 
+// Whether the formula gives `true` without any names.
+bool gives_true(const CelCase& one);
+
 }  // namespace onething::conformance
