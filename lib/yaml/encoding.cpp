@@ -144,4 +144,10 @@ EncodingGuess guess_encoding(std::string_view bytes) {
   return {Encoding::gb18030, fault.byte, sample_of(text)};
 }
 
+std::optional<std::string> from_gb18030(std::string_view bytes) {
+  std::string text = convert(bytes, "GB18030");
+  if (text.empty() && !bytes.empty()) return std::nullopt;
+  return text;
+}
+
 }  // namespace onething::yaml

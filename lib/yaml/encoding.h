@@ -2,12 +2,13 @@
 //
 // Is a file UTF-8, and if it is not, what does it seem to be?
 //
-// It only says so: nothing is converted silently, because a wrong guess would
-// put wrong characters into a public service.
+// It only says so: nothing is converted unless a person asks for it, because a
+// wrong guess would put wrong characters into a public service.
 
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,8 @@ struct EncodingGuess {
 };
 
 EncodingGuess guess_encoding(std::string_view bytes);
+
+// Nothing when the bytes are not GB18030 throughout.
+std::optional<std::string> from_gb18030(std::string_view bytes);
 
 }  // namespace onething::yaml

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "schema/schema.h"
+
+#include <string>
+#include <utility>
+
+#include "schema/table.h"
+
+namespace onething::schema {
+
+namespace {
+
+constexpr std::string_view kDialect =
+    "https://json-schema.org/draft/2020-12/schema";
+
+Object with_texts(std::string_view text, std::string_view more,
+                  Languages languages) {
+  return Object{{"title", say(text, languages)},
+                {"description", say(more, languages)}};
+}
+
+void append_all(Object& to, const Object& from) {
+  for (const auto& [name, value] : from) to.set(name, value);
+}
+
+Object properties_of(std::string_view section, Languages languages) {
+  Object out;
+  for (const Key& key : all_keys()) {
+    if (key.section != section) continue;
+    Object property = with_texts(key.text, key.more, languages);
+    append_all(property, reference(key.shape));
+    out.append(std::string(key.name), std::move(property));
+  }
+  return out;
+}
+
+List needed_of(std::string_view section) {
+  List out;
+  for (const Key& key : all_keys())
+    if (key.section == section && key.presence == Presence::needed)
+      out.emplace_back(key.name);
+  return out;
+}
+
+bool is_field(std::string_view section) {
+  return section.ends_with("_field") || section == "element_type";
+}
+
+// {"type": {"const": word}} decides what `of` holds.
+Object content_of(std::string_view word, std::string_view shape, bool needed) {
+  Object then{{"properties", Object{{"of", reference(shape)}}}};
+  if (needed) then.append("required", List{"of"});
+  return Object{
+      {"if", Object{{"type", "object"},
+                    {"required", List{"type"}},
+                    {"properties",
+                     Object{{"type", Object{{"const", std::string(word)}}}}}}},
+      {"then", std::move(then)}};
+}
+
+Object section_schema(const Section& section, Languages languages) {
+  Object out = with_texts(section.text, section.more, languages);
+  List kinds{"object"};
+  if (!section.scalar.empty()) kinds.emplace_back("string");
+  if (section.scalar == "text") {
+    kinds.emplace_back("number");
+    kinds.emplace_back("boolean");
+  }
+  out.append("type", kinds.size() == 1 ? kinds.front() : Value(kinds));
+  out.append("properties", properties_of(section.name, languages));
+  List needed = needed_of(section.name);
+  if (!needed.empty()) out.append("required", std::move(needed));
+  out.append("additionalProperties", false);
+  if (!section.scalar.empty() && section.scalar != "text") {
+    out.append("if", Object{{"type", "string"}});
+    out.append("then", reference(section.scalar));
+  }
+  if (is_field(section.name))
+    out.append("allOf", List{content_of("enum", "choices", true),
+                             content_of("list", "element", true),
+                             content_of("object", "members", false)});
+  return out;
+}
+
+// Each key of any kind, so that editors propose it before the kind is known;
+// what a key holds is said flatly where all kinds agree.
+Object properties_of_all(Languages languages) {
+  Object out;
+  for (const std::string_view kind : document_kinds())
+    for (const auto& [name, property] : properties_of(kind, languages)) {
+      const Value* known = out.find(name);
+      if (known == nullptr)
+        out.append(name, property);
+      else if (!(*known == property))
+        out.set(name, Object{{"title", *known->find("title")},
+                             {"description", *known->find("description")}});
+    }
+  return out;
+}
+
+Object all_kinds(Languages languages) {
+  List cases;
+  List markers;
+  for (const std::string_view kind : document_kinds()) {
+    const Object marker{{"required", List{Value(kind)}}};
+    markers.push_back(marker);
+    cases.push_back(Object{{"if", marker}, {"then", reference(kind)}});
+  }
+  return Object{{"title", "onething"},
+                {"type", "object"},
+                {"properties", properties_of_all(languages)},
+                {"required", List{"onething"}},
+                {"anyOf", std::move(markers)},
+                {"allOf", std::move(cases)}};
+}
+
+}  // namespace
+
+Value document_schema(std::string_view kind, Languages languages) {
+  Object definitions = shapes(languages);
+  for (const Section& section : all_sections())
+    definitions.append(std::string(section.name),
+                       section_schema(section, languages));
+  Object out{{"$schema", std::string(kDialect)}};
+  const Section* section = find_section(kind);
+  append_all(out, section == nullptr ? all_kinds(languages)
+                                     : section_schema(*section, languages));
+  out.append("$defs", std::move(definitions));
+  return out;
+}
+
+}  // namespace onething::schema

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "schema/shapes.h"
+
+#include <string>
+#include <utility>
+
+#include "base/assert.h"
+#include "schema/table.h"
+
+namespace onething::schema {
+
+namespace {
+
+struct Shape {
+  std::string_view name;
+  std::string_view json;
+};
+
+constexpr Shape kShapes[] = {
+    {"anything", "{}"},
+    {"version", R"({"enum": [1, "1"]})"},
+    {"text", R"({"type": ["string", "number", "boolean"]})"},
+    {"texts",
+     R"({"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/text"}})"},
+    {"id", R"({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})"},
+    {"ids",
+     R"({"type": ["string", "array"], "pattern": "^[a-z][a-z0-9_]*$",
+         "items": {"$ref": "#/$defs/id"}})"},
+    {"uses",
+     R"({"type": "string", "pattern": "^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*$"})"},
+    {"limit", R"({"type": "string", "pattern": "^[0-9]+(wd|d|h|min|s)$"})"},
+    {"flag", R"({"type": ["boolean", "string"], "pattern": "^(true|false)$"})"},
+    {"count", R"({"type": ["integer", "string"], "pattern": "^-?[0-9]+$"})"},
+    {"condition", R"({"type": ["string", "boolean"]})"},
+    {"values", R"({"type": "object"})"},
+    {"promise",
+     R"({"type": ["string", "array"], "pattern": "^[0-9]+(wd|d|h|min|s)$",
+         "items": {"$ref": "#/$defs/promise_route"}})"},
+    {"stub", R"({"const": "stub"})"},
+    {"exec", R"({"const": "exec"})"},
+    // The choices of an enum: ids with titles, or only ids.
+    {"choices",
+     R"({"type": ["object", "array", "string"],
+         "propertyNames": {"$ref": "#/$defs/id"},
+         "additionalProperties": {"$ref": "#/$defs/title"},
+         "items": {"$ref": "#/$defs/id"}})"},
+    {"members",
+     R"({"type": "object", "propertyNames": {"$ref": "#/$defs/id"},
+         "additionalProperties": {"$ref": "#/$defs/output_field"}})"},
+    // Of a list: a word, a type in full, or the fields of a record.
+    {"element",
+     R"({"type": ["string", "object"],
+         "if": {"type": "string"},
+         "then": {"$ref": "#/$defs/type_word"},
+         "else": {
+           "if": {"required": ["type"],
+                  "properties": {"type": {"type": "string"}}},
+           "then": {"$ref": "#/$defs/element_type"},
+           "else": {"$ref": "#/$defs/members"}}})"},
+};
+
+Object parse(std::string_view json) {
+  const Result<Value> value = parse_json(json);
+  OT_ASSERT(value && value.value().object() != nullptr);
+  return *value.value().object();
+}
+
+Object words_of(std::string_view list, Languages languages) {
+  List choices;
+  for (const Word& word : all_words())
+    if (word.list == list)
+      choices.push_back(Object{{"const", std::string(word.word)},
+                               {"title", say(word.text, languages)},
+                               {"description", say(word.text, languages)}});
+  return Object{{"type", "string"}, {"oneOf", std::move(choices)}};
+}
+
+Object named(std::string_view name) {
+  return Object{{"$ref", "#/$defs/" + std::string(name)}};
+}
+
+}  // namespace
+
+std::string say(std::string_view text, Languages languages) {
+  const Message message = {text, {}};
+  if (languages) return render(message, *languages);
+  const std::string zh = render(message, Language::zh);
+  const std::string en = render(message, Language::en);
+  // Names stand beside each other, sentences under each other.
+  return zh + (text.ends_with(".more") ? "\n\n" : " / ") + en;
+}
+
+Object shapes(Languages languages) {
+  Object out;
+  for (const Shape& shape : kShapes)
+    out.append(std::string(shape.name), parse(shape.json));
+  for (const Word& word : all_words())
+    if (out.find(word.list) == nullptr)
+      out.append(std::string(word.list), words_of(word.list, languages));
+  return out;
+}
+
+Object reference(std::string_view shape) {
+  const std::size_t colon = shape.find(':');
+  if (colon == std::string_view::npos) return named(shape);
+  const std::string_view how = shape.substr(0, colon);
+  const Object inner = named(shape.substr(colon + 1));
+  if (how == "list") return Object{{"type", "array"}, {"items", inner}};
+  Object out{{"type", "object"}};
+  if (how == "map") out.append("propertyNames", named("id"));
+  out.append("additionalProperties", inner);
+  return out;
+}
+
+}  // namespace onething::schema
