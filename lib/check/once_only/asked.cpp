@@ -58,4 +58,12 @@ bool is_key(const WorkflowFacts& facts, const Field& top) {
       });
 }
 
+bool never_together(const WorkflowFacts& facts, const Formula& a,
+                    const Formula& b) {
+  if (facts.typed == nullptr || a.empty() || b.empty()) return false;
+  logic::Reasoner& reasoner = facts.typed->reasoner();
+  return reasoner.excludes(reasoner.formula(a.ast()),
+                           reasoner.formula(b.ast())) == logic::Answer::yes;
+}
+
 }  // namespace onething::check

@@ -29,8 +29,9 @@ std::vector<Asked> asked_fields(const Workflow& workflow);
 // prefill reads.
 bool is_key(const WorkflowFacts& facts, const Field& top);
 
-// Whether these two conditions can never hold together, as far as comparisons
-// of one path with literals tell.
-bool never_together(const Formula& a, const Formula& b);
+// Whether it is certain that these two conditions never hold together; a
+// condition that is not there always holds.
+bool never_together(const WorkflowFacts& facts, const Formula& a,
+                    const Formula& b);
 
 }  // namespace onething::check

@@ -30,7 +30,7 @@ bool are_equal(const Template& a, const Template& b) {
                     });
 }
 
-bool ask_the_same(const Step& a, const Step& b) {
+bool ask_the_same(const WorkflowFacts& facts, const Step& a, const Step& b) {
   if (!a.for_each.empty() || !b.for_each.empty()) return false;
   if (a.with.size() != b.with.size()) return false;
   const auto has_equal = [&a](const auto& input) {
@@ -40,7 +40,7 @@ bool ask_the_same(const Step& a, const Step& b) {
     });
   };
   return std::all_of(b.with.begin(), b.with.end(), has_equal) &&
-         !never_together(a.when, b.when);
+         !never_together(facts, a.when, b.when);
 }
 
 bool is_lookup(const Service& service) {
@@ -57,7 +57,7 @@ void check_fetched_twice(const WorkflowFacts& facts, Findings& findings) {
     if (service == nullptr) return;
     for (std::size_t i = 0; i < earlier; ++i) {
       if (facts.service_of(prefill[i]) != service) continue;
-      if (!ask_the_same(prefill[i], step)) continue;
+      if (!ask_the_same(facts, prefill[i], step)) continue;
       Diagnostic& finding = findings.report(
           step.id.span,
           {"check_once_only.fetched_twice",

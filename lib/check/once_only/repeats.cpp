@@ -17,8 +17,8 @@ namespace {
 // A document's name says enough with fewer characters than a field's.
 constexpr std::size_t kTellingDocument = 3;
 
-bool may_meet(const Formula& a, const Formula& b) {
-  return !never_together(a, b);
+bool may_meet(const WorkflowFacts& facts, const Formula& a, const Formula& b) {
+  return !never_together(facts, a, b);
 }
 
 // Codes and persons' data may belong to two different ones.
@@ -28,8 +28,7 @@ bool names_somebody(TypeKind kind) {
 }
 
 bool same_question(const Asked& a, const Asked& b) {
-  if (a.in_list || b.in_list || !may_meet(a.top().when, b.top().when))
-    return false;
+  if (a.in_list || b.in_list) return false;
   const Field& one = a.field();
   const Field& two = b.field();
   if (!types_agree(one.type, two.type) || !members_of(one.type).empty())
@@ -130,12 +129,13 @@ std::vector<RepeatedField> repeated_fields(const WorkflowFacts& facts) {
       const Asked* first = find_asked(all, same.field());
       if (same.names_department || first == nullptr || first == &all[i])
         continue;
-      if (may_meet(all[i].top().when, first->top().when))
+      if (may_meet(facts, all[i].top().when, first->top().when))
         out.push_back({all[i], *first, same_as.span, true});
       continue;
     }
     for (std::size_t k = 0; k < i; ++k)
-      if (all[k].field().same_as.empty() && same_question(all[i], all[k])) {
+      if (all[k].field().same_as.empty() && same_question(all[i], all[k]) &&
+          may_meet(facts, all[i].top().when, all[k].top().when)) {
         out.push_back({all[i], all[k], {}, false});
         break;
       }
@@ -150,7 +150,7 @@ std::vector<RepeatedMaterial> repeated_materials(const WorkflowFacts& facts) {
   for (std::size_t i = 0; i < all.size(); ++i)
     for (std::size_t k = 0; k < i; ++k) {
       if (!same_document(all[i], all[k])) continue;
-      if (!may_meet(*all[i].when, *all[k].when)) continue;
+      if (!may_meet(facts, *all[i].when, *all[k].when)) continue;
       out.push_back({all[i].name, all[k].name, all[k].material == unresolved,
                      all[i].material});
       break;
