@@ -2,6 +2,12 @@
 //
 // `check`: what an author runs before a workflow goes live.
 
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
 #include "commands.h"
 #include "onething/author.h"
 #include "session.h"
@@ -10,40 +16,202 @@ namespace onething::cli {
 
 namespace {
 
-CheckRequest request_of(Session& session, const Arguments& arguments) {
+using Render = std::string (*)(const Diagnostics&, const Sources&,
+                               const RenderOptions&);
+
+struct Form {
+  std::string_view name;
+  Render render;
+};
+
+constexpr Form kForms[] = {
+    {"text", render_text},   {"concise", render_concise},
+    {"json", render_json},   {"sarif", render_sarif},
+    {"junit", render_junit}, {"github", render_github},
+};
+
+const Form* find_form(std::string_view name) {
+  for (const Form& form : kForms)
+    if (form.name == name) return &form;
+  return nullptr;
+}
+
+// --report FORMAT=FILE
+struct Report {
+  const Form* form = nullptr;
+  std::string path;
+};
+
+Result<std::vector<Report>> reports_of(const Arguments& arguments) {
+  std::vector<Report> reports;
+  for (const std::string& wish : arguments.all("--report")) {
+    const std::size_t equals = wish.find('=');
+    const Form* form = find_form(wish.substr(0, equals));
+    if (form == nullptr || equals == std::string::npos ||
+        equals + 1 == wish.size())
+      return Error{ErrorCode::not_found, {"cli.bad_report", {{"value", wish}}}};
+    reports.push_back({form, wish.substr(equals + 1)});
+  }
+  return reports;
+}
+
+Severity severity_of(const std::string& word, Severity otherwise) {
+  if (word == "error") return Severity::error;
+  if (word == "warning") return Severity::warning;
+  if (word == "info") return Severity::info;
+  return otherwise;
+}
+
+bool reads_stdin(const CheckRequest& request) {
+  return std::find(request.paths.begin(), request.paths.end(), "-") !=
+         request.paths.end();
+}
+
+Result<CheckRequest> request_of(Session& session, const Arguments& arguments) {
   CheckRequest request;
   request.paths = arguments.all("PATH");
   request.project = session.project_folder();
+  request.stdin_name = arguments.get("--stdin-filename");
+  request.select = arguments.all("--select");
+  request.ignore = arguments.all("--ignore");
+  request.baseline = arguments.get("--baseline");
+  request.severity = severity_of(arguments.get("--severity"), Severity::info);
+  request.fail_on = severity_of(arguments.get("--fail-on"), Severity::error);
   request.today = local_date(session.clock().now());
+  OT_CHECK(arguments.number("--jobs", request.jobs));
+  if (reads_stdin(request))
+    request.stdin_text.assign(std::istreambuf_iterator<char>(std::cin),
+                              std::istreambuf_iterator<char>());
   return request;
 }
 
+RenderOptions options_of(const Session& session, const CheckRun& run,
+                         const CheckRequest& request,
+                         const std::vector<CodeTitle>& titles) {
+  RenderOptions options;
+  options.language = session.language();
+  options.points_further = true;
+  options.fail_on = request.fail_on;
+  options.titles = titles;
+  options.files = run.asked;
+  return options;
+}
+
 void say_counts(const Session& session, const CheckRun& run) {
-  std::size_t counts[3] = {};
+  std::array<std::size_t, 3> counts{};
   for (const Diagnostic& each : run.diagnostics)
     ++counts[static_cast<std::size_t>(each.severity)];
-  session.say({run.diagnostics.empty() ? "cli.check_clean" : "cli.check_found",
-               {{"files", std::to_string(run.asked.size())},
-                {"errors", std::to_string(counts[0])},
-                {"warnings", std::to_string(counts[1])}}});
+  const std::vector<Arg> args = {{"files", std::to_string(run.asked.size())},
+                                 {"errors", std::to_string(counts[0])},
+                                 {"warnings", std::to_string(counts[1])},
+                                 {"infos", std::to_string(counts[2])}};
+  if (run.diagnostics.empty())
+    session.say({"cli.check_clean", args});
+  else if (counts[2] == 0)
+    session.say({"cli.check_found", args});
+  else
+    session.say({"cli.check_found_all", args});
+  if (run.known > 0)
+    session.say({"cli.check_known", {{"count", std::to_string(run.known)}}});
+  if (run.stale.empty()) return;
+  session.say(
+      {"cli.check_stale", {{"count", std::to_string(run.stale.size())}}});
+  for (const std::string& each : run.stale)
+    session.say({"cli.check_stale_entry", {{"entry", each}}});
+}
+
+// Where a form goes: --report writes files, the rest is printed.
+int write_report(const Session& session, const Report& report,
+                 const std::string& text) {
+  std::ofstream out(report.path, std::ios::binary);
+  out << text << std::flush;
+  if (out.good()) return exit_done;
+  return session.fail(
+      {ErrorCode::unavailable, {"cli.cannot_write", {{"path", report.path}}}});
+}
+
+int show_run(Session& session, const Arguments& arguments, const CheckRun& run,
+             const CheckRequest& request, const std::vector<Report>& reports) {
+  for (const LoadedProject& project : run.projects)
+    session.adopt_language(project.project.file);
+  const std::string wish = arguments.get("--format");
+  const Form& form = *find_form(wish.empty() ? "text" : wish);
+  // Titles stand on the pages, which text does not need.
+  const bool needs_titles = form.render != render_text || !reports.empty();
+  const std::vector<CodeTitle> titles =
+      needs_titles ? code_titles(session.language()) : std::vector<CodeTitle>{};
+  RenderOptions options = options_of(session, run, request, titles);
+  for (const Report& report : reports) {
+    const int code = write_report(
+        session, report,
+        report.form->render(run.diagnostics, run.sources, options));
+    if (code != exit_done) return code;
+  }
+  options.colour = session.colour();
+  const std::string text = form.render(run.diagnostics, run.sources, options);
+  // Standard output is taken when a mended document goes there.
+  if (arguments.has("--fix") && reads_stdin(request))
+    session.say_text(text);
+  else
+    session.print(text);
+  if (form.render == render_text || form.render == render_concise)
+    say_counts(session, run);
+  return run.fails ? exit_content : exit_done;
+}
+
+int show_diff(const Session& session, const std::vector<FileChange>& changes) {
+  for (const FileChange& change : changes) session.print(diff_of(change));
+  session.say({changes.empty() ? "cli.mend_none" : "cli.mend_would",
+               {{"files", std::to_string(changes.size())}}});
+  return changes.empty() ? exit_done : exit_content;
+}
+
+// Writes what could be mended, or prints the one document from standard input.
+Status fix(const Session& session, CheckRequest& request,
+           const std::vector<FileChange>& changes) {
+  if (!reads_stdin(request)) {
+    OT_CHECK(write_changes(changes));
+    if (!changes.empty())
+      session.say(
+          {"cli.mend_done", {{"files", std::to_string(changes.size())}}});
+    return Done{};
+  }
+  if (!changes.empty()) request.stdin_text = changes.front().after;
+  session.print(request.stdin_text);
+  return Done{};
 }
 
 }  // namespace
 
 int command_check(Session& session, const Arguments& arguments) {
-  const Result<CheckRun> checked = check_files(request_of(session, arguments));
-  if (!checked) return session.fail(checked.error());
-  const CheckRun& run = checked.value();
-  for (const LoadedProject& project : run.projects)
-    session.adopt_language(project.project.file);
-  const RenderOptions options{session.language(), session.colour()};
-  if (session.json()) {
-    session.print(render_json(run.diagnostics, run.sources, options));
-  } else {
-    session.print(render_text(run.diagnostics, run.sources, options));
-    say_counts(session, run);
+  const Result<std::vector<Report>> reports = reports_of(arguments);
+  if (!reports) return session.fail(reports.error());
+  Result<CheckRequest> wish = request_of(session, arguments);
+  if (!wish) return session.fail(wish.error());
+  CheckRequest& request = wish.value();
+  if (reads_stdin(request) && request.paths.size() > 1) {
+    session.say({"cli.stdin_alone", {}});
+    return exit_usage;
   }
-  return run.fails ? exit_content : exit_done;
+  if (arguments.has("--fix") || arguments.has("--diff")) {
+    const Result<std::vector<FileChange>> changes = mend_files(request);
+    if (!changes) return session.fail(changes.error());
+    if (arguments.has("--diff")) return show_diff(session, changes.value());
+    const Status fixed = fix(session, request, changes.value());
+    if (!fixed) return session.fail(fixed.error());
+  }
+  const Result<CheckRun> run = check_files(request);
+  if (!run) return session.fail(run.error());
+  if (arguments.has("--write-baseline")) {
+    const std::string path = arguments.get("--write-baseline");
+    const Status written = write_baseline(run.value(), path);
+    if (!written) return session.fail(written.error());
+    session.say({"cli.baseline_written",
+                 {{"path", path},
+                  {"count", std::to_string(run.value().diagnostics.size())}}});
+    return exit_done;
+  }
+  return show_run(session, arguments, run.value(), request, reports.value());
 }
 
 }  // namespace onething::cli

@@ -88,5 +88,7 @@ Status Arguments::number(std::string_view name, Number& number) const {
 std::span<const CommandSpec> all_commands();
 // Options that every command takes.
 std::span<const OptionSpec> global_options();
+// Those that the command does not take in its own way; in parse.cpp.
+std::vector<const OptionSpec*> global_options_of(const CommandSpec* command);
 
 }  // namespace onething::cli

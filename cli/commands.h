@@ -11,6 +11,9 @@ namespace onething::cli {
 
 int command_check(Session& session, const Arguments& arguments);
 int command_explain(Session& session, const Arguments& arguments);
+int command_fmt(Session& session, const Arguments& arguments);
+int command_eval(Session& session, const Arguments& arguments);
+int command_schema(Session& session, const Arguments& arguments);
 int command_run(Session& session, const Arguments& arguments);
 int command_case_list(Session& session, const Arguments& arguments);
 int command_case_show(Session& session, const Arguments& arguments);

@@ -46,14 +46,16 @@ std::string paragraphs(const std::string& text) {
   return out;
 }
 
-std::string option_rows(std::span<const OptionSpec> options,
-                        Language language) {
+std::string option_row(const OptionSpec& option, Language language) {
+  std::string term(option.name);
+  if (!option.value.empty()) term += " " + std::string(option.value);
+  return row(term, say(option.help, language));
+}
+
+std::string global_rows(const CommandSpec* command, Language language) {
   std::string out;
-  for (const OptionSpec& option : options) {
-    std::string term(option.name);
-    if (!option.value.empty()) term += " " + std::string(option.value);
-    out += row(term, say(option.help, language));
-  }
+  for (const OptionSpec* option : global_options_of(command))
+    out += option_row(*option, language);
   return out;
 }
 
@@ -75,9 +77,10 @@ std::string command_help(const CommandSpec& command, Language language) {
     out += "\n" + say("help.arguments", language) + "\n";
   for (const PositionalSpec& positional : command.positionals)
     out += row(positional.name, say(positional.help, language));
-  out += option_rows(command.options, language);
+  for (const OptionSpec& option : command.options)
+    out += option_row(option, language);
   out += "\n" + say("help.global", language) + "\n";
-  out += option_rows(global_options(), language);
+  out += global_rows(&command, language);
   out += "\n" + say("help.examples", language) + "\n";
   std::string_view examples = command.examples;
   while (!examples.empty()) {
@@ -102,7 +105,7 @@ std::string help_text(const CommandSpec* command, std::string_view group,
     if (group.empty() || each.path.starts_with(std::string(group) + " "))
       out += row(each.path, say(each.summary, language));
   out += "\n" + say("help.global", language) + "\n";
-  out += option_rows(global_options(), language);
+  out += global_rows(nullptr, language);
   out += "\n" + paragraphs(say("help.exit_codes", language));
   out += "\n" + paragraphs(say("help.environment", language));
   return out;
@@ -118,8 +121,8 @@ std::string completion_cases() {
     std::string words;
     for (const OptionSpec& option : command.options)
       words += std::string(option.name) + " ";
-    for (const OptionSpec& option : global_options())
-      words += std::string(option.name) + " ";
+    for (const OptionSpec* option : global_options_of(&command))
+      words += std::string(option->name) + " ";
     cases += "    \"" + std::string(command.path) + "\") words=\"" + words +
              "\" ;;\n";
     const std::size_t space = command.path.find(' ');
@@ -146,19 +149,24 @@ std::string top_words() {
   return words + "--help --version";
 }
 
+std::string choice_case(const std::string& pattern, std::string_view choices) {
+  std::string words(choices);
+  std::replace(words.begin(), words.end(), '|', ' ');
+  return "    " + pattern + ") words=\"" + words + "\"; files=no ;;\n";
+}
+
+// By "command:--option", those of every command last.
 std::string choice_cases() {
   std::string cases;
-  std::set<std::string_view> seen;
-  const auto add = [&](const OptionSpec& option) {
-    if (option.choices.empty() || !seen.insert(option.name).second) return;
-    std::string words(option.choices);
-    std::replace(words.begin(), words.end(), '|', ' ');
-    cases += "    " + std::string(option.name) + ") words=\"" + words +
-             "\"; files=no ;;\n";
-  };
-  for (const OptionSpec& option : global_options()) add(option);
   for (const CommandSpec& command : all_commands())
-    for (const OptionSpec& option : command.options) add(option);
+    for (const OptionSpec& option : command.options)
+      if (!option.choices.empty())
+        cases += choice_case("\"" + std::string(command.path) + ":" +
+                                 std::string(option.name) + "\"",
+                             option.choices);
+  for (const OptionSpec& option : global_options())
+    if (!option.choices.empty())
+      cases += choice_case("*:" + std::string(option.name), option.choices);
   return cases;
 }
 
@@ -186,7 +194,7 @@ std::string completion_script(std::string_view shell) {
       "    \"\") words=\"" +
       top_words() + "\"; files=no ;;\n" + completion_cases() +
       "  esac\n"
-      "  case \"$previous\" in\n" +
+      "  case \"$path:$previous\" in\n" +
       choice_cases() +
       "  esac\n"
       "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"

@@ -19,11 +19,16 @@ namespace {
 
 constexpr PositionalSpec kWorkflow[] = {{"WORKFLOW", "help.arg_workflow"}};
 constexpr PositionalSpec kPath[] = {{"PATH", "help.arg_path", false}};
+constexpr PositionalSpec kLayoutPaths[] = {
+    {"PATH", "help.arg_fmt", false, true}};
+constexpr PositionalSpec kDocument[] = {
+    {"DOCUMENT", "help.arg_document", false}};
 constexpr PositionalSpec kPaths[] = {{"PATH", "help.arg_paths", false, true}};
 constexpr PositionalSpec kCode[] = {{"CODE", "help.arg_code", false}};
 constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
 constexpr PositionalSpec kTask[] = {{"TASK", "help.arg_task"}};
 constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
+constexpr PositionalSpec kFormula[] = {{"FORMULA", "help.arg_formula", false}};
 constexpr PositionalSpec kTopic[] = {{"COMMAND", "help.arg_command", false}};
 
 constexpr OptionSpec kGlobal[] = {
@@ -37,6 +42,26 @@ constexpr OptionSpec kGlobal[] = {
     {"--help", "", "help.opt_help"},
 };
 
+constexpr OptionSpec kEval[] = {
+    {"--with", "FILE", "help.opt_with"},
+    {"--lines", "", "help.opt_lines"},
+};
+constexpr OptionSpec kCheck[] = {
+    {"--format", "FORM", "help.opt_check_format", false,
+     "text|concise|json|sarif|junit|github"},
+    {"--report", "FORM=FILE", "help.opt_report", true},
+    {"--select", "CODES", "help.opt_select", true},
+    {"--ignore", "CODES", "help.opt_ignore", true},
+    {"--severity", "SEVERITY", "help.opt_severity", false,
+     "error|warning|info"},
+    {"--fail-on", "SEVERITY", "help.opt_fail_on", false, "error|warning|info"},
+    {"--fix", "", "help.opt_fix"},
+    {"--diff", "", "help.opt_diff"},
+    {"--baseline", "FILE", "help.opt_baseline"},
+    {"--write-baseline", "FILE", "help.opt_write_baseline"},
+    {"--stdin-filename", "FILE", "help.opt_stdin_filename"},
+    {"--jobs", "N", "help.opt_jobs"},
+};
 constexpr OptionSpec kRun[] = {
     {"--form", "FILE", "help.opt_form"},
     {"--key", "TEXT", "help.opt_key"},
@@ -103,15 +128,19 @@ constexpr OptionSpec kStub[] = {
     {"--seed", "N", "help.opt_seed"},
 };
 
+constexpr OptionSpec kFmt[] = {
+    {"--check", "", "help.opt_fmt_check"},
+    {"--diff", "", "help.opt_fmt_diff"},
+    {"--from", "gb18030", "help.opt_fmt_from", false, "gb18030"},
+};
+
 constexpr CommandSpec kCommands[] = {
-    {"check",
-     "help.check",
-     "help.check_more",
-     "onething check workflows\n"
-     "onething check workflows/individual_to_company.yaml --format json",
-     kPaths,
-     {},
-     command_check},
+    {"check", "help.check", "help.check_more",
+     "onething check\n"
+     "onething check workflows/individual_to_company.yaml --format json\n"
+     "onething check workflows --report sarif=check.sarif --fail-on warning\n"
+     "onething check workflows --fix --diff",
+     kPaths, kCheck, command_check},
     {"explain",
      "help.explain",
      "help.explain_more",
@@ -119,6 +148,22 @@ constexpr CommandSpec kCommands[] = {
      kCode,
      {},
      command_explain},
+    {"fmt", "help.fmt", "help.fmt_more",
+     "onething fmt workflows\n"
+     "onething fmt --check --diff workflows/individual_to_company.yaml",
+     kLayoutPaths, kFmt, command_fmt},
+    {"eval", "help.eval", "help.eval_more",
+     "onething eval '[1, 2, 3].filter(x, x > 1)'\n"
+     "onething eval 'form.age >= 18' --with data.json --format json\n"
+     "onething eval --lines < cases.jsonl",
+     kFormula, kEval, command_eval},
+    {"schema",
+     "help.schema",
+     "help.schema_more",
+     "onething schema\nonething schema workflow --lang zh",
+     kDocument,
+     {},
+     command_schema},
     {"run", "help.run", "help.run_more",
      "onething run workflows/individual_to_company.yaml --form "
      "examples/clean.yaml\n"

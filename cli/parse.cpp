@@ -102,9 +102,27 @@ std::vector<const OptionSpec*> options_of(const CommandSpec* command) {
   if (command != nullptr)
     for (const OptionSpec& option : command->options)
       options.push_back(&option);
-  for (const OptionSpec& option : global_options()) options.push_back(&option);
+  for (const OptionSpec* option : global_options_of(command))
+    options.push_back(option);
   return options;
 }
+
+}  // namespace
+
+std::vector<const OptionSpec*> global_options_of(const CommandSpec* command) {
+  std::vector<const OptionSpec*> options;
+  for (const OptionSpec& option : global_options()) {
+    const auto is_own = [&](const OptionSpec& own) {
+      return own.name == option.name;
+    };
+    if (command == nullptr ||
+        std::none_of(command->options.begin(), command->options.end(), is_own))
+      options.push_back(&option);
+  }
+  return options;
+}
+
+namespace {
 
 // What CLI11 fills; values are copied into Arguments afterwards.
 struct Slots {
