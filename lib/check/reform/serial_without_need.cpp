@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "check/checks.h"
 #include "check/reform/promised_path.h"
@@ -50,33 +51,51 @@ bool is_advisable(const WorkflowFacts& facts, const std::vector<bool>& given,
          !exclude_each_other(later.when, earlier.when);
 }
 
+// A wait that could be done without, if that makes the whole shorter.
+struct Candidate {
+  std::size_t step = 0;
+  const Wait* wait = nullptr;
+};
+
+std::vector<Candidate> candidates_in(const WorkflowFacts& facts) {
+  std::vector<Candidate> out;
+  const std::vector<bool> given = steps_in_outcome(facts);
+  for (std::size_t step = 0; step < facts.waits.size(); ++step)
+    for (const Wait& wait : facts.waits[step])
+      if (is_advisable(facts, given, step, wait)) out.push_back({step, &wait});
+  return out;
+}
+
+void report(const WorkflowFacts& facts, const Candidate& candidate,
+            std::int64_t now, std::int64_t then, Findings& findings) {
+  const Step& later = facts.workflow.steps[candidate.step];
+  const Step& earlier = facts.workflow.steps[candidate.wait->to];
+  findings
+      .report(candidate.wait->span,
+              {"check_reform.serial",
+               {{"later", later.id.text},
+                {"earlier", earlier.id.text},
+                {"now", std::to_string(now)},
+                {"then", std::to_string(then)}}},
+              {"check_reform.expected_parallel", {}},
+              {"check_reform.help_serial", {{"earlier", earlier.id.text}}})
+      .labels.push_back(
+          {earlier.uses.text.span, {"check_reform.label_earlier", {}}});
+}
+
 }  // namespace
 
 void check_serial_without_need(const WorkflowFacts& facts, Findings& findings) {
   if (facts.is_broken) return;
-  const std::vector<Step>& steps = facts.workflow.steps;
+  const std::vector<Candidate> candidates = candidates_in(facts);
+  if (candidates.empty()) return;
   const PromisedPath path(facts);
   const std::optional<std::int64_t> now = path.days();
   if (!now) return;
-  const std::vector<bool> given = steps_in_outcome(facts);
-  for (std::size_t step = 0; step < steps.size(); ++step)
-    for (const Wait& wait : facts.waits[step]) {
-      if (!is_advisable(facts, given, step, wait)) continue;
-      const std::optional<std::int64_t> then = path.days(&wait);
-      if (!then || *then >= *now) continue;
-      findings
-          .report(wait.span,
-                  {"check_reform.serial",
-                   {{"later", steps[step].id.text},
-                    {"earlier", steps[wait.to].id.text},
-                    {"now", std::to_string(*now)},
-                    {"then", std::to_string(*then)}}},
-                  {"check_reform.expected_parallel", {}},
-                  {"check_reform.help_serial",
-                   {{"earlier", steps[wait.to].id.text}}})
-          .labels.push_back({steps[wait.to].uses.text.span,
-                             {"check_reform.label_earlier", {}}});
-    }
+  for (const Candidate& candidate : candidates) {
+    const std::optional<std::int64_t> then = path.days(candidate.wait);
+    if (then && *then < *now) report(facts, candidate, *now, *then, findings);
+  }
 }
 
 }  // namespace onething::check
