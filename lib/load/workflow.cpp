@@ -80,9 +80,9 @@ std::vector<Promise> read_promises(Reading& reading, const yaml::Node& node) {
     if (when != nullptr)
       promise.when = read_condition(reading, *when, "when", roots::form);
     keys.require("within");
-    const std::optional<Limit> within = keys.limit("within");
-    if (!within) continue;
-    promise.within = *within;
+    // Without a limit it is an error, yet its formula is still looked at.
+    promise.within = keys.limit("within").value_or(
+        Limit{{0, TermUnit::working_days}, item.span});
     promises.push_back(std::move(promise));
   }
   return promises;

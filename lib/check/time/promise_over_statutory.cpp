@@ -13,7 +13,7 @@ namespace onething::check {
 void check_promise_over_statutory(const WorkflowFacts& facts,
                                   Findings& findings) {
   const Workflow& workflow = facts.workflow;
-  if (!workflow.statutory) return;
+  if (facts.is_broken || !workflow.statutory) return;
   const Limit& statutory = *workflow.statutory;
   for (const Promise& promise : workflow.promises) {
     if (!is_over(promise.within.term, statutory.term)) continue;

@@ -10,6 +10,7 @@ namespace onething::check {
 
 void check_tolerated_after_promise(const WorkflowFacts& facts,
                                    Findings& findings) {
+  if (facts.is_broken) return;
   const Limit* longest = nullptr;
   for (const Promise& promise : facts.workflow.promises)
     if (longest == nullptr || is_over(promise.within.term, longest->term))
