@@ -48,7 +48,8 @@ constexpr OptionSpec kEval[] = {
 };
 constexpr OptionSpec kCheck[] = {
     {"--format", "FORM", "help.opt_check_format", false,
-     "text|concise|json|sarif|junit|github"},
+     "text|concise|json|sarif|junit|github|csv"},
+    {"--disclosure", "", "help.opt_disclosure"},
     {"--report", "FORM=FILE", "help.opt_report", true},
     {"--select", "CODES", "help.opt_select", true},
     {"--ignore", "CODES", "help.opt_ignore", true},

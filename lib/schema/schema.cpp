@@ -2,6 +2,7 @@
 
 #include "schema/schema.h"
 
+#include <set>
 #include <string>
 #include <utility>
 
@@ -61,12 +62,14 @@ Object content_of(std::string_view word, std::string_view shape, bool needed) {
 
 Object section_schema(const Section& section, Languages languages) {
   Object out = with_texts(section.text, section.more, languages);
-  List kinds{"object"};
+  // Editors begin what they propose with the first.
+  List kinds;
   if (!section.scalar.empty()) kinds.emplace_back("string");
   if (section.scalar == "text") {
     kinds.emplace_back("number");
     kinds.emplace_back("boolean");
   }
+  kinds.emplace_back("object");
   out.append("type", kinds.size() == 1 ? kinds.front() : Value(kinds));
   out.append("properties", properties_of(section.name, languages));
   List needed = needed_of(section.name);
@@ -115,6 +118,37 @@ Object all_kinds(Languages languages) {
                 {"allOf", std::move(cases)}};
 }
 
+constexpr std::string_view kDefinition = "#/$defs/";
+
+// Names of definitions that `value` refers to. No deeper than our own schema.
+void add_references(const Value& value, std::set<std::string>& out) {
+  if (const List* list = value.list())
+    for (const Value& item : *list) add_references(item, out);
+  if (const Object* object = value.object())
+    for (const auto& [name, member] : *object) {
+      const std::string* text = member.text();
+      if (name == "$ref" && text != nullptr && text->starts_with(kDefinition))
+        out.insert(text->substr(kDefinition.size()));
+      else
+        add_references(member, out);
+    }
+}
+
+// Those of `all` that `root` needs, directly or through others.
+Object needed_definitions(const Object& root, const Object& all) {
+  std::set<std::string> needed;
+  add_references(root, needed);
+  for (std::size_t before = 0; before != needed.size();) {
+    before = needed.size();
+    for (const auto& [name, definition] : all)
+      if (needed.contains(name)) add_references(definition, needed);
+  }
+  Object out;
+  for (const auto& [name, definition] : all)
+    if (needed.contains(name)) out.append(name, definition);
+  return out;
+}
+
 }  // namespace
 
 Value document_schema(std::string_view kind, Languages languages) {
@@ -126,7 +160,7 @@ Value document_schema(std::string_view kind, Languages languages) {
   const Section* section = find_section(kind);
   append_all(out, section == nullptr ? all_kinds(languages)
                                      : section_schema(*section, languages));
-  out.append("$defs", std::move(definitions));
+  out.append("$defs", needed_definitions(out, definitions));
   return out;
 }
 
