@@ -63,7 +63,8 @@ Checker::Checker(const expr::Ast& ast, const Environment& environment,
       unifier_(types, environment.null_fits_times),
       mistakes_(ast, types, out_) {
   const std::size_t count = ast.nodes.size();
-  out_.node_types.assign(count, dyn_type);
+  // What is not visited is part of a name, such as `math` in math.abs.
+  out_.node_types.assign(count, error_type);
   keys_.assign(count, 0);
   expr::Cell none;
   none.tag = expr::Tag::error;

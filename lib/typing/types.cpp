@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "base/limits.h"
 
 namespace onething::typing {
 
@@ -131,14 +132,21 @@ TypeId Types::resolve(TypeId type) const {
   return type;
 }
 
-// Recursion is bounded by how deep types nest, and they are made bottom up.
 bool Types::is_same(TypeId a, TypeId b) const {
+  std::size_t steps = 0;
+  return same(a, b, steps);
+}
+
+// Recursion is bounded by how deep types nest, and they are made bottom up.
+// Types share parts, so that the steps need a bound of their own.
+bool Types::same(TypeId a, TypeId b, std::size_t& steps) const {
   a = resolve(a);
   b = resolve(b);
   if (a == b) return true;
-  if (nodes_[a].kind != nodes_[b].kind) return false;
-  const auto same_part = [this](TypeId x, TypeId y) {
-    return x == no_type || y == no_type ? x == y : is_same(x, y);
+  if (nodes_[a].kind != nodes_[b].kind || ++steps > limits::type_steps_max)
+    return false;
+  const auto same_part = [this, &steps](TypeId x, TypeId y) {
+    return x == no_type || y == no_type ? x == y : same(x, y, steps);
   };
   switch (nodes_[a].kind) {
     case Kind::list:
@@ -151,23 +159,25 @@ bool Types::is_same(TypeId a, TypeId b) const {
     case Kind::record:
     case Kind::parameter:
     case Kind::named:
-      return same_contents(a, b);
+      return same_contents(a, b, steps);
     default:
       return false;  // Plain types have one id; variables differ.
   }
 }
 
-bool Types::same_contents(TypeId a, TypeId b) const {
+bool Types::same_contents(TypeId a, TypeId b, std::size_t& steps) const {
   const Shape& x = shape(a);
   const Shape& y = shape(b);
-  const auto same = [this](TypeId s, TypeId t) { return is_same(s, t); };
-  const auto same_member = [this](const Member& s, const Member& t) {
+  const auto same_type = [this, &steps](TypeId s, TypeId t) {
+    return same(s, t, steps);
+  };
+  const auto same_member = [this, &steps](const Member& s, const Member& t) {
     return s.name == t.name && s.may_be_absent == t.may_be_absent &&
-           is_same(s.type, t.type);
+           same(s.type, t.type, steps);
   };
   return x.name == y.name && x.open == y.open && x.options == y.options &&
          std::equal(x.arguments.begin(), x.arguments.end(), y.arguments.begin(),
-                    y.arguments.end(), same) &&
+                    y.arguments.end(), same_type) &&
          std::equal(x.members.begin(), x.members.end(), y.members.begin(),
                     y.members.end(), same_member);
 }

@@ -6,9 +6,8 @@
 // structural: two ids may describe the same type, so compare with is_same().
 // Nothing here knows workflows, form fields or CEL's syntax; what a function
 // accepts is in overloads.def, what a formula gives is check_types.h.
-//
-// A pool grows while formulas are checked; take its size before and shrink_to()
-// it afterwards. One thread at a time.
+// A pool grows while formulas are checked: shrink_to() its size of before. One
+// thread at a time.
 
 #pragma once
 
@@ -107,6 +106,7 @@ class Types {
   // An unbound variable becomes `type`; no_type frees it again.
   void bind(TypeId variable, TypeId type) { nodes_[variable].first = type; }
 
+  // False also for what is too intricate to compare.
   bool is_same(TypeId a, TypeId b) const;
 
   // As CEL writes it: "list(int)", "map(string, dyn)", "optional_type(int)",
@@ -126,7 +126,7 @@ class Types {
     bool has_variables = false;
     TypeId first = no_type;
     TypeId second = no_type;
-    TypeId list_of = no_type;  // Remembered, so that it is made once.
+    TypeId list_of = no_type;  // Made once.
     std::uint32_t shape = 0;   // Into `shapes_`.
   };
   // What does not fit into a node.
@@ -141,8 +141,8 @@ class Types {
   TypeId add(Kind kind, TypeId first = no_type, TypeId second = no_type);
   TypeId add_shape(Kind kind, Shape shape);
   const Shape& shape(TypeId type) const { return shapes_[nodes_[type].shape]; }
-  bool same_contents(TypeId a, TypeId b) const;
-
+  bool same(TypeId a, TypeId b, std::size_t& steps) const;
+  bool same_contents(TypeId a, TypeId b, std::size_t& steps) const;
   std::vector<Node> nodes_;
   std::vector<Shape> shapes_;
 };

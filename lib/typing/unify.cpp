@@ -31,9 +31,9 @@ void Unifier::bind(TypeId variable, TypeId type) {
 }
 
 // Recursion follows types, which nest no deeper than formulas are long.
-bool Unifier::occurs(TypeId variable, TypeId type) const {
+bool Unifier::occurs(TypeId variable, TypeId type) {
   type = types_.resolve(type);
-  if (type == variable) return true;
+  if (type == variable || ++steps_ > limits::type_steps_max) return true;
   if (!types_.has_variables(type)) return false;
   switch (types_.kind(type)) {
     case Kind::list:

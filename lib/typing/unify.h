@@ -49,7 +49,7 @@ class Unifier {
   };
   // `variable` is to stand for a type that `type` fits.
   Found substitute(TypeId type, TypeId variable);
-  bool occurs(TypeId variable, TypeId type) const;
+  bool occurs(TypeId variable, TypeId type);
   void bind(TypeId variable, TypeId type);
   bool may_be_null(Kind kind) const;
   bool fits_shape(TypeId value, TypeId wanted);

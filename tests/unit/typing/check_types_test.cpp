@@ -39,6 +39,8 @@ TEST(CheckTypes, KnowsWhatAFormulaGives) {
       {"[[1], []]", "list(list(int))"},
       {"form.permits.map(p, p.expires).sort()[0]", "date"},
       {"math.greatest(1, 2.5)", "dyn"},
+      {"(form.kept ? form.permits[0] : {\"code\": \"x\"}).expires", "dyn"},
+      {"[{\"a\": 1}, {\"b\": 2}].map(x, x.b)", "list(int)"},
       {"math.least(form.born, date(form.at))", "date"},
   };
   for (const Row& row : rows) {
