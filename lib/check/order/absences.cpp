@@ -66,8 +66,9 @@ class Finder {
     absence.span = use().formula->place(range.begin, range.end);
     absence.is_value = is_value;
     absence.path = joined(path, path.size());
-    absence.guarded = guarded(range, path);
     classify(path, absence);
+    absence.guarded = guarded(
+        range, path, absence.why == Absence::Why::data ? path.size() - 1 : 1);
     // What is known of the way there, to be shown as an example.
     if (reasoner_.implies(claims_, reasoner_.present(path)) != Answer::yes)
       for (const auto& setting : reasoner_.witness())
@@ -77,7 +78,8 @@ class Finder {
   }
 
   // The whole of what is read there, with the guard where it belongs.
-  std::string guarded(expr::Range range, const Path& path) const {
+  std::string guarded(expr::Range range, const Path& path,
+                      std::size_t guard) const {
     Path whole = path;
     for (const expr::Reference& read : use().reads) {
       if (read.range.begin != range.begin || read.path.size() < whole.size())
@@ -85,7 +87,7 @@ class Finder {
       whole = read.path;
       whole.insert(whole.begin(), read.root);
     }
-    return joined(whole, path.size() - 1);
+    return joined(whole, guard);
   }
 
   void classify(const Path& path, Absence& absence) {

@@ -3,9 +3,22 @@
 // In a text, a list or an object would appear as JSON: no letter to a person
 // says {"name":"…"}.
 
+#include <string_view>
+
 #include "check/checks.h"
 
 namespace onething::check {
+
+namespace {
+
+std::string_view help_for(const typing::Types& types, typing::TypeId type) {
+  if (types.kind(type) != typing::Kind::list) return "check_types.help_member";
+  const typing::Kind element = types.kind(types.resolve(types.first(type)));
+  return element == typing::Kind::record ? "check_types.help_join_members"
+                                         : "check_types.help_join";
+}
+
+}  // namespace
 
 void check_text_part_type(const WorkflowFacts& facts, Findings& findings) {
   if (!facts.typed) return;
@@ -17,16 +30,15 @@ void check_text_part_type(const WorkflowFacts& facts, Findings& findings) {
     if (types.kind(type) == typing::Kind::optional)
       type = types.resolve(types.first(type));
     const typing::Kind kind = types.kind(type);
-    const bool is_list = kind == typing::Kind::list;
-    if (!is_list && kind != typing::Kind::record && kind != typing::Kind::map)
+    if (kind != typing::Kind::list && kind != typing::Kind::record &&
+        kind != typing::Kind::map)
       continue;
     findings.report(
         use.formula->span(),
         {"check_types.text_part_type",
          {{"text", use.formula->text()}, {"type", types.describe(type)}}},
         {"check_types.expected_plain", {}},
-        {is_list ? "check_types.help_join" : "check_types.help_member",
-         {{"text", use.formula->text()}}});
+        {help_for(types, type), {{"text", use.formula->text()}}});
   }
 }
 
