@@ -33,7 +33,7 @@ inline constexpr std::int64_t formula_iterations_max = 10'000;
 inline constexpr std::size_t formula_result_bytes_max = 1 << 20;
 inline constexpr std::int64_t regex_memory_max = 1 << 20;
 // Comparing types while one formula is checked; beyond it everything fits.
-inline constexpr std::size_t type_steps_max = 100'000;
+inline constexpr std::size_t type_steps_max = 20'000;
 
 // Questions about conditions (logic/): beyond these there is no answer.
 inline constexpr std::size_t condition_variables_max = 16;
