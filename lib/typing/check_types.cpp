@@ -206,13 +206,17 @@ void Checker::expect_bool(NodeIndex index) {
 }
 
 TypeId Checker::visit_logical(const Node& n) {
+  const bool truth = n.op == Op::logical_and;
+  const std::size_t first_mistake = out_.mistakes.size();
   visit(n.children[0]);
+  const std::size_t end = out_.mistakes.size();
   expect_bool(n.children[0]);
   const Mark before = mark();
-  assume(n.children[0], n.op == Op::logical_and);
+  assume(n.children[0], truth);
   visit(n.children[1]);
   forget(before);
   expect_bool(n.children[1]);
+  if (end > first_mistake) excuse(n.children[1], truth, first_mistake, end);
   return bool_type;
 }
 

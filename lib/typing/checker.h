@@ -114,6 +114,7 @@ class Checker {
   void collect_comparison(const Node& n, bool truth,
                           std::vector<std::uint64_t>& out);
   void collect_path(NodeIndex index, std::vector<std::uint64_t>& out);
+  void excuse(NodeIndex guard, bool truth, std::size_t first, std::size_t end);
   void need_presence(NodeIndex index, TypeId type);
   bool begins_at_root(NodeIndex index) const;
   bool is_known_present(const std::vector<std::string>& path) const;

@@ -162,6 +162,25 @@ void Checker::collect_path(NodeIndex index, std::vector<std::uint64_t>& out) {
   }
 }
 
+// `form.a > 1 && has(form.a)` is false, and no error, when there is no `a`: the
+// right side guards the left one as well. Takes back what was reported there.
+void Checker::excuse(NodeIndex guard, bool truth, std::size_t first,
+                     std::size_t end) {
+  std::vector<std::uint64_t> present;
+  collect(guard, truth, present);
+  if (present.empty()) return;
+  const auto is_excused = [&](const Mistake& mistake) {
+    return mistake.kind == Mistake::Kind::absent_used &&
+           contains(present, keys_[mistake.node]);
+  };
+  auto& all = out_.mistakes;
+  const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto stop = all.begin() + static_cast<std::ptrdiff_t>(end);
+  for (auto mistake = begin; mistake != stop; ++mistake)
+    if (is_excused(*mistake)) std::erase(reported_, keys_[mistake->node]);
+  all.erase(std::remove_if(begin, stop, is_excused), stop);
+}
+
 // A member that may be absent is read.
 void Checker::need_presence(NodeIndex index, TypeId type) {
   const Node& n = node(index);

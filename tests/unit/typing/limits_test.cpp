@@ -19,7 +19,8 @@ std::string repeat(std::string_view part, int times) {
 // Whether judging ends soon; a slip into exponential time does not.
 bool ends_soon(const std::string& formula) {
   const auto start = std::chrono::steady_clock::now();
-  EXPECT_FALSE(judge(formula).type.starts_with("syntax")) << formula.substr(0, 60);
+  EXPECT_FALSE(judge(formula).type.starts_with("syntax"))
+      << formula.substr(0, 60);
   return std::chrono::steady_clock::now() - start < std::chrono::seconds(2);
 }
 

@@ -48,6 +48,10 @@ TEST(Presence, UnderstandsGuards) {
            "(has(form.capital) && form.kept || has(form.capital)) && "
            "form.capital > money(1)",
            "[?form.?capital]",
+           // An error on the left is hidden by the right side.
+           "form.capital > money(1) && has(form.capital)",
+           "form.capital > money(1) && form.kept && has(form.capital)",
+           "form.capital > money(1) || !has(form.capital)",
        })
     EXPECT_EQ(in_words(judge(formula)), "") << formula;
 }
@@ -67,6 +71,9 @@ TEST(Presence, IsNotFooledByGuardsOfSomethingElse) {
            "form.?capital.orValue(money(1)) != money(0) && "
            "form.capital > money(1)",
            "[has(form.capital), form.capital > money(1)]",
+           "form.capital > money(1) || has(form.capital)",
+           "form.capital > money(1) && has(form.capital) || "
+           "form.capital > money(2)",
        })
     EXPECT_EQ(verdict(formula), "absent_used") << formula;
 }
