@@ -32,11 +32,10 @@ TypeId Types::add(Kind kind, TypeId first, TypeId second) {
   node.kind = kind;
   node.first = first;
   node.second = second;
-  const auto open = [this](TypeId type) {
-    return type != no_type && nodes_[type].has_variables;
-  };
+  const bool of_first = first != no_type && nodes_[first].has_variables;
+  const bool of_second = second != no_type && nodes_[second].has_variables;
   node.has_variables = kind == Kind::variable || kind == Kind::parameter ||
-                       open(first) || open(second);
+                       of_first || of_second;
   return static_cast<TypeId>(nodes_.size() - 1);
 }
 
