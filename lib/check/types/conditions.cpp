@@ -22,6 +22,7 @@ class Finder {
 
   std::vector<Idle> run() {
     for (std::size_t i = 0; i < facts_.formulas.size(); ++i) {
+      if (!is_sound(i)) continue;
       use_ = i;
       ast_ = &use().formula->ast();
       premises_.clear();
@@ -34,6 +35,19 @@ class Finder {
   }
 
  private:
+  // A mistake in a formula is one finding, not two.
+  bool is_sound(std::size_t use) const {
+    const typing::Checked& checked = facts_.typed->checked(use);
+    for (const typing::Mistake& mistake : checked.mistakes)
+      if (mistake.kind != typing::Mistake::Kind::needless_guard &&
+          mistake.kind != typing::Mistake::Kind::absent_used)
+        return false;
+    const typing::Types& types = facts_.typed->types();
+    const typing::Kind kind = types.kind(types.resolve(checked.type));
+    return kind == typing::Kind::boolean || kind == typing::Kind::dyn ||
+           !is_condition(facts_.formulas[use].place);
+  }
+
   void whole(NodeIndex root) {
     const std::size_t before = found_.size();
     const Op op = ast_->nodes[root].op;

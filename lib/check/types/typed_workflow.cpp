@@ -2,6 +2,7 @@
 
 #include "check/types/typed_workflow.h"
 
+#include <functional>
 #include <utility>
 
 #include "check/facts.h"
@@ -29,26 +30,42 @@ bool reads_form_only(Place place) {
 }
 
 // The names a formula may use at each place, as docs/format.md lists them.
-class Roots {
+class Environments {
  public:
-  Roots(Types& types, const ProjectFacts& project, const Workflow& workflow)
-      : form_{{"form", form_root(types, workflow)}},
-        materials_{form_[0], {"materials", materials_root(types, workflow)}},
-        step_{form_[0],
-              materials_[1],
-              {"prefill", steps_root(types, project, workflow.prefill)},
-              {"steps", steps_root(types, project, workflow.steps)},
-              {"case", case_root(types)}} {}
+  using Question = typing::PresenceQuestion;
 
-  std::vector<typing::Variable> at(Place place) const {
+  Environments(Types& types, const ProjectFacts& project,
+               const Workflow& workflow,
+               const std::function<bool(const Question&)>& is_known_present) {
+    form_.variables = {{"form", form_root(types, workflow)}};
+    materials_.variables = {form_.variables[0],
+                            {"materials", materials_root(types, workflow)}};
+    step_.variables = {
+        form_.variables[0],
+        materials_.variables[1],
+        {"prefill", steps_root(types, project, workflow.prefill)},
+        {"steps", steps_root(types, project, workflow.steps)},
+        {"case", case_root(types)}};
+    element_ = step_;
+    element_.variables.push_back({"each", typing::dyn_type});
+    for (typing::Environment* one : {&form_, &materials_, &step_, &element_})
+      one->is_known_present = is_known_present;
+  }
+
+  const typing::Environment& at(Place place) const {
     if (reads_form_only(place)) return form_;
     return place == Place::material_when ? materials_ : step_;
   }
+  const typing::Environment& with_each(TypeId element) {
+    element_.variables.back().type = element;
+    return element_;
+  }
 
  private:
-  std::vector<typing::Variable> form_;
-  std::vector<typing::Variable> materials_;
-  std::vector<typing::Variable> step_;
+  typing::Environment form_;
+  typing::Environment materials_;
+  typing::Environment step_;
+  typing::Environment element_;
 };
 
 // What a for_each of this type goes through.
@@ -67,31 +84,36 @@ TypedWorkflow::TypedWorkflow(const ProjectFacts& project,
     : workflow_(workflow),
       reasoner_(knowledge_of(project, workflow)),
       elements_(workflow.steps.size(), typing::dyn_type) {
-  const Roots roots(types_, project, workflow);
+  const FormulaUse* use = nullptr;
+  Environments environments(types_, project, workflow,
+                            [&](const typing::PresenceQuestion& question) {
+                              return answers(*use, question);
+                            });
   checked_.reserve(uses.size());
-  for (const FormulaUse& use : uses) {
-    typing::Environment environment;
-    environment.variables = roots.at(use.place);
+  for (const FormulaUse& one : uses) {
+    use = &one;
     const bool has_each =
-        use.place == Place::step_with || use.place == Place::step_keep;
-    if (has_each && !workflow.steps[use.owner].for_each.empty())
-      environment.variables.push_back({"each", elements_[use.owner]});
-    environment.is_known_present =
-        [&](const typing::PresenceQuestion& question) {
-          std::vector<logic::Claim> claims = premises(use);
-          for (const typing::Assumption& one : question.assumptions) {
-            const logic::Claim claim =
-                reasoner_.formula(question.ast, one.node);
-            claims.push_back(one.truth ? claim : reasoner_.negation(claim));
-          }
-          return is_present(claims, question.path);
-        };
-    by_formula_.emplace(use.formula, checked_.size());
+        (one.place == Place::step_with || one.place == Place::step_keep) &&
+        !workflow.steps[one.owner].for_each.empty();
+    const typing::Environment& environment =
+        has_each ? environments.with_each(elements_[one.owner])
+                 : environments.at(one.place);
+    by_formula_.emplace(one.formula, checked_.size());
     checked_.push_back(
-        typing::check_types(use.formula->ast(), environment, types_));
-    if (use.place == Place::step_for_each)
-      elements_[use.owner] = element_in(types_, checked_.back().type);
+        typing::check_types(one.formula->ast(), environment, types_));
+    if (one.place == Place::step_for_each)
+      elements_[one.owner] = element_in(types_, checked_.back().type);
   }
+}
+
+bool TypedWorkflow::answers(const FormulaUse& use,
+                            const typing::PresenceQuestion& question) {
+  std::vector<logic::Claim> claims = premises(use);
+  for (const typing::Assumption& one : question.assumptions) {
+    const logic::Claim claim = reasoner_.formula(question.ast, one.node);
+    claims.push_back(one.truth ? claim : reasoner_.negation(claim));
+  }
+  return is_present(claims, question.path);
 }
 
 std::optional<std::size_t> TypedWorkflow::find(const Formula& formula) const {

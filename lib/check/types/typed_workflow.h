@@ -49,6 +49,9 @@ class TypedWorkflow {
   bool is_present(std::span<const logic::Claim> premises, logic::Path path);
 
  private:
+  bool answers(const model::FormulaUse& use,
+               const typing::PresenceQuestion& question);
+
   const Workflow& workflow_;
   typing::Types types_;
   logic::Reasoner reasoner_;
