@@ -119,9 +119,9 @@ WorkflowFacts workflow_facts(const ProjectFacts& project,
   if (facts.is_broken) return facts;
   facts.typed =
       std::make_unique<TypedWorkflow>(project, workflow, facts.formulas);
-  facts.misfits = mapping_misfits(facts);
-  facts.idle = idle_conditions(facts);
-  facts.absences = absences_of(facts);
+  facts.misfits = mapping_misfits(*facts.typed);
+  facts.idle = idle_conditions(*facts.typed);
+  facts.absences = absences_of(*facts.typed);
   return facts;
 }
 

@@ -17,6 +17,7 @@
 
 #include "check/flow.h"
 #include "check/order/absences.h"
+#include "check/project_facts.h"
 #include "check/types/conditions.h"
 #include "check/types/mapping.h"
 #include "check/types/typed_workflow.h"
@@ -27,31 +28,6 @@
 #include "onething/workflow.h"
 
 namespace onething::check {
-
-// A field that a department keeps: one of `holds`, or a file that a service
-// gives out.
-struct KeptField {
-  const Department* department = nullptr;
-  const Service* service = nullptr;  // Null for `holds`.
-  const Field* field = nullptr;
-};
-
-struct ProjectFacts {
-  const Project& project;
-  const Sources& sources;
-  const Calendar& calendar;
-  Date today;                     // For calendars that end too early.
-  std::vector<bool> broken;       // By file: loading reported an error.
-  bool has_all_workflows = true;  // Not only those asked for were loaded.
-  // [department][service]: how many steps and prefills use it.
-  std::vector<std::vector<std::size_t>> uses;
-  // What departments keep, by id and by title.
-  std::unordered_map<std::string_view, std::vector<KeptField>> kept = {};
-
-  bool is_broken(const Span& span) const {
-    return span.file < broken.size() && broken[span.file];
-  }
-};
 
 struct DepartmentFacts {
   const ProjectFacts& project;

@@ -5,10 +5,13 @@
 #include <optional>
 #include <utility>
 
-#include "check/facts.h"
+#include "check/types/typed_workflow.h"
 #include "logic/reading.h"
 
 namespace onething::check {
+
+using model::FormulaUse;
+using model::Place;
 
 namespace {
 
@@ -33,13 +36,11 @@ std::string joined(const Path& path, std::size_t guard) {
 
 class Finder {
  public:
-  explicit Finder(const WorkflowFacts& facts)
-      : facts_(facts),
-        typed_(*facts.typed),
-        reasoner_(facts.typed->reasoner()) {}
+  explicit Finder(TypedWorkflow& typed)
+      : typed_(typed), reasoner_(typed.reasoner()) {}
 
   std::vector<Absence> run() {
-    for (use_ = 0; use_ < facts_.formulas.size(); ++use_) {
+    for (use_ = 0; use_ < typed_.uses().size(); ++use_) {
       if (absence_means_no(use().place)) continue;
       for (const typing::Mistake& mistake : typed_.checked(use_).mistakes)
         if (mistake.kind == typing::Mistake::Kind::absent_used)
@@ -51,7 +52,7 @@ class Finder {
   }
 
  private:
-  const FormulaUse& use() const { return facts_.formulas[use_]; }
+  const FormulaUse& use() const { return typed_.uses()[use_]; }
   const expr::Ast& ast() const { return use().formula->ast(); }
 
   void add_mistake(const typing::Mistake& mistake) {
@@ -92,11 +93,14 @@ class Finder {
 
   void classify(const Path& path, Absence& absence) {
     if (path[0] != "steps" || path.size() < 2) return;
-    absence.step = find_step(facts_.workflow.steps, path[1]);
-    if (absence.step == unresolved) return;
+    const std::vector<Step>& steps = typed_.workflow().steps;
+    while (absence.step < steps.size() &&
+           steps[absence.step].id.text != path[1])
+      ++absence.step;
+    if (absence.step == steps.size()) return;
     const Path step(path.begin(), path.begin() + 2);
     if (typed_.is_present(claims_, step)) return;
-    const Formula& when = facts_.workflow.steps[absence.step].when;
+    const Formula& when = typed_.workflow().steps[absence.step].when;
     const bool runs =
         when.empty() ||
         reasoner_.implies(claims_, reasoner_.formula(when.ast())) ==
@@ -140,7 +144,6 @@ class Finder {
       add(node.range, *path, true);
   }
 
-  const WorkflowFacts& facts_;
   TypedWorkflow& typed_;
   logic::Reasoner& reasoner_;
   std::size_t use_ = 0;
@@ -150,8 +153,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Absence> absences_of(const WorkflowFacts& facts) {
-  return Finder(facts).run();
+std::vector<Absence> absences_of(TypedWorkflow& typed) {
+  return Finder(typed).run();
 }
 
 std::string text_of(const logic::Reasoner::Witness& example) {

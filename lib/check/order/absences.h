@@ -17,7 +17,7 @@
 
 namespace onething::check {
 
-struct WorkflowFacts;
+class TypedWorkflow;
 
 struct Absence {
   enum class Why {
@@ -26,7 +26,7 @@ struct Absence {
     no_output  // A step that may be refused or left out.
   };
   Why why = Why::data;
-  std::size_t use = 0;  // Index into WorkflowFacts::formulas.
+  std::size_t use = 0;  // Index into TypedWorkflow::uses.
   Span span;
   std::string path;       // What may be absent: "steps.bank".
   std::string guarded;    // As it could be read: "steps.?bank.number".
@@ -35,8 +35,7 @@ struct Absence {
   logic::Reasoner::Witness example;  // When it is absent; may be empty.
 };
 
-// The workflow has been typed.
-std::vector<Absence> absences_of(const WorkflowFacts& facts);
+std::vector<Absence> absences_of(TypedWorkflow& typed);
 
 // `form.route = "cancel_and_set_up"`; empty when nothing is known.
 std::string text_of(const logic::Reasoner::Witness& example);

@@ -18,7 +18,7 @@ void check_produced_on_some_paths(const WorkflowFacts& facts,
     Diagnostic& finding = findings.report(
         absence.span,
         {"check_order.some_paths",
-         {{"owner", owner_of(facts, use)},
+         {{"owner", owner_of(facts.workflow, use)},
           {"path", absence.path},
           {"step", producer.id.text}}},
         example.empty()

@@ -17,7 +17,7 @@ void check_read_after_refusal(const WorkflowFacts& facts, Findings& findings) {
         absence.span,
         {producer.may_skip ? "check_order.read_after_skip"
                            : "check_order.read_after_refusal",
-         {{"owner", owner_of(facts, use)},
+         {{"owner", owner_of(facts.workflow, use)},
           {"path", absence.path},
           {"step", producer.id.text}}},
         {"check_order.expected_guard", {}},

@@ -55,7 +55,7 @@ void check_absent_used(const WorkflowFacts& facts, Findings& findings) {
     Diagnostic& finding = findings.report(
         absence.span,
         {"check_types.absent_used",
-         {{"owner", owner_of(facts, use)}, {"path", absence.path}}},
+         {{"owner", owner_of(facts.workflow, use)}, {"path", absence.path}}},
         {"check_types.expected_guard", {}},
         {"check_types.help_absent", {{"guarded", absence.guarded}}});
     add_label(facts, absence, finding);

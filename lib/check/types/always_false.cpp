@@ -10,13 +10,14 @@ namespace onething::check {
 void check_always_false(const WorkflowFacts& facts, Findings& findings) {
   for (const Idle& one : facts.idle) {
     if (one.truth != false) continue;
-    findings.report(one.span,
-                    {one.is_part ? "check_types.part_always_false"
-                                 : "check_types.always_false",
-                     {{"owner", owner_of(facts, facts.formulas[one.use])},
-                      {"text", one.text}}},
-                    {"check_types.expected_choice_false", {}},
-                    {"check_types.help_always_false", {}});
+    findings.report(
+        one.span,
+        {one.is_part ? "check_types.part_always_false"
+                     : "check_types.always_false",
+         {{"owner", owner_of(facts.workflow, facts.formulas[one.use])},
+          {"text", one.text}}},
+        {"check_types.expected_choice_false", {}},
+        {"check_types.help_always_false", {}});
   }
 }
 

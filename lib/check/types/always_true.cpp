@@ -10,13 +10,14 @@ namespace onething::check {
 void check_always_true(const WorkflowFacts& facts, Findings& findings) {
   for (const Idle& one : facts.idle) {
     if (one.truth != true) continue;
-    findings.report(one.span,
-                    {one.is_part ? "check_types.part_always_true"
-                                 : "check_types.always_true",
-                     {{"owner", owner_of(facts, facts.formulas[one.use])},
-                      {"text", one.text}}},
-                    {"check_types.expected_choice_true", {}},
-                    {"check_types.help_always_true", {}});
+    findings.report(
+        one.span,
+        {one.is_part ? "check_types.part_always_true"
+                     : "check_types.always_true",
+         {{"owner", owner_of(facts.workflow, facts.formulas[one.use])},
+          {"text", one.text}}},
+        {"check_types.expected_choice_true", {}},
+        {"check_types.help_always_true", {}});
   }
 }
 

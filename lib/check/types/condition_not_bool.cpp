@@ -22,14 +22,14 @@ void check_condition_not_bool(const WorkflowFacts& facts, Findings& findings) {
         kind == typing::Kind::error)
       continue;
     const bool is_optional = kind == typing::Kind::optional;
-    findings.report(
-        use.formula->span(),
-        {"check_types.condition_not_bool",
-         {{"owner", owner_of(facts, use)}, {"type", types.describe(type)}}},
-        {"check_types.expected_bool", {}},
-        {is_optional ? "check_types.help_optional_condition"
-                     : "check_types.help_condition",
-         {{"text", use.formula->text()}}});
+    findings.report(use.formula->span(),
+                    {"check_types.condition_not_bool",
+                     {{"owner", owner_of(facts.workflow, use)},
+                      {"type", types.describe(type)}}},
+                    {"check_types.expected_bool", {}},
+                    {is_optional ? "check_types.help_optional_condition"
+                                 : "check_types.help_condition",
+                     {{"text", use.formula->text()}}});
   }
 }
 

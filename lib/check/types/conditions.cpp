@@ -4,9 +4,12 @@
 
 #include <utility>
 
-#include "check/facts.h"
+#include "check/types/typed_workflow.h"
 
 namespace onething::check {
+
+using model::FormulaUse;
+using model::Place;
 
 namespace {
 
@@ -17,11 +20,11 @@ using logic::Claim;
 
 class Finder {
  public:
-  explicit Finder(const WorkflowFacts& facts)
-      : facts_(facts), reasoner_(facts.typed->reasoner()) {}
+  explicit Finder(TypedWorkflow& typed)
+      : typed_(typed), reasoner_(typed.reasoner()) {}
 
   std::vector<Idle> run() {
-    for (std::size_t i = 0; i < facts_.formulas.size(); ++i) {
+    for (std::size_t i = 0; i < typed_.uses().size(); ++i) {
       if (!is_sound(i)) continue;
       use_ = i;
       ast_ = &use().formula->ast();
@@ -37,15 +40,15 @@ class Finder {
  private:
   // A mistake in a formula is one finding, not two.
   bool is_sound(std::size_t use) const {
-    const typing::Checked& checked = facts_.typed->checked(use);
+    const typing::Checked& checked = typed_.checked(use);
     for (const typing::Mistake& mistake : checked.mistakes)
       if (mistake.kind != typing::Mistake::Kind::needless_guard &&
           mistake.kind != typing::Mistake::Kind::absent_used)
         return false;
-    const typing::Types& types = facts_.typed->types();
+    const typing::Types& types = typed_.types();
     const typing::Kind kind = types.kind(types.resolve(checked.type));
     return kind == typing::Kind::boolean || kind == typing::Kind::dyn ||
-           !is_condition(facts_.formulas[use].place);
+           !is_condition(typed_.uses()[use].place);
   }
 
   void whole(NodeIndex root) {
@@ -87,13 +90,13 @@ class Finder {
 
   // Whether the step of the formula can happen at all.
   bool can_be_reached() {
-    premises_ = facts_.typed->premises(use());
+    premises_ = typed_.premises(use());
     for (const Claim premise : premises_)
       if (reasoner_.never(premise) == Answer::yes) return false;
     return true;
   }
 
-  const FormulaUse& use() const { return facts_.formulas[use_]; }
+  const FormulaUse& use() const { return typed_.uses()[use_]; }
 
   bool judge(NodeIndex part, bool is_part) {
     const Claim claim = reasoner_.formula(*ast_, part);
@@ -122,7 +125,7 @@ class Finder {
          formula.text().substr(range.begin, range.end - range.begin)});
   }
 
-  const WorkflowFacts& facts_;
+  TypedWorkflow& typed_;
   logic::Reasoner& reasoner_;
   std::size_t use_ = 0;
   const expr::Ast* ast_ = nullptr;
@@ -142,8 +145,7 @@ bool is_condition(Place place) {
          place == Place::step_when;
 }
 
-Message owner_of(const WorkflowFacts& facts, const FormulaUse& use) {
-  const Workflow& workflow = facts.workflow;
+Message owner_of(const Workflow& workflow, const FormulaUse& use) {
   switch (use.place) {
     case Place::promise_when:
       return {"check_types.owner_promise", {}};
@@ -162,8 +164,8 @@ Message owner_of(const WorkflowFacts& facts, const FormulaUse& use) {
   }
 }
 
-std::vector<Idle> idle_conditions(const WorkflowFacts& facts) {
-  return Finder(facts).run();
+std::vector<Idle> idle_conditions(TypedWorkflow& typed) {
+  return Finder(typed).run();
 }
 
 }  // namespace onething::check

@@ -14,28 +14,28 @@
 #include "model/formula_uses.h"
 #include "onething/message.h"
 #include "onething/source.h"
+#include "onething/workflow.h"
 
 namespace onething::check {
 
-struct WorkflowFacts;
+class TypedWorkflow;
 using model::FormulaUse;
 using model::Place;
 
 bool is_condition(model::Place place);
 
 // The field, material, step … that a formula belongs to, as people call it.
-Message owner_of(const WorkflowFacts& facts, const model::FormulaUse& use);
+Message owner_of(const Workflow& workflow, const model::FormulaUse& use);
 
 // A condition, or a part of one, that decides nothing.
 struct Idle {
   Span span;
   bool truth = true;     // What it always is.
   bool is_part = false;  // Given what stands before it.
-  std::size_t use = 0;   // Index into WorkflowFacts::formulas.
+  std::size_t use = 0;   // Index into TypedWorkflow::uses.
   std::string text;
 };
 
-// The workflow has been typed.
-std::vector<Idle> idle_conditions(const WorkflowFacts& facts);
+std::vector<Idle> idle_conditions(TypedWorkflow& typed);
 
 }  // namespace onething::check

@@ -2,6 +2,7 @@
 
 #include "check/types/known.h"
 
+#include <algorithm>
 #include <string>
 
 #include "check/types/static_type.h"
@@ -43,9 +44,11 @@ const Field* follow(const std::vector<Field>& fields, Path path) {
 
 Found follow_steps(const ProjectFacts& project, const std::vector<Step>& steps,
                    Path path) {
-  const std::size_t index = find_step(steps, path[1]);
-  if (index == unresolved) return {};
-  const Step& step = steps[index];
+  const auto found =
+      std::find_if(steps.begin(), steps.end(),
+                   [&](const Step& one) { return one.id.text == path[1]; });
+  if (found == steps.end()) return {};
+  const Step& step = *found;
   if (path.size() == 2) return {nullptr, &step, nullptr};
   const Service* service = readable_service(project, step);
   if (service == nullptr || !step.for_each.empty()) return {};

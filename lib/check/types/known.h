@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "check/facts.h"
+#include "check/project_facts.h"
 #include "logic/knowledge.h"
 
 namespace onething::check {

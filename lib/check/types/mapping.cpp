@@ -5,10 +5,10 @@
 #include <optional>
 #include <utility>
 
-#include "check/facts.h"
 #include "check/types/known.h"
 #include "check/types/sources.h"
 #include "check/types/static_type.h"
+#include "check/types/typed_workflow.h"
 #include "logic/reading.h"
 #include "model/conform.h"
 #include "model/type_facts.h"
@@ -24,18 +24,17 @@ using Path = std::vector<std::string>;
 
 class Mapping {
  public:
-  explicit Mapping(const WorkflowFacts& facts)
-      : facts_(facts), typed_(*facts.typed) {}
+  explicit Mapping(TypedWorkflow& typed) : typed_(typed) {}
 
   std::vector<MappingMisfit> run() {
-    for (const Step& step : facts_.workflow.prefill) map(step);
-    for (const Step& step : facts_.workflow.steps) map(step);
+    for (const Step& step : typed_.workflow().prefill) map(step);
+    for (const Step& step : typed_.workflow().steps) map(step);
     return std::move(found_);
   }
 
  private:
   void map(const Step& step) {
-    const Service* service = readable_service(facts_.project, step);
+    const Service* service = readable_service(typed_.project(), step);
     if (service == nullptr) return;
     step_ = &step;
     is_keep_ = false;
@@ -136,7 +135,7 @@ class Mapping {
   bool has_value(std::size_t use, const expr::Ast& ast) {
     const auto claim = typed_.reasoner().has_value(ast, ast.root);
     if (!claim) return false;
-    return typed_.reasoner().implies(typed_.premises(facts_.formulas[use]),
+    return typed_.reasoner().implies(typed_.premises(typed_.uses()[use]),
                                      *claim) == logic::Answer::yes;
   }
 
@@ -167,7 +166,7 @@ class Mapping {
     const Type* given =
         path->front() == "each"
             ? element_type(*path)
-            : declared_type(facts_.project, facts_.workflow, *path);
+            : declared_type(typed_.project(), typed_.workflow(), *path);
     if (given == nullptr) return;
     const bool is_typed_in = path->front() == "form";
     if (auto found = misfit(*given, type, is_typed_in))
@@ -191,7 +190,7 @@ class Mapping {
     const auto list_path = logic::plain_path(ast, list);
     if (!list_path) return nullptr;
     const Type* type =
-        declared_type(facts_.project, facts_.workflow, *list_path);
+        declared_type(typed_.project(), typed_.workflow(), *list_path);
     if (type == nullptr || type->element.empty()) return nullptr;
     type = &type->element[0];
     for (std::size_t i = 1; i < path.size(); ++i) {
@@ -220,7 +219,6 @@ class Mapping {
     found_.push_back({std::move(misfit), span, step_, field_, is_keep_, {}});
   }
 
-  const WorkflowFacts& facts_;
   TypedWorkflow& typed_;
   const Step* step_ = nullptr;
   const Field* field_ = nullptr;
@@ -230,8 +228,8 @@ class Mapping {
 
 }  // namespace
 
-std::vector<MappingMisfit> mapping_misfits(const WorkflowFacts& facts) {
-  return Mapping(facts).run();
+std::vector<MappingMisfit> mapping_misfits(TypedWorkflow& typed) {
+  return Mapping(typed).run();
 }
 
 }  // namespace onething::check

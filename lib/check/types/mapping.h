@@ -15,7 +15,7 @@
 
 namespace onething::check {
 
-struct WorkflowFacts;
+class TypedWorkflow;
 
 struct MappingMisfit {
   Misfit misfit;
@@ -26,7 +26,6 @@ struct MappingMisfit {
   std::string text;  // The part, as written.
 };
 
-// The workflow has been typed.
-std::vector<MappingMisfit> mapping_misfits(const WorkflowFacts& facts);
+std::vector<MappingMisfit> mapping_misfits(TypedWorkflow& typed);
 
 }  // namespace onething::check

@@ -11,7 +11,7 @@
 
 #include <vector>
 
-#include "check/facts.h"
+#include "check/project_facts.h"
 #include "typing/types.h"
 
 namespace onething::check {

@@ -5,7 +5,6 @@
 #include <functional>
 #include <utility>
 
-#include "check/facts.h"
 #include "check/types/known.h"
 #include "check/types/static_type.h"
 
@@ -13,6 +12,8 @@ namespace onething::check {
 
 namespace {
 
+using model::FormulaUse;
+using model::Place;
 using typing::Kind;
 using typing::TypeId;
 using typing::Types;
@@ -81,7 +82,9 @@ TypeId element_in(const Types& types, TypeId list) {
 TypedWorkflow::TypedWorkflow(const ProjectFacts& project,
                              const Workflow& workflow,
                              std::span<const FormulaUse> uses)
-    : workflow_(workflow),
+    : project_(project),
+      workflow_(workflow),
+      uses_(uses),
       reasoner_(knowledge_of(project, workflow)),
       elements_(workflow.steps.size(), typing::dyn_type) {
   const FormulaUse* use = nullptr;

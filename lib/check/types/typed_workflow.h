@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "check/project_facts.h"
 #include "expr/ast.h"
 #include "logic/reasoner.h"
 #include "model/formula_uses.h"
@@ -23,15 +24,18 @@
 
 namespace onething::check {
 
-struct ProjectFacts;
 using model::FormulaUse;
 
 class TypedWorkflow {
  public:
   // `uses`: every formula of the workflow, each step's for_each before what
-  // reads `each`.
+  // reads `each`; they outlive this.
   TypedWorkflow(const ProjectFacts& project, const Workflow& workflow,
                 std::span<const model::FormulaUse> uses);
+
+  const ProjectFacts& project() const { return project_; }
+  const Workflow& workflow() const { return workflow_; }
+  std::span<const model::FormulaUse> uses() const { return uses_; }
 
   // Of the formula with this number in `uses`.
   const typing::Checked& checked(std::size_t use) const {
@@ -52,7 +56,9 @@ class TypedWorkflow {
   bool answers(const model::FormulaUse& use,
                const typing::PresenceQuestion& question);
 
+  const ProjectFacts& project_;
   const Workflow& workflow_;
+  std::span<const model::FormulaUse> uses_;
   typing::Types types_;
   logic::Reasoner reasoner_;
   std::vector<typing::Checked> checked_;
