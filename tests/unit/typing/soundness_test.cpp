@@ -290,6 +290,10 @@ class Fuzz {
       return;
     }
     const Message& message = std::get<expr::EvalError>(result).message;
+    // NaN has no place in an order; that depends on values, not on types.
+    if (render(message, Language::en) ==
+        "sort does not work with a double and a double")
+      return;
     for (const std::string_view wrong :
          {"expr.no_overload", "expr.select_on", "expr.condition_not_bool",
           "expr.not_a_range", "expr.optional_expected"})
