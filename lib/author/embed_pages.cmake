@@ -29,4 +29,8 @@ function(onething_embed_pages target)
     COMMAND ${CMAKE_COMMAND} -D FOLDER=${folder} -D OUTPUT=${output} -P ${script}
     DEPENDS ${pages} ${script} VERBATIM)
   target_sources(${target} PRIVATE ${output})
+  # A page shows the very characters that it explains.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    set_source_files_properties(${output} PROPERTIES COMPILE_OPTIONS -Wno-bidi-chars)
+  endif()
 endfunction()
