@@ -57,7 +57,7 @@ EvaluatedFormula evaluate_formula(std::string_view formula,
   }
   auto result = author::run_formula(formula, {names});
   if (auto* problem = std::get_if<FormulaProblem>(&result)) {
-    out.sources.add("", std::string(formula));
+    out.sources.add("formula", std::string(formula));
     out.diagnostics.push_back(diagnostic_of(*problem, formula));
     return out;
   }

@@ -11,6 +11,7 @@ using expr::Op;
 
 // `form.?kind.orValue("")` is one of the options or "".
 TypeId Checker::or_value(const Node& n, TypeId result) {
+  if (n.children.size() != 2) return result;
   const TypeId target = types_.resolve(type_of(n.children[0]));
   if (types_.kind(target) != Kind::optional) return result;
   const TypeId choice = types_.resolve(types_.first(target));

@@ -10,6 +10,7 @@
 #include "conformance/cel_types.h"
 #include "conformance/debug_text.h"
 #include "expr/evaluate.h"
+#include "onething/author.h"
 #include "value/cel_json.h"
 
 namespace onething::conformance {
@@ -158,6 +159,29 @@ void judge_value(const CelCase& one, std::vector<std::string>& wrong) {
     wrong.push_back("got " + show(got) + " instead of " + show(*wanted));
 }
 
+// The same through `onething eval --lines`, as another program would ask.
+void judge_line(const CelCase& one, std::vector<std::string>& wrong) {
+  if (one.is_set("checkOnly")) return;
+  std::string problem;
+  const std::optional<Value> wanted = wanted_value(one, problem);
+  if (!problem.empty()) return;  // Said already.
+  Object request;
+  for (const char* member : {"expr", "bindings", "typeEnv", "container"})
+    if (const Value* found = one.original(member)) request.set(member, *found);
+  const auto answer = parse_json(answer_line(to_json(request), Language::en));
+  if (!answer)
+    return wrong.push_back("the line: " + say(answer.error().message));
+  const Value* value = answer.value().find("value");
+  if (!wanted) {
+    if (answer.value().find("error") == nullptr)
+      wrong.push_back("the line has no error: " + to_json(answer.value()));
+    return;
+  }
+  const auto got = value::from_cel_json(value == nullptr ? Value() : *value);
+  if (!got || !same(got.value(), *wanted))
+    wrong.push_back("the line says " + to_json(answer.value()));
+}
+
 void judge_tree(const CelCase& one, std::vector<std::string>& wrong) {
   const auto parsed =
       expr::parse(one.original_text("expr"), plain_options(one));
@@ -190,7 +214,9 @@ std::vector<std::string> run_case(const CelCase& one) {
   std::vector<std::string> wrong;
   judge_tree(one, wrong);
   judge_type(one, wrong);
-  if (one.kind == "conformance") judge_value(one, wrong);
+  if (one.kind != "conformance") return wrong;
+  judge_value(one, wrong);
+  judge_line(one, wrong);
   return wrong;
 }
 
