@@ -4,7 +4,6 @@
 
 #include <utility>
 
-#include "logic/claim_reader.h"
 #include "logic/reading.h"
 
 namespace onething::logic {
@@ -31,12 +30,13 @@ std::vector<Point> points_of(const Domain& domain) {
 
 }  // namespace
 
-Book::Book(Knowledge knowledge) : knowledge_(std::move(knowledge)) {}
+Book::Book(Knowledge knowledge, Read read)
+    : knowledge_(std::move(knowledge)), read_(read) {}
 
 Claim Book::formula(const expr::Ast& ast, expr::NodeIndex node) {
   const auto found = by_node_.find({&ast, node});
   if (found != by_node_.end()) return found->second;
-  const Claim claim = ClaimReader(*this, ast).read(node);
+  const Claim claim = read_(*this, ast, node);
   by_node_.emplace(std::pair{&ast, node}, claim);
   return claim;
 }

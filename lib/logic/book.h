@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "logic/claim.h"
 #include "logic/knowledge.h"
-#include "logic/reasoner.h"
 #include "logic/variable.h"
 
 namespace onething::logic {
@@ -50,7 +50,10 @@ struct Law {
 
 class Book {
  public:
-  explicit Book(Knowledge knowledge);
+  // Turns a part of a formula into a claim: claim_reader.h.
+  using Read = Claim (*)(Book&, const expr::Ast&, expr::NodeIndex);
+
+  Book(Knowledge knowledge, Read read);
 
   Claim formula(const expr::Ast& ast, expr::NodeIndex node);
   Claim present(Path path);
@@ -66,7 +69,7 @@ class Book {
   // What follows from the variable being there, and from what it is there.
   const std::vector<Law>& laws_of(VariableIndex index);
 
-  Reasoner::Witness witness;  // Of the last answer.
+  Witness witness;  // Of the last answer.
 
  private:
   friend class ClaimReader;
@@ -84,6 +87,7 @@ class Book {
   void add_path_laws(VariableIndex index, std::vector<Law>& laws);
 
   Knowledge knowledge_;
+  Read read_;
   std::vector<Variable> variables_;
   std::vector<std::vector<Law>> laws_;
   std::vector<bool> has_laws_;

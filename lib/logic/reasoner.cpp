@@ -12,6 +12,10 @@ namespace onething::logic {
 
 namespace {
 
+Claim read(Book& book, const expr::Ast& ast, expr::NodeIndex node) {
+  return ClaimReader(book, ast).read(node);
+}
+
 // Nothing that contradicts: it is proven.
 Answer proven_unless(Answer found) {
   if (found == Answer::no) return Answer::yes;
@@ -21,7 +25,7 @@ Answer proven_unless(Answer found) {
 }  // namespace
 
 Reasoner::Reasoner(Knowledge knowledge)
-    : book_(std::make_unique<Book>(std::move(knowledge))) {}
+    : book_(std::make_unique<Book>(std::move(knowledge), &read)) {}
 Reasoner::Reasoner(Reasoner&&) noexcept = default;
 Reasoner& Reasoner::operator=(Reasoner&&) noexcept = default;
 Reasoner::~Reasoner() = default;

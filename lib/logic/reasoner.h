@@ -13,26 +13,15 @@
 
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
-#include <utility>
-#include <vector>
 
 #include "expr/ast.h"
+#include "logic/claim.h"
 #include "logic/knowledge.h"
 
 namespace onething::logic {
-
-enum class Answer : std::uint8_t { no, yes, unknown };
-
-// Something that is true, false or an error; made by one Reasoner, for it.
-struct Claim {
-  std::uint32_t index = 0;
-  friend bool operator==(Claim, Claim) = default;
-};
 
 class Book;
 
@@ -65,9 +54,8 @@ class Reasoner {
   // Whether the two are never true together.
   Answer excludes(Claim a, Claim b) { return never(a, {&b, 1}); }
 
-  // After `no` or `unknown`: what has to be so, as far as it matters, such as
-  // {"form.kind", "\"sole\""}. The second is empty where the path is absent.
-  using Witness = std::vector<std::pair<std::string, std::string>>;
+  // After `no` or `unknown`: what has to be so, as far as it matters.
+  using Witness = logic::Witness;
   const Witness& witness() const;
 
  private:

@@ -122,7 +122,7 @@ class Search {
 
   void found(std::size_t depth) {
     bool is_certain = is_complete_ && is_settled();
-    Reasoner::Witness witness;
+    Witness witness;
     for (std::size_t i = 0; i < depth; ++i) {
       const Variable& variable = book_.variable(order_[i]);
       const std::optional<Region>& region = assigned_[order_[i]];
