@@ -10,6 +10,7 @@
 
 #include "commands.h"
 #include "onething/author.h"
+#include "onething/disclosure.h"
 #include "session.h"
 
 namespace onething::cli {
@@ -159,6 +160,32 @@ int show_run(Session& session, const Arguments& arguments, const CheckRun& run,
   return run.fails ? exit_content : exit_done;
 }
 
+// What the files allow to be handed on, instead of what is wrong with them.
+int show_disclosure(Session& session, const Arguments& arguments,
+                    const CheckRun& run) {
+  for (const LoadedProject& project : run.projects)
+    session.adopt_language(project.project.file);
+  const std::vector<DisclosureMatrix> matrices = disclosure_matrices(run);
+  const std::string form = arguments.get("--format");
+  if (form == "csv")
+    session.print(disclosure_csv(matrices, session.language()));
+  else if (form == "json")
+    session.print(disclosure_json(matrices, session.language()));
+  else
+    session.print(disclosure_text(matrices, session.language()));
+  // Where files have mistakes, something may be missing above.
+  if (has_errors(run.diagnostics)) say_counts(session, run);
+  return run.fails ? exit_content : exit_done;
+}
+
+// Not every form fits both what check finds and the disclosure matrix.
+bool has_fitting_form(const Arguments& arguments) {
+  const std::string form = arguments.get("--format");
+  if (arguments.has("--disclosure"))
+    return form.empty() || form == "text" || form == "csv" || form == "json";
+  return form != "csv";
+}
+
 int show_diff(const Session& session, const std::vector<FileChange>& changes) {
   for (const FileChange& change : changes) session.print(diff_of(change));
   session.say({changes.empty() ? "cli.mend_none" : "cli.mend_would",
@@ -186,6 +213,10 @@ Status fix(const Session& session, CheckRequest& request,
 int command_check(Session& session, const Arguments& arguments) {
   const Result<std::vector<Report>> reports = reports_of(arguments);
   if (!reports) return session.fail(reports.error());
+  if (!has_fitting_form(arguments)) {
+    session.say({"cli.form_does_not_fit", {}});
+    return exit_usage;
+  }
   Result<CheckRequest> wish = request_of(session, arguments);
   if (!wish) return session.fail(wish.error());
   CheckRequest& request = wish.value();
@@ -202,6 +233,8 @@ int command_check(Session& session, const Arguments& arguments) {
   }
   const Result<CheckRun> run = check_files(request);
   if (!run) return session.fail(run.error());
+  if (arguments.has("--disclosure"))
+    return show_disclosure(session, arguments, run.value());
   if (arguments.has("--write-baseline")) {
     const std::string path = arguments.get("--write-baseline");
     const Status written = write_baseline(run.value(), path);
