@@ -90,7 +90,7 @@ class CommentFinder {
   std::size_t end_of_content(std::string_view line) {
     for (std::size_t i = 0; i < line.size(); ++i) {
       const char c = line[i];
-      if (quote_ == '"' && c == '\\') {
+      if (is_escape(line, i)) {
         ++i;
       } else if (quote_ != 0) {
         if (c == quote_) quote_ = 0;
@@ -101,6 +101,12 @@ class CommentFinder {
       }
     }
     return none;
+  }
+
+  // Two characters that stand for one: `\\"` or `''`.
+  bool is_escape(std::string_view line, std::size_t at) const {
+    if (quote_ == '"') return line[at] == '\\';
+    return quote_ == '\'' && line.substr(at, 2) == "''";
   }
 
   // A quote inside of a plain word is a letter like any other.

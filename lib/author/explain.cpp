@@ -25,7 +25,8 @@ Explanation explanation_of(const CodeEntry& entry, const Page& page,
 
 // A document, set in by two spaces; empty lines stay empty.
 std::string document_text(const SourceFile& file) {
-  std::string out = "  # " + file.path + "\n";
+  std::string out;
+  if (!file.path.empty()) out = "  # " + file.path + "\n";
   std::string_view rest = file.text;
   while (!rest.empty()) {
     const std::size_t end = rest.find('\n');

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "author/mend_texts.h"
 #include "author/run_texts.h"
 #include "author/targets.h"
 #include "author/unified_diff.h"
@@ -133,9 +134,14 @@ class Mending {
 
 }  // namespace
 
+Result<std::vector<FileChange>> author::mend_texts(
+    const CheckRequest& request, std::vector<ProjectTexts> targets) {
+  return Mending(request, std::move(targets)).run();
+}
+
 Result<std::vector<FileChange>> mend_files(const CheckRequest& request) {
   OT_TRY(std::vector<ProjectTexts> targets, author::find_targets(request));
-  return Mending(request, std::move(targets)).run();
+  return author::mend_texts(request, std::move(targets));
 }
 
 Status write_changes(const std::vector<FileChange>& changes) {
