@@ -17,6 +17,16 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 
+void say_mistakes(const Session& session, const Diagnostics& diagnostics,
+                  const Sources& sources) {
+  RenderOptions options;
+  options.language = session.language();
+  options.colour = session.colour();
+  std::string text = render_text(diagnostics, sources, options);
+  while (text.ends_with('\n')) text.pop_back();
+  session.say_text(text);
+}
+
 bool differs(const LaidOutFile& file) {
   return file.change.before != file.change.after;
 }
@@ -42,8 +52,7 @@ class Layout {
   Status take(const LaidOutFile& file, const Sources& sources) {
     if (has_errors(file.diagnostics)) {
       unreadable_.push_back(file.change.path);
-      const RenderOptions options{session_.language(), session_.colour()};
-      session_.say_text(render_text(file.diagnostics, sources, options));
+      say_mistakes(session_, file.diagnostics, sources);
       return Done{};
     }
     if (file.private_characters > 0)
@@ -93,9 +102,8 @@ int lay_out_input(Session& session, const Arguments& arguments) {
   const LayoutRun run =
       lay_out_text(name, std::move(text), arguments.has("--from"));
   const LaidOutFile& file = run.files.front();
-  const RenderOptions options{session.language(), session.colour()};
   if (has_errors(file.diagnostics)) {
-    session.say_text(render_text(file.diagnostics, run.sources, options));
+    say_mistakes(session, file.diagnostics, run.sources);
     return exit_content;
   }
   if (arguments.has("--diff"))

@@ -148,7 +148,10 @@ void declare(CLI::App& app, const CommandSpec* command, Slots& slots) {
     slots.values.emplace_back(name, std::vector<std::string>{});
     app.add_option(name, slots.values.back().second)
         ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        // Given several times, but one value each time: the next word may be a
+        // path.
+        ->allow_extra_args(false);
   }
   slots.flags.emplace_back("--version", false);
   app.add_flag("--version", slots.flags.back().second);
