@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Every `same_as` of the project with what it names.
+// Every `same_as` of the project with what it names, members included.
+//
+// Looks names up only; whether the two fields may be the same is for checks.
 
 #pragma once
 

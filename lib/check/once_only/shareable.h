@@ -3,9 +3,9 @@
 // Fields that applicants are asked for although somebody can give them: who
 // holds each, and what would have to be written to fetch it.
 //
-// 优化营商环境条例 and 国务院关于在线政务服务的若干规定 forbid asking for what
-// can be had by sharing. Each field is listed once, under the strongest reason;
-// where the evidence is weak it is not listed at all.
+// What can be had by sharing must not be asked of the applicant
+// (《国务院关于在线政务服务的若干规定》第七条). Each field is listed
+// once, under the strongest reason; where the evidence is weak, not at all.
 
 #pragma once
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Every field that somebody wrote, in forms and catalogues, members included.
+//
+// Fields only; where their values go is flow.h.
 
 #pragma once
 

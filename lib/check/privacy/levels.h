@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How a sensitivity is called in a sentence.
+//
+// Not the word of the documents (sensitivity_word), which authors have to type.
 
 #pragma once
 
