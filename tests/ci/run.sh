@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# What is offered for pipelines works: run.sh PROGRAM. The script over the
+# shipped workflows and over a broken copy; the snippets are documents; the
+# hooks' commands in a repository of their own.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+program=$(readlink -f "$1")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+mkdir "$folder/bin" && ln -s "$program" "$folder/bin/onething"
+export PATH=$folder/bin:$PATH ONETHING_LANG=en NO_COLOR=1
+
+fail() { echo "FAILED: $*" >&2; exit 1; }
+
+# What a command's exit code is; its output goes to $folder/out.
+code_of() { local code=0; "$@" > "$folder/out" 2>&1 || code=$?; echo "$code"; }
+
+cp -r "$root/workflows" "$folder/good"
+rm -rf "$folder/good/data"
+cp -r "$folder/good" "$folder/bad"
+sed -i 's/uses: tax\/carry_over_taxpayer/uses: tax\/carry_over_taxpayr/' "$folder/bad/individual_to_company.yaml"
+check=$root/examples/ci/check.sh
+[ "$(code_of bash "$check" "$folder/good" "$folder/r1")" = 0 ] || { cat "$folder/out"; fail "good project"; }
+[ "$(code_of bash "$check" "$folder/bad" "$folder/r2")" = 1 ] || fail "bad project"
+grep -q OT2103 "$folder/r2/onething.sarif" || fail "no finding in SARIF"
+grep -q OT2103 "$folder/r2/onething.junit.xml" || fail "no finding in JUnit"
+! grep -q '"ruleId"' "$folder/r1/onething.sarif" || fail "finding in a good project"
+
+# The snippets are YAML, and laid out.
+[ "$(code_of onething fmt --check "$root/examples/ci" "$root/.pre-commit-hooks.yaml")" = 0 ] || { cat "$folder/out"; fail "snippets"; }
+
+# The hooks, as pre-commit would call them: the entry with the files of a commit.
+cd "$folder/bad"
+git init -q .
+git add .
+for id in onething-check onething-fmt; do
+  entry=$(grep -A4 "id: $id" "$root/.pre-commit-hooks.yaml" | sed -n 's/.*entry: //p')
+  [ -n "$entry" ] || fail "no entry for $id"
+  expected=$([ "$id" = onething-check ] && echo 1 || echo 0)
+  # The entry is a command and its arguments.
+  # shellcheck disable=SC2086
+  [ "$(code_of $entry $(git ls-files '*.yaml'))" = "$expected" ] || { cat "$folder/out"; fail "$id"; }
+done
+echo "snippets, script and hooks work"
