@@ -3,9 +3,8 @@
 // What an author asks of the tool before a workflow goes live: check it, mend
 // it, explain a finding.
 //
-// Files in, data out: how a finding is printed is diagnostic.h, and what the
-// command line looks like is cli/. Nothing here runs a case or writes a file,
-// except where the name says so.
+// Files in, data out: how a finding is printed is diagnostic.h. Nothing here
+// runs a case, or writes a file except where the name says so.
 
 #pragma once
 
@@ -41,6 +40,14 @@ struct CheckRequest {
   unsigned jobs = 0;  // Threads; 0 for one per core.
 };
 
+// Summed over the workflows that were asked for and could be read.
+struct OnceOnlyCount {
+  std::size_t workflows = 0;
+  std::size_t asked = 0;   // Of the applicant: fields and materials.
+  std::size_t shared = 0;  // Answers passed on between departments instead.
+  std::size_t could_be_shared = 0;
+};
+
 struct CheckRun {
   Sources sources;                   // Paths as seen from here.
   std::vector<std::uint32_t> asked;  // The files that were asked for.
@@ -48,18 +55,17 @@ struct CheckRun {
   bool fails = false;                // Something weighs `fail_on` or more.
   std::size_t known = 0;             // How many the baseline lists.
   std::vector<std::string> stale;    // Of the baseline: no longer found.
+  OnceOnlyCount once_only;
   std::vector<LoadedProject> projects;
 };
 
-// not_found when a path or pattern matches nothing or no project governs it, or
-// when a selection names nothing; unavailable when a file cannot be read.
-// Mistakes in files are the result, never an Error.
+// not_found when a path, pattern or selection means nothing; unavailable when a
+// file cannot be read. Mistakes in files are the result, never an Error.
 Result<CheckRun> check_files(const CheckRequest& request);
 
-// Writes what `run` found as the baseline of later runs.
 Status write_baseline(const CheckRun& run, const std::string& path);
 
-// What the certain mends of all that check_files finds would make of a file.
+// What the certain mends make of a file.
 struct FileChange {
   std::string path;  // As seen from here.
   std::string before;
@@ -81,10 +87,9 @@ std::vector<CodeEntry> all_codes();  // By code.
 // Those that a code, its beginning, a name or a family means.
 std::vector<CodeEntry> find_codes(std::string_view wish);
 std::string codes_close_to(std::string_view wish);
-// For RenderOptions::titles.
 std::vector<CodeTitle> code_titles(Language language);
 
-// What the page of a code says. Nothing when there is no page.
+// What the page of a code says.
 struct Explanation {
   CodeEntry entry;
   std::string headline;
@@ -121,8 +126,7 @@ struct LayoutRequest {
 struct LaidOutFile {
   FileChange change;        // None where it cannot be read.
   Diagnostics diagnostics;  // Their spans count in LayoutRun::sources.
-  // Characters that GB18030 has and Unicode has not: look at them.
-  std::size_t private_characters = 0;
+  std::size_t private_characters = 0;  // That Unicode has no code for.
 };
 
 struct LayoutRun {
@@ -138,8 +142,8 @@ LayoutRun lay_out_text(const std::string& name, std::string text,
 // "workflow", "department" …: what json_schema has a schema for.
 std::vector<std::string_view> document_kinds();
 
-// The JSON Schema 2020-12 of one kind of document, or of all when `kind` is
-// empty; titles and descriptions in both languages unless one is chosen.
+// JSON Schema 2020-12 of one kind, or of all when `kind` is empty; texts in both
+// languages unless one is chosen.
 std::string json_schema(std::string_view kind,
                         std::optional<Language> language);
 
