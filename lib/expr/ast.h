@@ -5,10 +5,10 @@
 // parents, and refer to each other by index: no pointers, no recursion needed.
 //
 // Macros (has, all, exists, exists_one, map, filter, optMap, optFlatMap,
-// cel.bind, transformList, transformMap, transformMapEntry, cel.block) are
-// already expanded, as the CEL specification defines them; each node keeps the place it came from, so that
-// later messages can point at it. Names that begin with `@` come from macros
-// and cannot be written by a person.
+// cel.bind, cel.block, transformList, transformMap, transformMapEntry) are
+// already expanded, as the CEL specification defines them; each node keeps the
+// place it came from, so that later messages can point at it. Names that begin
+// with `@` come from macros and cannot be written by a person.
 
 #pragma once
 
