@@ -112,6 +112,13 @@ void say_counts(const Session& session, const CheckRun& run) {
     session.say({"cli.check_found", args});
   else
     session.say({"cli.check_found_all", args});
+  const OnceOnlyCount& once = run.once_only;
+  if (once.workflows > 0)
+    session.say({"cli.check_once_only",
+                 {{"workflows", std::to_string(once.workflows)},
+                  {"asked", std::to_string(once.asked)},
+                  {"shared", std::to_string(once.shared)},
+                  {"more", std::to_string(once.could_be_shared)}}});
   if (run.known > 0)
     session.say({"cli.check_known", {{"count", std::to_string(run.known)}}});
   if (run.stale.empty()) return;

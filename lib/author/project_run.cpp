@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "check/checks.h"
+#include "check/once_only/share_count.h"
 #include "onething/calendar.h"
 
 namespace onething::author {
@@ -14,6 +15,11 @@ namespace {
 
 void append(Diagnostics& out, Diagnostics&& more) {
   for (Diagnostic& each : more) out.push_back(std::move(each));
+}
+
+OnceOnlyCount count_of(const check::WorkflowFacts& facts) {
+  const check::ShareCount count = check::share_count(facts);
+  return {1, count.asked, count.shared, count.could_be_shared};
 }
 
 void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
@@ -30,11 +36,15 @@ void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
     check::check_department({facts, department}, found);
   const std::vector<Workflow>& workflows = loaded.project.workflows;
   std::vector<Diagnostics> by_workflow(workflows.size());
+  std::vector<OnceOnlyCount> counts(workflows.size());
   for_each_index(workflows.size(), jobs, [&](std::size_t i) {
     if (!target.asked[workflows[i].file]) return;
-    check::check_workflow(check::workflow_facts(facts, workflows[i]),
-                          by_workflow[i]);
+    const check::WorkflowFacts workflow =
+        check::workflow_facts(facts, workflows[i]);
+    check::check_workflow(workflow, by_workflow[i]);
+    if (!workflow.is_broken) counts[i] = count_of(workflow);
   });
+  for (const OnceOnlyCount& count : counts) add(run.once_only, count);
   append(loaded.diagnostics, std::move(found));
   for (Diagnostics& each : by_workflow)
     append(loaded.diagnostics, std::move(each));
@@ -62,6 +72,13 @@ std::vector<bool> needed_files(const Project& project,
 }
 
 }  // namespace
+
+void add(OnceOnlyCount& sum, const OnceOnlyCount& more) {
+  sum.workflows += more.workflows;
+  sum.asked += more.asked;
+  sum.shared += more.shared;
+  sum.could_be_shared += more.could_be_shared;
+}
 
 ProjectRun run_project(const ProjectTexts& target, Date today, unsigned jobs) {
   ProjectRun run;

@@ -20,7 +20,10 @@ struct ProjectRun {
   std::vector<bool> broken;  // By file: reading it gave errors.
   // By file: a workflow that was asked for needs it.
   std::vector<bool> needed;
+  OnceOnlyCount once_only;
 };
+
+void add(OnceOnlyCount& sum, const OnceOnlyCount& more);
 
 // A department is checked once, however many workflows use it.
 ProjectRun run_project(const ProjectTexts& target, Date today, unsigned jobs);

@@ -95,6 +95,7 @@ void add_project(CheckRun& out, const ProjectTexts& target, ProjectRun run,
     move_files(each, first);
     out.diagnostics.push_back(std::move(each));
   }
+  add(out.once_only, run.once_only);
   out.projects.push_back(std::move(run.loaded));
 }
 

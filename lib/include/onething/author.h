@@ -30,8 +30,8 @@ struct CheckRequest {
   std::string project;     // Where we are, when empty.
   std::string stdin_text;  // Stands for the file `stdin_name`.
   std::string stdin_name;
-  // Codes, beginnings of codes, families and names: "OT51", "time", "tab".
-  std::vector<std::string> select;  // All, when empty.
+  // As for find_codes: "OT51", "time", "tab". All, when empty.
+  std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::string baseline;                // A file; what it lists is not shown.
   Severity severity = Severity::info;  // The least that is shown,
@@ -78,8 +78,7 @@ std::string diff_of(const FileChange& change);  // Unified.
 
 // One code of the tables, whatever reports it.
 struct CodeEntry {
-  std::string_view code;
-  std::string_view name;
+  std::string_view code, name;
   std::string_view family;  // "shape", "privacy" …
   Severity severity = Severity::error;
 };

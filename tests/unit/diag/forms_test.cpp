@@ -23,7 +23,7 @@ struct Fixture {
     sources.add("clean.yaml", "onething: 1\n");
     Diagnostic colon;
     colon.code = codes::full_width_colon.code;
-    colon.span = {0, {18, 2, 5}, {21, 2, 6}};
+    colon.span = {0, {20, 2, 5}, {23, 2, 6}};
     colon.found = {"diag.mend", {{"text", "50% <a> & \"b\"\x01"}}};
     colon.expected = {"diag.see", {{"code", "x"}}};
     colon.help = {"diag.see", {{"code", "y, z: 1"}}};
