@@ -51,7 +51,7 @@ class Checker {
   }
   const std::string* text_literal(NodeIndex index) const;
 
-  // check_types.cpp: what each node gives.
+  // checker.cpp: what each node gives.
   TypeId visit(NodeIndex index);
   TypeId visit_node(NodeIndex index, const Node& n);
   TypeId visit_name(NodeIndex index, const Node& n);

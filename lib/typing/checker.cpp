@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "typing/check_types.h"
+#include "typing/checker.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "expr/container.h"
-#include "typing/checker.h"
 
 namespace onething::typing {
 
