@@ -55,4 +55,8 @@ std::vector<std::string_view> named_without_article(std::string_view basis) {
   return names;
 }
 
+bool names_registration_of_market_entities(std::string_view basis) {
+  return has(basis, "市场主体登记管理条例");
+}
+
 }  // namespace onething::check

@@ -20,4 +20,7 @@ bool looks_like_citation(std::string_view basis);
 // and are named without one, as written between 《 and 》.
 std::vector<std::string_view> named_without_article(std::string_view basis);
 
+// Whether it names 《市场主体登记管理条例》.
+bool names_registration_of_market_entities(std::string_view basis);
+
 }  // namespace onething::check

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// 国办发〔2020〕42号 and 《山东省优化营商环境条例》第二十九条: where a wrong
-// decision would do grave harm, the applicant's word is not enough.
+// 国办发〔2020〕42号 and 《山东省优化营商环境条例》第二十九条:
+// where a wrong decision would do grave harm, the applicant's word is not
+// enough.
 
 #include "check/checks.h"
 

@@ -55,9 +55,9 @@ bool is_certificate(const Material& material) {
 std::string_view shared_document(const Material& material) {
   constexpr auto shared = std::to_array<std::string_view>(
       {"营业执照", "身份证", "户口簿", "户口本", "结婚证", "离婚证",
-       "不动产权证书", "不动产权证", "房产证", "出生医学证明", "社会保障卡",
-       "残疾人证", "道路运输证", "食品经营许可证", "税务登记证",
-       "组织机构代码证", "统一社会信用代码证书"});
+       "不动产权证书", "不动产权证", "房产证", "出生医学证明",
+       "统一社会信用代码证书", "社会保障卡", "残疾人证", "道路运输证",
+       "税务登记证", "食品经营许可证", "组织机构代码证"});
   if (!material.any_of.empty()) return {};
   const std::string_view name =
       without_owner(without_remarks(material.title.zh));

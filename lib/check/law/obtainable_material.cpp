@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What offices can get from each other must not be asked of the applicant
-// (《市场主体登记管理条例》第十六条, 《青岛市优化营商环境条例》第二十三条).
+// (《市场主体登记管理条例》第十六条,
+// 《青岛市优化营商环境条例》第二十三条).
 
 #include "check/checks.h"
 #include "check/law/documents.h"

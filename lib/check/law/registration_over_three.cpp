@@ -6,6 +6,7 @@
 // limit.
 
 #include "check/checks.h"
+#include "check/law/citations.h"
 #include "check/time/length.h"
 
 namespace onething::check {
@@ -17,7 +18,7 @@ void check_registration_over_three(const DepartmentFacts& facts,
     const bool is_governed =
         service.kind == ServiceKind::registration &&
         service.limit_basis.empty() &&
-        service.basis.find("市场主体登记管理条例") != std::string::npos;
+        names_registration_of_market_entities(service.basis);
     if (!is_governed) continue;
     const auto& limit =
         service.statutory ? service.statutory : service.promised;

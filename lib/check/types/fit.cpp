@@ -233,8 +233,9 @@ std::optional<Misfit> texts(const Type& value, const Type& wanted,
     return beyond(path, found, asked);
   if (is_plain && wanted.kind == TypeKind::text && !wanted.pattern.empty() &&
       value.pattern != wanted.pattern)
-    return beyond(path, found,
-                  {"check_types.pattern", {{"pattern", wanted.pattern}}});
+    return beyond(
+        path, found,
+        {"check_types.bound", {{"key", "pattern"}, {"value", wanted.pattern}}});
   return std::nullopt;
 }
 
