@@ -27,14 +27,21 @@ constexpr auto kinds =
     std::to_array<std::string_view>({"project", "department", "workflow"});
 // Belong to the project and are read by others.
 constexpr auto other_kinds =
-    std::to_array<std::string_view>({"scenarios", "application", "form"});
+    std::to_array<std::string_view>({"scenarios", "application"});
+
+// An application may leave its workflow open, and then has its form alone.
+// Steps beside it are a workflow's, whose own key was misspelt.
+bool is_bare_application(const yaml::Node& root) {
+  return root.find("form") != nullptr && root.find("steps") == nullptr;
+}
 
 DocumentKind kind_of_document(const yaml::Node& root) {
   for (std::size_t i = 0; i < kinds.size(); ++i)
     if (root.find(kinds[i]) != nullptr) return static_cast<DocumentKind>(i);
   for (const std::string_view kind : other_kinds)
     if (root.find(kind) != nullptr) return DocumentKind::other;
-  return DocumentKind::foreign;
+  return is_bare_application(root) ? DocumentKind::other
+                                   : DocumentKind::foreign;
 }
 
 bool is_project_path(const std::string& path) {
