@@ -238,20 +238,21 @@ int command_check(Session& session, const Arguments& arguments) {
     const Status fixed = fix(session, request, changes.value());
     if (!fixed) return session.fail(fixed.error());
   }
-  const Result<CheckRun> run = check_files(request);
-  if (!run) return session.fail(run.error());
+  Result<CheckRun> checked = check_files(request);
+  if (!checked) return session.fail(checked.error());
+  const CheckRun& run = session.keep(std::move(checked.value()));
   if (arguments.has("--disclosure"))
-    return show_disclosure(session, arguments, run.value());
+    return show_disclosure(session, arguments, run);
   if (arguments.has("--write-baseline")) {
     const std::string path = arguments.get("--write-baseline");
-    const Status written = write_baseline(run.value(), path);
+    const Status written = write_baseline(run, path);
     if (!written) return session.fail(written.error());
-    session.say({"cli.baseline_written",
-                 {{"path", path},
-                  {"count", std::to_string(run.value().diagnostics.size())}}});
+    session.say(
+        {"cli.baseline_written",
+         {{"path", path}, {"count", std::to_string(run.diagnostics.size())}}});
     return exit_done;
   }
-  return show_run(session, arguments, run.value(), request, reports.value());
+  return show_run(session, arguments, run, request, reports.value());
 }
 
 }  // namespace onething::cli

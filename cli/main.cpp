@@ -3,6 +3,7 @@
 // The table of commands, and nothing else that matters.
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 
 #include "command.h"
@@ -276,7 +277,11 @@ int run_command(int argc, char** argv) {
   if (signal_code != 0) return signal_code;
   const int printed = session.print_failure();
   if (printed == exit_surroundings) session.say({"cli.cannot_print", {}});
-  return code != exit_done ? code : printed;
+  const int ended = code != exit_done ? code : printed;
+  // Freeing every node of what was loaded takes longer than parsing it did; the
+  // system takes it all back at once.
+  if (!session.has_open()) std::exit(ended);
+  return ended;
 }
 
 }  // namespace

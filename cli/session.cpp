@@ -102,10 +102,13 @@ void Session::say_text(std::string_view text) const {
 void Session::show(const Diagnostics& diagnostics,
                    const Sources& sources) const {
   const RenderOptions options{language_, colour_};
-  if (json_)
+  if (json_) {
     print(render_json(diagnostics, sources, options) + "\n");
-  else
-    say_text(render_text(diagnostics, sources, options));
+    return;
+  }
+  std::string text = render_text(diagnostics, sources, options);
+  if (text.ends_with('\n')) text.pop_back();  // say_text() ends the line.
+  say_text(text);
 }
 
 Sources Session::shown_sources() const {
@@ -286,6 +289,11 @@ Actor Session::actor() const {
   if (id.empty()) id = environment_variable("USER");
   if (id.empty()) id = "unknown";
   return {id, "", Channel::online};
+}
+
+const CheckRun& Session::keep(CheckRun run) {
+  run_ = std::make_unique<CheckRun>(std::move(run));
+  return *run_;
 }
 
 }  // namespace onething::cli

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "command.h"
+#include "onething/author.h"
 #include "onething/diagnostic.h"
 #include "onething/load.h"
 #include "onething/runner.h"
@@ -79,6 +80,12 @@ class Session {
   Stub* stub() { return stub_.get(); }
   const std::string& environment() const { return environment_; }
 
+  // Holds the run to the end of the process, so that nothing is freed that the
+  // system takes back at once.
+  const CheckRun& keep(CheckRun run);
+  // Something is open that has to be closed: a store, the stub, connections.
+  bool has_open() const { return store_ || stub_ || connector_; }
+
   // A runner over the opened store; departments may be null.
   Runner make_runner(Connector* departments, RunnerOptions options = {});
   Clock& clock() { return *clock_; }
@@ -100,6 +107,7 @@ class Session {
   std::size_t rows_ = 24;
   std::string environment_;
   std::unique_ptr<LoadedProject> project_;
+  std::unique_ptr<CheckRun> run_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<Stub> stub_;
   std::unique_ptr<Connector> connector_;

@@ -13,6 +13,7 @@
 #include "author/file_pattern.h"
 #include "author/ignored_files.h"
 #include "base/limits.h"
+#include "base/parallel.h"
 #include "load/file_text.h"
 
 namespace onething::author {
@@ -237,24 +238,34 @@ class Search {
     names.insert(wish.files.begin(), wish.files.end());
     ProjectTexts target;
     target.root = root;
-    OT_CHECK(read_one(target, "onething.yaml", wish));
+    names.insert("onething.yaml");
+    target.files.push_back({"onething.yaml", {}});
     for (const std::string& name : names)
-      if (name != "onething.yaml") OT_CHECK(read_one(target, name, wish));
+      if (name != "onething.yaml") target.files.push_back({name, {}});
+    for (const SourceFile& file : target.files)
+      target.asked.push_back(wish.files.contains(file.path));
+    OT_CHECK(read_texts(target));
     drop_other_workflows(target, wish);
     return target;
   }
 
-  Status read_one(ProjectTexts& target, const std::string& name,
-                  const Wish& wish) {
-    const fs::path path = fs::path(target.root) / name;
-    std::string text;
+  // The first file that cannot be read is the one that is told.
+  Status read_texts(ProjectTexts& target) const {
+    std::vector<Status> read(target.files.size(), Done{});
+    for_each_index(read.size(), request_.jobs, [&](std::size_t i) {
+      read[i] = read_text(target.root, target.files[i]);
+    });
+    for (const Status& one : read) OT_CHECK(one);
+    return Done{};
+  }
+
+  Status read_text(const std::string& root, SourceFile& file) const {
+    const fs::path path = fs::path(root) / file.path;
     if (!stdin_path_.empty() && path.lexically_normal() == stdin_path_) {
-      text = request_.stdin_text;
-    } else {
-      OT_TRY(text, load::read_file_text(path.string()));
+      file.text = request_.stdin_text;
+      return Done{};
     }
-    target.files.push_back({name, std::move(text)});
-    target.asked.push_back(wish.files.contains(name));
+    OT_TRY(file.text, load::read_file_text(path.string()));
     return Done{};
   }
 

@@ -3,216 +3,184 @@
 #include "bench/make_project.h"
 
 #include <string>
+#include <string_view>
 
 namespace onething::bench {
 
 namespace {
 
-std::string number(std::size_t value) { return std::to_string(value); }
-
-std::string department_id(std::size_t i) { return "office_" + number(i); }
-
-SourceFile project_file() {
-  return {"onething.yaml",
-          "onething: 1\n"
-          "project: measured_city\n"
-          "language: zh\n"
-          "calendar: cn\n"
-          "environments:\n"
-          "  trial:\n"
-          "    departments: {\"*\": stub}\n"};
+// `text` with every `@` replaced by the number.
+std::string numbered(std::string_view text, std::size_t number) {
+  std::string out;
+  for (const char c : text)
+    if (c == '@')
+      out += std::to_string(number);
+    else
+      out += c;
+  return out;
 }
 
-// One that looks up, one that decides, one that changes, and its undo.
-SourceFile department_file(std::size_t i) {
-  const std::string n = number(i);
-  std::string text =
-      "onething: 1\n"
-      "department: " +
-      department_id(i) +
-      "\n"
-      "title: {zh: 第" +
-      n + "办事机构, en: Office " + n +
-      "}\n"
-      "\n"
-      "holds:\n"
-      "  record_" +
-      n + ": {title: 第" + n +
-      "号登记事项, type: text, about: business}\n"
-      "\n"
-      "services:\n"
-      "  find_record:\n"
-      "    title: 调取第" +
-      n +
-      "号登记信息\n"
-      "    basis: 《市场主体登记管理条例》第十六条\n"
-      "    input:\n"
-      "      uscc: {title: 统一社会信用代码, type: uscc, purpose: "
-      "查询登记信息}\n"
-      "    output:\n"
-      "      record_" +
-      n + ": {title: 第" + n +
-      "号登记事项, type: text}\n"
-      "      since_" +
-      n + ": {title: 第" + n +
-      "号登记日期, type: date}\n"
-      "    limit: {promised: 1wd}\n"
-      "    call: {http: {method: GET, path: \"/records/{uscc}\"}}\n"
-      "    sample: {record_" +
-      n + ": 登记事项, since_" + n +
-      ": 2020-05-01}\n"
-      "  change_record:\n"
-      "    title: 变更第" +
-      n +
-      "号登记\n"
-      "    basis: 《行政许可法》第四十九条\n"
-      "    input:\n"
-      "      uscc: {title: 统一社会信用代码, type: uscc, purpose: 变更登记}\n"
-      "      name: {title: 名称, type: text, max: 80, purpose: 变更登记}\n"
-      "      kind: {title: 企业类型, type: enum, of: {company: 有限责任公司, "
-      "sole: 个人独资企业, partnership: 合伙企业}, purpose: 变更登记}\n"
-      "      capital: {title: 注册资本, type: money, optional: true, purpose: "
-      "变更登记}\n"
-      "      address: {title: 住所, type: text, optional: true, purpose: "
-      "变更登记}\n"
-      "      operator_name: {title: 经营者姓名, type: text, sensitivity: "
-      "personal, purpose: 实名校验}\n"
-      "      operator_id: {title: 经营者身份证号, type: citizen_id, purpose: "
-      "实名校验}\n"
-      "      former: {title: 原回执, type: text, optional: true, purpose: "
-      "核对前一环节}\n"
-      "    output:\n"
-      "      receipt: {title: 回执, type: text}\n"
-      "      effective: {title: 生效日期, type: date}\n"
-      "    limit: {statutory: 20wd, promised: 1wd}\n"
-      "    call: {http: {method: PUT, path: \"/records/{uscc}\"}}\n"
-      "    undo: restore_record\n"
-      "    sample: {receipt: \"HZ-${input.uscc}\", effective: 2026-03-02}\n"
-      "  restore_record:\n"
-      "    title: 恢复第" +
-      n +
-      "号登记\n"
-      "    basis: 《行政许可法》第六十九条\n"
-      "    input:\n"
-      "      uscc: {title: 统一社会信用代码, type: uscc, purpose: 恢复登记}\n"
-      "    output:\n"
-      "      receipt: {title: 回执, type: text}\n"
-      "    limit: {promised: 1wd}\n"
-      "    call: {http: {method: DELETE, path: \"/records/{uscc}/changes\"}}\n"
-      "    sample: {receipt: \"HF-${input.uscc}\"}\n";
-  return {"departments/" + department_id(i) + ".yaml", text};
-}
+constexpr std::string_view project_text = R"(onething: 1
+project: measured_city
+language: zh
+calendar: cn
+environments:
+  trial:
+    departments: {"*": stub}
+)";
 
-std::string workflow_head(std::size_t i, const std::string& lead) {
-  const std::string n = number(i);
-  return "onething: 1\n"
-         "workflow: bundle_" +
-         n +
-         "\n"
-         "title: {zh: 第" +
-         n + "号“一件事”, en: Bundle " + n +
-         "}\n"
-         "version: 1.0.0\n"
-         "lead: " +
-         lead +
-         "\n"
-         "stage: 经营发展\n"
-         "basis: 国市监注发〔2025〕58号\n"
-         "promise: 20wd\n"
-         "statutory: 45wd\n"
-         "before: {label: illustrative, departments: 40, steps: 1200, visits: "
-         "40, materials: 60, time: 90wd}\n"
-         "subject: uscc\n"
-         "fallback: {department: " +
-         lead +
-         ", role: 帮办团队}\n"
-         "\n"
-         "# 申请人只填这一张表。\n"
-         "form:\n"
-         "  uscc: {title: 统一社会信用代码, type: uscc, hint: 营业执照右上角的 "
-         "18 位代码}\n"
-         "  new_name: {title: 变更后的名称, type: text, min: 2, max: 40}\n"
-         "  route:\n"
-         "    title: 办理方式\n"
-         "    type: enum\n"
-         "    of:\n"
-         "      change: 直接变更，代码和成立日期不变\n"
-         "      move: 迁移变更，住所一并变更\n"
-         "  target:\n"
-         "    title: 变更后的企业类型\n"
-         "    type: enum\n"
-         "    of: {company: 有限责任公司, sole: 个人独资企业, partnership: "
-         "合伙企业}\n"
-         "  capital: {title: 注册资本, type: money, min: 1, when: form.target "
-         "== \"company\"}\n"
-         "  new_address: {title: 新住所, type: text, max: 100, when: "
-         "form.route == \"move\"}\n"
-         "  operator: {title: 经营者, type: person}\n"
-         "  staff: {title: 是否有职工, type: bool}\n"
-         "  staff_count: {title: 职工人数, type: int, min: 1, max: 100000, "
-         "when: form.staff}\n"
-         "  permits:\n"
-         "    title: 已有的许可\n"
-         "    type: list\n"
-         "    max: 20\n"
-         "    of:\n"
-         "      permit_no: {title: 许可证编号, type: text, max: 40}\n"
-         "      expires: {title: 有效期至, type: date}\n"
-         "\n";
-}
+// One service that looks up, one that changes, and its undo.
+constexpr std::string_view department_text = R"(onething: 1
+department: office_@
+title: {zh: 第@办事机构, en: Office @}
 
-std::string prefill_and_materials(const std::string& first) {
-  return "prefill:\n"
-         "  licence:\n"
-         "    title: 调取登记信息\n"
-         "    uses: " +
-         first +
-         "/find_record\n"
-         "    with: {uscc: =form.uscc}\n"
-         "\n"
-         "materials:\n"
-         "  articles:\n"
-         "    title: 公司章程\n"
-         "    when: form.target == \"company\"\n"
-         "    basis: 《市场主体登记管理条例》第十六条\n"
-         "  premises:\n"
-         "    title: 新住所的产权证书或者租赁合同\n"
-         "    when: form.route == \"move\"\n"
-         "    any_of: [title_deed, lease]\n"
-         "    tolerate: 5wd\n"
-         "    basis: 《市场主体登记管理条例》第十六条\n"
-         "\n"
-         "steps:\n";
-}
+holds:
+  record_@: {title: 第@号登记事项, type: text, about: business}
 
-std::string step(std::size_t index, const std::string& office) {
-  const std::string n = number(index);
-  std::string text = "  change_" + n +
-                     ":\n"
-                     "    title: 第" +
-                     n +
-                     "项变更\n"
-                     "    uses: " +
-                     office + "/change_record\n";
-  if (index % 4 == 2) text += "    when: form.route == \"move\"\n";
-  if (index % 4 == 3) text += "    when: form.staff && form.staff_count > 5\n";
+services:
+  find_record:
+    title: 调取第@号登记信息
+    basis: 《市场主体登记管理条例》第十六条
+    input:
+      uscc: {title: 统一社会信用代码, type: uscc, purpose: 查询登记信息}
+    output:
+      record_@: {title: 第@号登记事项, type: text}
+      since_@: {title: 第@号登记日期, type: date}
+    limit: {promised: 1wd}
+    call: {http: {method: GET, path: "/records/{uscc}"}}
+    sample: {record_@: 登记事项, since_@: 2020-05-01}
+  change_record:
+    title: 变更第@号登记
+    basis: 《行政许可法》第四十九条
+    input:
+      uscc: {title: 统一社会信用代码, type: uscc, purpose: 变更登记}
+      name: {title: 名称, type: text, max: 80, purpose: 变更登记}
+      kind:
+        title: 企业类型
+        type: enum
+        of: {company: 有限责任公司, sole: 个人独资企业, partnership: 合伙企业}
+        purpose: 变更登记
+      capital: {title: 注册资本, type: money, optional: true, purpose: 变更登记}
+      address: {title: 住所, type: text, optional: true, purpose: 变更登记}
+      operator_name: {title: 经营者姓名, type: text, sensitivity: personal, purpose: 实名校验}
+      operator_id: {title: 经营者身份证号, type: citizen_id, purpose: 实名校验}
+      former: {title: 原回执, type: text, optional: true, purpose: 核对前一环节}
+    output:
+      uscc: {title: 统一社会信用代码, type: uscc}
+      name: {title: 名称, type: text, max: 80}
+      receipt: {title: 回执, type: text}
+      effective: {title: 生效日期, type: date}
+    limit: {statutory: 20wd, promised: 1wd}
+    call: {http: {method: PUT, path: "/records/{uscc}"}}
+    undo: restore_record
+    sample:
+      uscc: "${input.uscc}"
+      name: "${input.name}"
+      receipt: "HZ-${input.uscc}"
+      effective: 2026-03-02
+  restore_record:
+    title: 恢复第@号登记
+    basis: 《行政许可法》第六十九条
+    input:
+      uscc: {title: 统一社会信用代码, type: uscc, purpose: 恢复登记}
+    output:
+      receipt: {title: 回执, type: text}
+    limit: {promised: 1wd}
+    call: {http: {method: DELETE, path: "/records/{uscc}/changes"}}
+    sample: {receipt: "HF-${input.uscc}"}
+)";
+
+constexpr std::string_view head_text = R"(onething: 1
+workflow: bundle_@
+title: {zh: 第@号“一件事”, en: Bundle @}
+version: 1.0.0
+stage: 经营发展
+basis: 国市监注发〔2025〕58号
+promise: 5wd
+statutory: 90wd
+before: {label: illustrative, departments: 40, steps: 5000, visits: 40, materials: 60, time: 90wd}
+subject: uscc
+)";
+
+constexpr std::string_view form_text = R"(
+# 申请人只填这一张表。
+form:
+  uscc: {title: 统一社会信用代码, type: uscc, hint: 营业执照右上角的 18 位代码}
+  new_name: {title: 变更后的名称, type: text, min: 2, max: 40}
+  route:
+    title: 办理方式
+    type: enum
+    of:
+      change: 直接变更，代码和成立日期不变
+      move: 迁移变更，住所一并变更
+  target:
+    title: 变更后的企业类型
+    type: enum
+    of: {company: 有限责任公司, sole: 个人独资企业, partnership: 合伙企业}
+  capital: {title: 注册资本, type: money, min: 1, when: form.target == "company"}
+  new_address: {title: 新住所, type: text, max: 100, when: form.route == "move"}
+  operator: {title: 经营者, type: person}
+  staff: {title: 是否有职工, type: bool}
+  staff_count: {title: 职工人数, type: int, min: 1, max: 100000, when: form.staff}
+  permits:
+    title: 已有的许可
+    type: list
+    max: 20
+    of:
+      permit_no: {title: 许可证编号, type: text, max: 40}
+      expires: {title: 有效期至, type: date}
+
+prefill:
+  licence:
+    title: 调取登记信息
+    uses: office_@/find_record
+    with: {uscc: =form.uscc}
+
+materials:
+  articles:
+    title: 公司章程
+    when: form.target == "company"
+    basis: 《市场主体登记管理条例》第十六条
+  premises:
+    title: 新住所的产权证书或者租赁合同
+    when: form.route == "move"
+    any_of: [title_deed, lease]
+    tolerate: 5wd
+    basis: 《市场主体登记管理条例》第十六条
+
+steps:
+)";
+
+constexpr std::string_view tail_text = R"(
+outcome:
+  receipt: =steps.change_0.receipt
+  effective: =steps.change_0.effective
+  record: =prefill.licence.record_@
+  permits: =form.permits.filter(p, p.expires > steps.change_0.effective).size()
+)";
+
+// Every second one happens in some cases only; all feed on the first, and most
+// on one of the first four.
+std::string step_text(std::size_t index, std::size_t office) {
+  const std::size_t turn = index % 4;
+  std::string text = numbered("  change_@:\n    title: 第@项变更\n", index) +
+                     numbered("    uses: office_@/change_record\n", office);
+  if (turn == 2) text += "    when: form.route == \"move\"\n";
+  if (turn == 3) text += "    when: form.staff && form.staff_count > 5\n";
+  text += "    with:\n";
+  text += index == 0 ? "      uscc: =form.uscc\n      name: =form.new_name\n"
+                     : "      uscc: =steps.change_0.uscc\n"
+                       "      name: =steps.change_0.name\n";
   text +=
-      "    with:\n"
-      "      uscc: =form.uscc\n"
-      "      name: =form.new_name\n"
       "      kind: =form.target\n"
       "      capital: =form.?capital\n";
-  text += index % 4 == 2 ? "      address: =form.new_address\n"
-                         : "      address: =form.?new_address\n";
+  text += turn == 2 ? "      address: =form.new_address\n"
+                    : "      address: =form.?new_address\n";
   text +=
       "      operator_name: =form.operator.name\n"
       "      operator_id: =form.operator.id\n";
-  if (index >= 4) {
-    const std::size_t former = index - 4;
-    const bool is_sure = former % 4 < 2;
-    text += "      former: =steps." + std::string(is_sure ? "" : "?") +
-            "change_" + number(former) + ".receipt\n";
-  }
+  if (index >= 4)
+    text += numbered("      former: =steps.change_@.receipt\n", turn);
   return text;
 }
 
@@ -220,21 +188,15 @@ SourceFile workflow_file(std::size_t i, const ProjectSize& size) {
   const auto office = [&](std::size_t step) {
     return (i * 7 + step) % size.departments;
   };
-  std::string text = workflow_head(i, department_id(office(0)));
-  text += prefill_and_materials(department_id(office(0)));
-  for (std::size_t step_index = 0; step_index < size.steps; ++step_index)
-    text += step(step_index, department_id(office(step_index)));
+  std::string text = numbered(head_text, i);
+  text += numbered("lead: office_@\n", office(0));
   text +=
-      "\n"
-      "outcome:\n"
-      "  receipt: =steps.change_0.receipt\n"
-      "  effective: =steps.change_0.effective\n"
-      "  record: =prefill.licence.record_" +
-      number(office(0)) +
-      "\n"
-      "  permits: =form.permits.filter(p, p.expires > "
-      "steps.change_0.effective).size()\n";
-  return {"workflows/bundle_" + number(i) + ".yaml", text};
+      numbered("fallback: {department: office_@, role: 帮办团队}\n", office(0));
+  text += numbered(form_text, office(0));
+  for (std::size_t step = 0; step < size.steps; ++step)
+    text += step_text(step, office(step));
+  text += numbered(tail_text, office(0));
+  return {numbered("workflows/bundle_@.yaml", i), text};
 }
 
 }  // namespace
@@ -242,9 +204,10 @@ SourceFile workflow_file(std::size_t i, const ProjectSize& size) {
 std::vector<SourceFile> make_project(const ProjectSize& size) {
   std::vector<SourceFile> files;
   files.reserve(1 + size.departments + size.workflows);
-  files.push_back(project_file());
+  files.push_back({"onething.yaml", std::string(project_text)});
   for (std::size_t i = 0; i < size.departments; ++i)
-    files.push_back(department_file(i));
+    files.push_back({numbered("departments/office_@.yaml", i),
+                     numbered(department_text, i)});
   for (std::size_t i = 0; i < size.workflows; ++i)
     files.push_back(workflow_file(i, size));
   return files;

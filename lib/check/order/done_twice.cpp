@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/checks.h"
@@ -14,8 +15,11 @@ namespace onething::check {
 
 void check_done_twice(const WorkflowFacts& facts, Findings& findings) {
   if (!facts.typed) return;
+  std::map<std::string_view, int> uses;
+  for (const Step& step : facts.workflow.steps) ++uses[step.uses.text.text];
   std::map<std::string, std::vector<const Step*>> by_call;
   for (const Step& step : facts.workflow.steps) {
+    if (uses[step.uses.text.text] < 2) continue;
     const Service* service = facts.service_of(step);
     const bool only_reads =
         service == nullptr || service->reads_only ||
