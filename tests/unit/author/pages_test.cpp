@@ -4,8 +4,7 @@
 // give the finding, their right ones do not.
 //
 // Examples are laid over golden/check/base. A fence "# application.yaml" is
-// what an applicant hands in for the workflow that the other fences make. Codes
-// still without a page are listed in pages_missing.txt, which only shrinks.
+// what an applicant hands in for the workflow that the other fences make.
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -13,7 +12,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <sstream>
 #include <string>
 
@@ -30,13 +28,6 @@ namespace fs = std::filesystem;
 using author::Page;
 
 constexpr std::string_view application_name = "application.yaml";
-
-std::set<std::string> missing_pages() {
-  std::set<std::string> codes;
-  std::ifstream in("unit/author/pages_missing.txt");
-  for (std::string code; in >> code;) codes.insert(code);
-  return codes;
-}
 
 Diagnostics findings_of_application(const std::string& text,
                                     const LoadedProject& loaded) {
@@ -95,15 +86,9 @@ bool has_code(const Diagnostics& diagnostics, std::string_view code) {
 }
 
 TEST(Pages, EveryCodeHasOne) {
-  const std::set<std::string> missing = missing_pages();
-  for (const CodeEntry& entry : all_codes()) {
-    const std::string code(entry.code);
-    const bool has_page = author::find_page(entry.code).has_value();
-    EXPECT_NE(has_page, missing.contains(code))
-        << code << " " << entry.name
-        << (has_page ? " has its page: take it out of pages_missing.txt"
-                     : " has no page that can be read");
-  }
+  for (const CodeEntry& entry : all_codes())
+    EXPECT_TRUE(author::find_page(entry.code))
+        << entry.code << " " << entry.name << " has no page that can be read";
 }
 
 TEST(Pages, EveryPageBelongsToACode) {
