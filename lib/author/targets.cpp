@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -62,6 +63,25 @@ bool says_workflow(std::string_view text) {
   return text.starts_with("workflow:") ||
          text.find("\nworkflow:") != std::string_view::npos;
 }
+
+// The words that follow `key` in a text, up to a space or a bracket. A quick
+// look before anything is parsed: what it misreads is read in full instead.
+std::vector<std::string_view> values_of(std::string_view text,
+                                        std::string_view key) {
+  std::vector<std::string_view> values;
+  for (std::size_t at = text.find(key); at != std::string_view::npos;
+       at = text.find(key, at)) {
+    at = text.find_first_not_of(' ', at + key.size());
+    if (at == std::string_view::npos) break;
+    const std::size_t end =
+        std::min(text.find_first_of(" ,}\r\n", at), text.size());
+    values.push_back(text.substr(at, end - at));
+  }
+  return values;
+}
+
+// Reading everything pays unless few of many files are asked for.
+constexpr std::size_t few_of = 4;
 
 class Search {
  public:
@@ -239,14 +259,60 @@ class Search {
     ProjectTexts target;
     target.root = root;
     names.insert("onething.yaml");
-    target.files.push_back({"onething.yaml", {}});
-    for (const std::string& name : names)
-      if (name != "onething.yaml") target.files.push_back({name, {}});
-    for (const SourceFile& file : target.files)
-      target.asked.push_back(wish.files.contains(file.path));
-    OT_CHECK(read_texts(target));
+    if (!wish.whole && wish.files.size() * few_of < names.size()) {
+      OT_CHECK(read_named(target, likely_needed(names, wish), wish));
+      if (is_enough(target)) {
+        target.has_all_workflows = false;
+        return target;
+      }
+    }
+    OT_CHECK(read_named(target, names, wish));
     drop_other_workflows(target, wish);
     return target;
+  }
+
+  // What is asked for, the project and the catalogue.
+  static std::set<std::string> likely_needed(const std::set<std::string>& names,
+                                             const Wish& wish) {
+    std::set<std::string> likely = wish.files;
+    likely.insert("onething.yaml");
+    for (const std::string& name : names)
+      if (name.starts_with("departments/")) likely.insert(name);
+    return likely;
+  }
+
+  // Only workflows are asked for, and every department that they name is there.
+  static bool is_enough(const ProjectTexts& target) {
+    std::set<std::string, std::less<>> departments;
+    for (const SourceFile& file : target.files)
+      for (const std::string_view id : values_of(file.text, "\ndepartment:"))
+        departments.emplace(id);
+    for (std::size_t i = 0; i < target.files.size(); ++i) {
+      if (!target.asked[i]) continue;
+      const std::string_view text = target.files[i].text;
+      if (!says_workflow(text)) return false;
+      for (const std::string_view key :
+           {"uses:", "lead:", "department:", "same_as:"})
+        for (const std::string_view value : values_of(text, key)) {
+          const std::size_t slash = value.find('/');
+          const bool names_field =
+              key == "same_as:" && slash == std::string_view::npos;
+          if (!names_field && !departments.contains(value.substr(0, slash)))
+            return false;
+        }
+    }
+    return true;
+  }
+
+  Status read_named(ProjectTexts& target, const std::set<std::string>& names,
+                    const Wish& wish) const {
+    target.files = {{"onething.yaml", {}}};
+    for (const std::string& name : names)
+      if (name != "onething.yaml") target.files.push_back({name, {}});
+    target.asked.clear();
+    for (const SourceFile& file : target.files)
+      target.asked.push_back(wish.files.contains(file.path));
+    return read_texts(target);
   }
 
   // The first file that cannot be read is the one that is told.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -29,19 +30,27 @@ bool is_folder(const fs::path& path) {
 }
 
 // Hidden files, scenarios and what is no YAML are not read here.
-bool is_document(const fs::path& path) {
-  const std::string name = path.filename().string();
+bool is_document(std::string_view name) {
   return name.ends_with(".yaml") && !name.ends_with(".test.yaml") &&
          !name.starts_with('.');
 }
 
-Status collect(const fs::path& folder, std::vector<fs::path>& out) {
-  if (!is_folder(folder)) return Done{};
+// Documents of `root`/`folder` as names relative to the root. Works on names:
+// a project may have thousands of files, and a path object for each is dear.
+Status collect(const fs::path& root, const std::string& folder,
+               std::vector<std::string>& out) {
+  const fs::path place = root / folder;
+  if (!is_folder(place)) return Done{};
+  const std::string prefix = folder.empty() ? "" : folder + "/";
   std::error_code error;
-  fs::directory_iterator entries(folder, error);
+  fs::directory_iterator entries(place, error);
   while (!error && entries != fs::directory_iterator()) {
-    if (is_document(entries->path()) && is_file(entries->path()))
-      out.push_back(entries->path());
+    const std::string& path = entries->path().native();
+    const std::string_view name =
+        std::string_view(path).substr(path.rfind('/') + 1);
+    std::error_code unknown;
+    if (is_document(name) && entries->is_regular_file(unknown))
+      out.push_back(prefix + std::string(name));
     if (out.size() > limits::project_files_max)
       return Error{ErrorCode::invalid,
                    {"load.too_many_files",
@@ -51,7 +60,7 @@ Status collect(const fs::path& folder, std::vector<fs::path>& out) {
   if (error)
     return Error{ErrorCode::unavailable,
                  {"load.cannot_list",
-                  {{"path", folder.string()}, {"reason", error.message()}}}};
+                  {{"path", place.string()}, {"reason", error.message()}}}};
   return Done{};
 }
 
@@ -80,23 +89,19 @@ Result<std::vector<std::string>> project_files(std::string_view root) {
   if (!is_file(folder / project_name))
     return Error{ErrorCode::not_found,
                  {"load.no_project", {{"path", std::string(root)}}}};
-  std::vector<fs::path> paths;
-  OT_CHECK(collect(folder / "departments", paths));
-  OT_CHECK(collect(folder, paths));
-  OT_CHECK(collect(folder / "workflows", paths));
+  std::vector<std::string> names;
+  OT_CHECK(collect(folder, "departments", names));
+  OT_CHECK(collect(folder, "", names));
+  OT_CHECK(collect(folder, "workflows", names));
   // The project first, then by name: the order of files must not depend on the
   // disk.
-  std::sort(paths.begin(), paths.end(),
-            [&](const fs::path& a, const fs::path& b) {
-              const bool first_a = a == folder / project_name;
-              const bool first_b = b == folder / project_name;
+  std::sort(names.begin(), names.end(),
+            [](const std::string& a, const std::string& b) {
+              const bool first_a = a == project_name;
+              const bool first_b = b == project_name;
               if (first_a != first_b) return first_a;
               return a < b;
             });
-  std::vector<std::string> names;
-  names.reserve(paths.size());
-  for (const fs::path& path : paths)
-    names.push_back(path.lexically_relative(folder).generic_string());
   return names;
 }
 
