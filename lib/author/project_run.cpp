@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "calendar/calendar.h"
 #include "check/checks.h"
 #include "check/once_only/share_count.h"
-#include "onething/calendar.h"
 
 namespace onething::author {
 

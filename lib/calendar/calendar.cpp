@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "onething/calendar.h"
+#include "calendar/calendar.h"
 
 #include <algorithm>
 

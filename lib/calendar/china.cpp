@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "base/assert.h"
-#include "onething/calendar.h"
+#include "calendar/calendar.h"
 
 namespace onething {
 

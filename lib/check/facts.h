@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "calendar/calendar.h"
 #include "check/flow.h"
 #include "check/order/absences.h"
 #include "check/project_facts.h"
@@ -23,7 +24,6 @@
 #include "check/types/typed_workflow.h"
 #include "expr/ast.h"
 #include "model/formula_uses.h"
-#include "onething/calendar.h"
 #include "onething/diagnostic.h"
 #include "onething/workflow.h"
 

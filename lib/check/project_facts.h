@@ -12,7 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "onething/calendar.h"
+#include "calendar/calendar.h"
 #include "onething/diagnostic.h"
 #include "onething/workflow.h"
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "onething/calendar.h"
+#include "calendar/calendar.h"
 
 namespace onething::engine {
 

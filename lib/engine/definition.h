@@ -14,10 +14,10 @@
 #include <variant>
 #include <vector>
 
+#include "calendar/calendar.h"
 #include "expr/evaluate.h"
 #include "model/form_rules.h"
 #include "model/template.h"
-#include "onething/calendar.h"
 #include "onething/workflow.h"
 
 namespace onething::engine {
@@ -65,7 +65,7 @@ struct Definition {
   const Calendar* calendar = nullptr;
   std::string hash;
   RetryPolicy retry;
-  std::vector<StepPlan> plans;  // Prefills first, then steps.
+  std::vector<StepPlan> plans;        // Prefills first, then steps.
   std::vector<PromisePlan> promises;  // The first that applies counts.
   std::unique_ptr<const model::FormRules> form_rules;
   std::optional<model::CompiledTemplate> outcome;

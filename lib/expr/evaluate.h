@@ -19,9 +19,9 @@
 #include <variant>
 #include <vector>
 
+#include "calendar/calendar.h"
 #include "expr/ast.h"
 #include "expr/parse.h"
-#include "onething/calendar.h"
 #include "onething/value.h"
 
 namespace onething::expr {

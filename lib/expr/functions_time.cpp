@@ -3,10 +3,10 @@
 #include <optional>
 #include <string>
 
+#include "calendar/calendar.h"
 #include "expr/functions.h"
 #include "expr/time_range.h"
 #include "expr/time_zone.h"
-#include "onething/calendar.h"
 
 namespace onething::expr::functions {
 

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "onething/calendar.h"
+#include "calendar/calendar.h"
 
 namespace onething::run {
 

@@ -7,8 +7,8 @@
 #include <chrono>
 #include <utility>
 
+#include "calendar/calendar.h"
 #include "model/conform.h"
-#include "onething/calendar.h"
 #include "onething/id.h"
 #include "stub/read_ask.h"
 

@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "calendar/calendar.h"
 #include "check/checks.h"
-#include "onething/calendar.h"
 #include "onething/load.h"
 #include "support/golden.h"
 

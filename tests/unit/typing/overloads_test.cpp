@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <string>
 
-#include "onething/calendar.h"
+#include "calendar/calendar.h"
 
 namespace onething::typing {
 namespace {

@@ -14,9 +14,9 @@
 #include <variant>
 #include <vector>
 
+#include "calendar/calendar.h"
 #include "expr/evaluate.h"
 #include "expr/parse.h"
-#include "onething/calendar.h"
 #include "typing/check_types.h"
 #include "typing/overloads.h"
 
