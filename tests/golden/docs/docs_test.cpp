@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <set>
 #include <sstream>
@@ -266,6 +267,9 @@ std::vector<std::string> commands_of(const std::string& page) {
       if (line.starts_with("export ONETHING_LANG=")) continue;
       if (!line.empty() && line[0] != '#') commands.push_back(line);
     }
+  for (const std::string& block : blocks(page, "console"))
+    for (const std::string& line : lines_of(block))
+      if (line.starts_with("$ ")) commands.push_back(line);
   return commands;
 }
 
@@ -389,6 +393,57 @@ TEST_F(Typed, TheTutorialShowsWhatIsPrinted) {
     while (printed[0].ends_with("\n\n")) printed[0].pop_back();
     expect_shown(std::string(readme), printed);
   }
+}
+
+// A console block with what its commands print below each.
+std::string typed_anew(const std::string& block,
+                       const std::function<std::string(std::string)>& type) {
+  std::string out;
+  for (const std::string& line : lines_of(block))
+    if (line.starts_with("$ ")) out += line + "\n" + type(line.substr(2));
+  return out;
+}
+
+TEST_F(Typed, ChecksPrintWhatTheReadmesShow) {
+  std::vector<std::size_t> counts;
+  for (const std::string_view name : kReadmes) {
+    const std::string page(name);
+    setenv("ONETHING_LANG", page == "README.md" ? "en" : "zh", 1);
+    copy_first_example();
+    std::string text = read_text(page);
+    counts.push_back(0);
+    for (const std::string& block : blocks(page, "console")) {
+      const auto type = [&](const std::string& command) {
+        return run(folder_, "{ " + command + "; } 2>&1 || true");
+      };
+      const std::string now = typed_anew(block, type);
+      if (is_updating_golden_files())
+        text.replace(text.find(block), block.size(), now);
+      else
+        EXPECT_EQ(block, now) << page;
+      counts.back() += 1;
+    }
+    if (is_updating_golden_files())
+      std::ofstream("../" + page, std::ios::binary) << text;
+  }
+  EXPECT_GE(counts.front(), 6U);
+  EXPECT_EQ(counts.front(), counts.back());
+}
+
+// Every project that we hand out is one that check finds nothing in.
+TEST_F(Typed, NothingIsFoundInWhatWeShip) {
+  std::size_t projects = 0;
+  for (const char* root : {"../workflows", "../examples"})
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      if (entry.path().filename() != "onething.yaml") continue;
+      const std::string found =
+          run(fs::absolute(entry.path().parent_path()),
+              "onething check --severity info --fail-on info --format concise "
+              "2>&- && onething fmt --check >&2");
+      EXPECT_EQ(found.find("OT"), std::string::npos) << entry << found;
+      ++projects;
+    }
+  EXPECT_GE(projects, 2U);
 }
 
 TEST_F(Typed, TheCommandThatIsTracedWorks) {
