@@ -45,10 +45,11 @@ int command_stub(Session& session, const Arguments& arguments) {
   const Result<std::unique_ptr<Stub>> stub =
       Stub::start(loaded.value()->project, options.value());
   if (!stub) return session.fail(stub.error());
+  const std::atomic<bool>& stop = *stop_flag();
   // The address is the result: scripts read it from standard output.
   session.print(stub.value()->base() + "\n");
   session.say({"cli.stub_running", {{"base", stub.value()->base()}}});
-  while (!stop_flag()->load())
+  while (!stop.load())
     session.clock().sleep_until(session.clock().now() + Duration{1, 0});
   stub.value()->stop();
   return exit_done;

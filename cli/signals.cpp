@@ -22,16 +22,18 @@ extern "C" void on_stop(int number) {
 }  // namespace
 
 void install_signal_handlers() {
-  struct sigaction action {};
-  action.sa_handler = on_stop;
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
   // The default kills; ignored, write() says EFBIG or EPIPE.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-const std::atomic<bool>* stop_flag() { return &g_stop; }
+const std::atomic<bool>* stop_flag() {
+  struct sigaction action {};
+  action.sa_handler = on_stop;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  return &g_stop;
+}
 
 int stopped_by_signal() {
   const int number = g_signal;

@@ -51,10 +51,16 @@ bool starts_with_in_any_case(std::string_view text, std::string_view start) {
 // "O" or "OT" would mean everything, most likely by mistake.
 constexpr std::size_t shortest_beginning = 3;
 
+bool begins_with_digit(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
 }  // namespace
 
 bool means(std::string_view wish, const CodeEntry& entry) {
   if (wish == entry.name || wish == entry.family) return true;
+  // People leave out what all codes have in common.
+  if (begins_with_digit(wish)) return entry.code.substr(2).starts_with(wish);
   return wish.size() >= shortest_beginning &&
          starts_with_in_any_case(entry.code, wish);
 }

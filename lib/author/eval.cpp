@@ -39,6 +39,12 @@ Diagnostic diagnostic_of(FormulaProblem& problem, std::string_view formula) {
   return out;
 }
 
+// Who names no data at all has most likely not met --with yet.
+bool misses_data(const Diagnostic& diagnostic, const Object& data) {
+  return data.empty() && diagnostic.code == codes::formula_unknown_name.code &&
+         diagnostic.help.empty();
+}
+
 }  // namespace
 
 EvaluatedFormula evaluate_formula(std::string_view formula,
@@ -59,6 +65,9 @@ EvaluatedFormula evaluate_formula(std::string_view formula,
   if (auto* problem = std::get_if<FormulaProblem>(&result)) {
     out.sources.add("formula", std::string(formula));
     out.diagnostics.push_back(diagnostic_of(*problem, formula));
+    if (Diagnostic& only = out.diagnostics.back(); misses_data(only, data))
+      only.help = {"author.help_eval_with",
+                   {{"example", R"({"form": {"age": 30}})"}}};
     return out;
   }
   out.value = std::get<Value>(std::move(result));
