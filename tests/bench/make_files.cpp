@@ -3,6 +3,7 @@
 // make_files FOLDER WORKFLOWS STEPS: writes a made-up project (make_project.h)
 // into a new folder, for timing whole commands.
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -19,6 +20,8 @@ int main(int argc, char** argv) {
   onething::bench::ProjectSize size;
   size.workflows = static_cast<std::size_t>(std::atol(argv[2]));
   size.steps = static_cast<std::size_t>(std::atol(argv[3]));
+  // No department does the same thing twice in one workflow.
+  size.departments = std::max<std::size_t>(size.departments, size.steps);
   for (const onething::SourceFile& file : onething::bench::make_project(size)) {
     const fs::path path = fs::path(argv[1]) / file.path;
     fs::create_directories(path.parent_path());

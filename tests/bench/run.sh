@@ -19,7 +19,7 @@ checks() {
   local made=$build/bench_projects
   rm -rf "$made"
   "$build/make_files" "$made/500" 500 12
-  for steps in 10 100 1000; do "$build/make_files" "$made/steps_$steps" 1 "$steps"; done
+  for steps in 10 100 1000; do "$build/make_files" "$made/steps_$steps" 20 "$steps"; done
   local floor='libfyaml alone: reads and parses the same files on all cores'
   "$build/beside" 25 '`check` of 500 workflows and 20 catalogues (3 MB)' "$floor" \
     "$build/onething" check "$made/500" : "$build/yaml_floor" "$made/500"
@@ -27,9 +27,17 @@ checks() {
     "$build/onething" check "$made/500/workflows/bundle_7.yaml" : \
     "$build/yaml_floor" "$made/500/workflows/bundle_7.yaml" "$made/500/departments"
   for steps in 10 100 1000; do
-    "$build/beside" 25 "\`check\` of one workflow of $steps steps" "$floor" \
+    "$build/beside" 9 "\`check\` of 20 workflows of $steps steps each" "$floor" \
       "$build/onething" check "$made/steps_$steps" : "$build/yaml_floor" "$made/steps_$steps"
   done
+  "$build/onething" schema workflow >"$made/workflow.schema.json"
+  local ajv=(node "$root/tests/js/node_modules/ajv-cli/dist/index.js" validate --spec=draft2020
+    --strict=false -s "$made/workflow.schema.json" -d)
+  "$build/beside" 5 'the same 500 workflows' 'ajv-cli: the same files against our JSON Schema' \
+    "$build/onething" check "$made/500" : "${ajv[@]}" "$made/500/workflows/*.yaml"
+  "$build/beside" 15 'the same one workflow' 'ajv-cli: the same file against our JSON Schema' \
+    "$build/onething" check "$made/500/workflows/bundle_7.yaml" : \
+    "${ajv[@]}" "$made/500/workflows/bundle_7.yaml"
 }
 table() {
   echo '| what | ours | beside what | its time | ratio |'
