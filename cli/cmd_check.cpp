@@ -140,8 +140,6 @@ int write_report(const Session& session, const Report& report,
 
 int show_run(Session& session, const Arguments& arguments, const CheckRun& run,
              const CheckRequest& request, const std::vector<Report>& reports) {
-  for (const LoadedProject& project : run.projects)
-    session.adopt_language(project.project.file);
   const std::string wish = arguments.get("--format");
   const Form& form = *find_form(wish.empty() ? "text" : wish);
   // Titles stand on the pages, which text does not need.
@@ -170,8 +168,6 @@ int show_run(Session& session, const Arguments& arguments, const CheckRun& run,
 // What the files allow to be handed on, instead of what is wrong with them.
 int show_disclosure(Session& session, const Arguments& arguments,
                     const CheckRun& run) {
-  for (const LoadedProject& project : run.projects)
-    session.adopt_language(project.project.file);
   const std::vector<DisclosureMatrix> matrices = disclosure_matrices(run);
   const std::string form = arguments.get("--format");
   if (form == "csv")
@@ -204,11 +200,7 @@ int show_diff(const Session& session, const std::vector<FileChange>& changes) {
 Status fix(const Session& session, CheckRequest& request,
            const std::vector<FileChange>& changes) {
   if (!reads_stdin(request)) {
-    OT_CHECK(write_changes(changes));
-    if (!changes.empty())
-      session.say(
-          {"cli.mend_done", {{"files", std::to_string(changes.size())}}});
-    return Done{};
+    return write_changes(changes);
   }
   if (!changes.empty()) request.stdin_text = changes.front().after;
   session.print(request.stdin_text);
@@ -231,16 +223,22 @@ int command_check(Session& session, const Arguments& arguments) {
     session.say({"cli.stdin_alone", {}});
     return exit_usage;
   }
+  std::size_t mended = 0;
   if (arguments.has("--fix") || arguments.has("--diff")) {
     const Result<std::vector<FileChange>> changes = mend_files(request);
     if (!changes) return session.fail(changes.error());
     if (arguments.has("--diff")) return show_diff(session, changes.value());
     const Status fixed = fix(session, request, changes.value());
     if (!fixed) return session.fail(fixed.error());
+    if (!reads_stdin(request)) mended = changes.value().size();
   }
   Result<CheckRun> checked = check_files(request);
   if (!checked) return session.fail(checked.error());
   const CheckRun& run = session.keep(std::move(checked.value()));
+  for (const LoadedProject& project : run.projects)
+    session.adopt_language(project.project.file);
+  if (mended > 0)
+    session.say({"cli.mend_done", {{"files", std::to_string(mended)}}});
   if (arguments.has("--disclosure"))
     return show_disclosure(session, arguments, run);
   if (arguments.has("--write-baseline")) {
