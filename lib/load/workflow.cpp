@@ -92,8 +92,11 @@ Clocks read_clocks(Reading& reading, const yaml::Node& node) {
   constexpr auto allowed =
       std::to_array<std::string_view>({"notice", "extension", "delivery"});
   const Keys keys(reading, node, {"load.what_clocks", {}}, allowed);
-  return {keys.limit("notice"), keys.limit("extension"),
-          keys.limit("delivery")};
+  Clocks clocks;
+  clocks.notice = keys.limit("notice");
+  clocks.extension = keys.limit("extension");
+  clocks.delivery = keys.limit("delivery");
+  return clocks;
 }
 
 void read_limits(Reading& reading, const Keys& keys, Workflow& workflow) {

@@ -51,7 +51,17 @@ struct Template {
   std::vector<std::pair<Spelled, Template>> members;
 };
 
-enum class Performer { system, person };
+// Who does a service: a department's system, a person, or nobody we call: then
+// the department sends a message when it has happened.
+enum class Performer { system, person, message };
+
+// A department and a role that a workflow names; without a department it is the
+// lead department's.
+struct Office {
+  Spelled department;
+  std::string role;
+  Span span;
+};
 
 // What the law calls a service; some rules bind only one kind.
 enum class ServiceKind {
@@ -97,19 +107,25 @@ struct HttpContract {
 // "/<service>").
 struct Contract {
   std::optional<HttpContract> http;
+  // How to ask what became of a call: after "not yet" (answers_later), or when
+  // no answer came and the service says `on_unknown: query`.
+  std::optional<HttpContract> query;
+  bool answers_later = false;  // Takes the call and calls back.
   bool exec = false;
+  bool file = false;  // By a folder of exchange.
+  Spelled workflow;   // A case of this workflow of its own; may be empty.
 };
 
 struct Service {
   Spelled id;
   Title title;
-  std::string item;   // 实施编码, an opaque text.
+  std::string item;  // 实施编码, an opaque text.
   std::string basis;
-  Span basis_span;    // Of the text; only with one.
+  Span basis_span;  // Of the text; only with one.
   ServiceKind kind = ServiceKind::unstated;
   std::optional<Commitment> commitment;
   Performer by = Performer::system;
-  std::string role;   // Of the person.
+  std::string role;  // Of the person.
   std::vector<Field> input;
   std::vector<Field> output;
   std::optional<Limit> statutory;
@@ -120,9 +136,9 @@ struct Service {
   OnUnknown on_unknown = OnUnknown::retry;
   bool reads_only = false;  // Only looks up: nothing changes there.
   Span reads_only_span;
-  bool idempotent = true;   // The same call sent twice acts once.
+  bool idempotent = true;  // The same call sent twice acts once.
   Span idempotent_span;
-  Spelled undo;       // Service that takes it back; may be empty.
+  Spelled undo;  // Service that takes it back; may be empty.
   std::optional<Template> sample;
 };
 
@@ -142,6 +158,26 @@ struct ServiceRef {
 
 enum class OnRefused { end, go_on };
 
+// How many of several that act side by side must have come back, and what
+// happens to the others then.
+struct Join {
+  std::int64_t needed = 0;  // 0: all.
+  bool cancels_rest = false;
+  Span span;
+};
+
+// What becomes of a step that did not come back `within` its time.
+enum class OnLate { attention, skip, refuse };
+
+// Steps that are joined: reviews of which two are enough, a message or a
+// moment, whichever comes first.
+struct Group {
+  Spelled id;
+  Title title;
+  std::vector<Spelled> steps;
+  Join join;
+};
+
 // One thing done by one department; a prefill is a step that runs first and
 // whose answer is shown to the applicant.
 struct Step {
@@ -157,16 +193,28 @@ struct Step {
   std::vector<std::pair<Spelled, Formula>> keep;
   OnRefused on_refused = OnRefused::end;
   bool may_skip = false;  // The fallback team may leave it out.
+  // Instead of `uses`: nothing is done, the time passes.
+  std::optional<Limit> wait;
+  Join join;            // Of the runs of for_each.
+  bool ad_hoc = false;  // Starts only when a person calls for it (吹哨报到).
+  // 一人不能既办又审: whoever acted in one of these steps may not act here.
+  std::vector<Spelled> not_by;
+  // Done again while this holds, at most `repeats_max` times.
+  Formula repeat;
+  std::int64_t repeats_max = 0;
+  std::optional<Limit> within;  // From its start.
+  OnLate on_late = OnLate::attention;
+  std::optional<Office> fallback;  // Instead of the workflow's.
 };
 
 struct Material {
   Spelled id;
   Title title;
   Formula when;
-  std::vector<Spelled> any_of;       // One of these kinds serves.
-  std::optional<Limit> tolerate;     // 容缺: may follow within this limit.
+  std::vector<Spelled> any_of;    // One of these kinds serves.
+  std::optional<Limit> tolerate;  // 容缺: may follow within this limit.
   std::string basis;
-  Span basis_span;                   // Of the text; only with one.
+  Span basis_span;  // Of the text; only with one.
 };
 
 // What is promised to applicants for whom `when` holds (always, if empty).
@@ -175,11 +223,57 @@ struct Promise {
   Limit within;
 };
 
+// What happens when a deadline has passed for that long: somebody else is told
+// and can act.
+struct Escalation {
+  Limit after;
+  Office to;
+};
+
 // The law's clocks beside the promise.
 struct Clocks {
-  std::optional<Limit> notice;     // 一次性告知: to say what is missing.
-  std::optional<Limit> extension;  // 延长: once, on approval.
-  std::optional<Limit> delivery;   // 送达: after the decision.
+  std::optional<Limit> notice;      // 一次性告知: to say what is missing.
+  std::optional<Limit> extension;   // 延长: once, on approval.
+  std::optional<Limit> delivery;    // 送达: after the decision.
+  std::optional<Limit> supplement;  // 补正期限: then the application lapses.
+  std::vector<Limit> reminders;     // Before a deadline, to whoever must act.
+  std::vector<Escalation> escalate;  // After a deadline, in this order.
+};
+
+// A change of state that a person orders, or that follows by itself.
+struct StateEvent {
+  enum class Kind { person, settled, timer };
+  Spelled id;  // "dispatch"; "done" when its steps are settled.
+  Title title;
+  Kind kind = Kind::person;
+  std::optional<Limit> after;  // timer: since the state was entered.
+  Formula when;                // Guard; may be empty.
+  Spelled to;
+  std::vector<Office> who;  // person: one of these; empty: the lead department.
+  bool needs_reason = false;
+};
+
+// A state of a workflow with a lifecycle of its own (`states:`), instead of the
+// standard one between acceptance and the end. The first is where a case
+// begins.
+struct LifeState {
+  enum class End { none, granted, denied, terminated };
+  Spelled id;
+  Title title;
+  std::vector<Spelled> enter;  // Steps that act when it is entered,
+  std::vector<Spelled> steps;  // while a case is in it,
+  std::vector<Spelled> leave;  // and before it is left.
+  std::vector<StateEvent> on;
+  bool pauses_clock = false;
+  End end = End::none;
+};
+
+// Whether and how somebody may file for the applicant (登记注册代理).
+struct AgentRules {
+  bool allowed = true;
+  // Form fields whose person may not be the agent, such as the contact person.
+  std::vector<Spelled> not_also;
+  Span span;
 };
 
 // The service as it was before the reform, for comparison.
@@ -195,38 +289,45 @@ struct Workflow {
   Spelled id;
   Title title;
   std::string version;
-  Spelled lead;                       // Lead department (牵头部门).
+  Spelled lead;  // Lead department (牵头部门).
   std::size_t lead_department = unresolved;
   std::string stage;
   std::string basis;
-  Span basis_span;                    // Of the text; only with one.
-  std::vector<Promise> promises;      // The first that applies counts.
+  Span basis_span;                // Of the text; only with one.
+  std::vector<Promise> promises;  // The first that applies counts.
   std::optional<Limit> statutory;
   Clocks clocks;
   std::optional<Before> before;
-  std::string subject;                // Form field that is the business key.
-  Spelled fallback_department;        // 兜底; the lead department by default.
+  std::string subject;           // Form field that is the business key.
+  bool one_per_subject = false;  // One running case for each subject.
+  // 受理 by a person; without, the receipt of a complete application counts.
+  std::optional<Office> acceptance;
+  std::optional<Office> delivery;  // 送达 is recorded by a person.
+  std::optional<AgentRules> agents;
+  Spelled fallback_department;  // 兜底; the lead department by default.
   std::string fallback_role;
   std::vector<Field> form;
   std::vector<Step> prefill;
   std::vector<Material> materials;
   std::vector<Step> steps;
+  std::vector<Group> groups;
+  std::vector<LifeState> states;  // Empty: the standard lifecycle.
   std::optional<Template> outcome;
-  std::uint32_t file = 0;             // Index into Sources::files.
+  std::uint32_t file = 0;  // Index into Sources::files.
 };
 
 // How one department is reached in one environment.
 struct Target {
   enum class Kind { stub, http, exec };
   Kind kind = Kind::stub;
-  std::string department;             // "*" for all that are not named.
-  std::string base;                   // http
-  std::string bearer_from;            // "env:NAME" or "file:PATH"; may be empty.
+  std::string department;   // "*" for all that are not named.
+  std::string base;         // http
+  std::string bearer_from;  // "env:NAME" or "file:PATH"; may be empty.
   std::optional<Term> timeout;
   bool allow_private = false;
   std::string ca_file;
-  std::vector<std::string> argv;      // exec
-  Span span;                          // Of the department's name.
+  std::vector<std::string> argv;  // exec
+  Span span;                      // Of the department's name.
   Span base_span, timeout_span;
   std::vector<Span> argv_spans;
 };
@@ -236,12 +337,30 @@ struct Environment {
   std::vector<Target> targets;
 };
 
+// What a person may do besides the work of their office.
+enum class Right {
+  operate,       // Repair, migrate, suspend in bulk.
+  see_personal,  // Values that are masked else.
+  audit          // Read everything that happened, change nothing.
+};
+
+// Somebody who acts in cases, and for which offices.
+struct Person {
+  Spelled id;
+  std::string name;
+  Spelled department;
+  std::vector<std::string> roles;
+  std::vector<Right> rights;
+};
+
 struct ProjectFile {
   Spelled id;
-  std::string language;               // "zh", "en" or empty.
+  std::string language;  // "zh", "en" or empty.
   std::string calendar = "cn";
-  std::string store;                  // Address as written; may be empty.
+  std::string store;  // Address as written; may be empty.
   std::vector<Environment> environments;
+  // Empty: nobody is known, and whoever asks may act (trials).
+  std::vector<Person> people;
 };
 
 struct Project {
