@@ -17,6 +17,8 @@ inline constexpr std::size_t document_bytes_max = 1 << 20;
 inline constexpr int document_depth_max = 64;
 inline constexpr std::size_t document_nodes_max = 200'000;
 inline constexpr std::size_t scalar_bytes_max = 64 << 10;
+inline constexpr std::size_t blank_lines_max = 1'000;   // In a row.
+inline constexpr std::size_t blank_spaces_max = 1'000;  // In a row.
 inline constexpr std::size_t diagnostics_max = 1'000;
 inline constexpr std::size_t project_files_max = 10'000;
 

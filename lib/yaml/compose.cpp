@@ -13,10 +13,15 @@
 #include "onething/text.h"
 #include "yaml/lint.h"
 #include "yaml/mistyping.h"
+#include "yaml/scalar_text.h"
+#include "yaml/spelling.h"
 
 namespace onething::yaml {
 
 namespace {
+
+// Stands for a block of text that has none: YAML's word for nothing.
+constexpr std::string_view kLeftOpen = "~";
 
 // Up to this many keys comparing each with each is the fastest.
 constexpr std::size_t kKeysWithoutTable = 32;
@@ -35,6 +40,7 @@ class Composer {
       : reading_(reading),
         text_(reading.text),
         base_(block.begin),
+        end_(block.end),
         depth_(depth),
         reader_(text_.substr(block.begin, block.end - block.begin)),
         first_(reading.places.at(block.begin)),
@@ -122,25 +128,115 @@ class Composer {
     if (node == nullptr) return;
     refuse_properties(event);
     if (!event.has_place) return take_missing(*node);
-    Range range = placed(event.range);
-    const bool is_block =
-        event.style == Style::literal || event.style == Style::folded;
+    if (is_block(event.style)) return take_block(event, *node);
+    const Range range = placed(event.range);
     Range outer = range;
-    if (is_block)
-      outer = block_range(range);
-    else if (event.style != Style::plain)
-      outer = {range.begin - 1, range.end + 1};
+    if (event.style != Style::plain) outer = {range.begin - 1, range.end + 1};
     if (event.text.size() > limits::scalar_bytes_max)
-      return refuse_long(event, *node, outer);
+      return refuse_long(event.text.size(), *node, outer);
+    if (is_left_open(outer)) return leave_open(*node, outer);
     node->kind = NodeKind::scalar;
     node->style = event.style;
     node->text.assign(event.text);
     if (event.style == Style::plain) lint(event, range);
-    if (event.style == Style::folded)
-      lint_folded(reading_, outer.begin, {range.begin, outer.end},
-                  result_.findings);
-    node->span = is_block ? reading_.places.span(outer) : span_of(event, outer);
+    node->span = span_of(event, outer);
     last_end_ = outer.end;
+    if (event.has_surrogate)
+      add(diagnose(codes::bad_escape, node->span, {"yaml.escape_number", {}},
+                   {"yaml.escape.expected", {}},
+                   {"yaml.escape_number.help", {}}));
+  }
+
+  // Text under `|` or `>`. The library says where it is, but not reliably what
+  // it says or where it ends.
+  void take_block(const Event& event, Node& node) {
+    const Range found = placed(event.range);
+    const std::size_t sign = block_sign(found);
+    BlockScalar block =
+        read_block_scalar(text_.substr(0, end_), sign, parent_column());
+    Range outer = {sign, std::max(end_of_content(block), sign + 1)};
+    const std::size_t misplaced = misplaced_line(block, found.end);
+    last_end_ = outer.end;
+    if (block.text.size() > limits::scalar_bytes_max)
+      return refuse_long(block.text.size(), node, outer);
+    node.kind = NodeKind::scalar;
+    node.style = event.style;
+    node.text = std::move(block.text);
+    node.span = reading_.places.span(outer);
+    if (misplaced < end_) return refuse_block(node, sign, misplaced);
+    if (event.style == Style::folded)
+      lint_folded(reading_, sign, {block.begin, outer.end}, result_.findings);
+  }
+
+  // What was to be text of the block but stands no deeper than its key: lines
+  // that the library takes nevertheless, up to `found_end`, or those under a
+  // block without any text. The end if there are none.
+  std::size_t misplaced_line(const BlockScalar& block,
+                             std::size_t found_end) const {
+    const std::size_t at = first_content(block.end, end_);
+    if (at < found_end) return at;
+    const bool is_empty = first_content(block.begin, block.end) == block.end;
+    const bool is_beside =
+        at < end_ && text_[at] != '#' && column_of(at) == parent_column();
+    return is_empty && is_beside ? at : end_;
+  }
+
+  int column_of(std::size_t at) const {
+    std::size_t line = at;
+    while (line > 0 && text_[line - 1] != '\n') --line;
+    return static_cast<int>(at - line);
+  }
+
+  // The column where the lines of the innermost block begin; -1 without one.
+  int parent_column() const {
+    return open_.empty() ? -1 : column_of(open_.back().begin);
+  }
+
+  // From `begin` the first byte that is neither space nor line end, or `end`.
+  std::size_t first_content(std::size_t begin, std::size_t end) const {
+    while (begin < end && (text_[begin] == ' ' || text_[begin] == '\n'))
+      ++begin;
+    return std::min(begin, end);
+  }
+
+  // Without the blank lines behind it.
+  std::size_t end_of_content(const BlockScalar& block) const {
+    std::size_t end = block.end;
+    for (std::size_t i = end; i > block.begin; --i) {
+      if (text_[i - 1] == '\n')
+        end = i - 1;
+      else if (text_[i - 1] != ' ')
+        return end;
+    }
+    return block.begin - 1;
+  }
+
+  // Lines that the library takes for the text of a block, and YAML does not.
+  // Where they are keys or items, they are read as such.
+  void refuse_block(Node& node, std::size_t sign, std::size_t at) {
+    const std::size_t end = std::min(text_.find('\n', at), text_.size());
+    add(diagnose(codes::wrong_indentation, reading_.places.span(at, end),
+                 {"yaml.block_indent", {}}, {"yaml.block_indent.expected", {}},
+                 {"yaml.block_indent.help", {}}));
+    node.kind = NodeKind::missing;
+    node.text.clear();
+    const std::string_view line = text_.substr(at, end - at);
+    const std::string_view behind = line.substr(leading_word(line));
+    const bool is_key = behind.size() < line.size() && behind.starts_with(':');
+    if (is_key || line.starts_with("- "))
+      result_.findings.patches.push_back({sign, kLeftOpen});
+  }
+
+  // Whether this is what refuse_block() put in the place of a sign.
+  bool is_left_open(Range range) const {
+    return range.end - range.begin == kLeftOpen.size() &&
+           text_[range.begin] == kLeftOpen[0] && reading_.is_marred(range);
+  }
+
+  void leave_open(Node& node, Range range) {
+    node.span = reading_.places.span(range);
+    last_end_ = range.end;
+    if (is_key_) open_.back().has_bad_key = true;
   }
 
   // `outer` differs from the event's range by quotes only.
@@ -307,12 +403,12 @@ class Composer {
                  {"yaml.merge", {}}, {}, {"yaml.anchor.help", {}}));
   }
 
-  void refuse_long(const Event& event, Node& node, Range outer) {
+  void refuse_long(std::size_t size, Node& node, Range outer) {
     const std::size_t end = std::min(text_.find('\n', outer.begin), outer.end);
     node.span = reading_.places.span(outer.begin, end);
     add(diagnose(codes::scalar_too_long, node.span,
                  {"yaml.scalar_too_long",
-                  {{"size", std::to_string(event.text.size())},
+                  {{"size", std::to_string(size)},
                    {"limit", std::to_string(limits::scalar_bytes_max)}}},
                  {}, {"yaml.too_large.help", {}}));
     last_end_ = outer.end;
@@ -333,22 +429,14 @@ class Composer {
                    {"yaml.tag.help", {}}));
   }
 
-  // A block scalar from its sign to the end of its last line. The library
-  // begins it at the first line of content, so that the sign is on the line
-  // before, blank lines aside.
-  Range block_range(Range content) const {
-    std::size_t end = content.end;
-    for (std::size_t i = end; i > content.begin; --i) {
-      if (text_[i - 1] == '\n')
-        end = i - 1;
-      else if (text_[i - 1] != ' ')
-        break;
-    }
+  // The library begins a block of text at its first line of content, so that
+  // the sign is on a line before.
+  std::size_t block_sign(Range content) const {
     std::size_t sign = last_end_;
     while (sign < content.begin && !is_block_header(sign))
       sign = is_comment(sign) ? std::min(text_.find('\n', sign), content.begin)
                               : sign + 1;
-    return {sign, std::max(end, std::min(sign + 1, content.end))};
+    return sign;
   }
 
   bool is_comment(std::size_t at) const {
@@ -378,6 +466,7 @@ class Composer {
   Reading& reading_;
   std::string_view text_;
   std::size_t base_;
+  std::size_t end_;
   int depth_;
   EventReader reader_;
   Composed result_;

@@ -5,6 +5,8 @@
 #include <libfyaml.h>
 #include <algorithm>
 
+#include "yaml/scalar_text.h"
+
 namespace onething::yaml {
 
 namespace {
@@ -83,8 +85,7 @@ bool contains(std::string_view text, char c) {
   return text.find(c) != std::string_view::npos;
 }
 
-// Whether the content is what stands in the text, character by character: then
-// the library need not put it together.
+// Whether the content is what stands in the text, character by character.
 bool is_verbatim(std::string_view slice, Style style) {
   switch (style) {
     case Style::plain:
@@ -109,12 +110,14 @@ void fill_scalar(Event& event, const fy_event& raw, std::string_view whole,
     event.style = style_of(token);
     event.text = whole.substr(std::min(event.range.begin, whole.size()),
                               event.range.end - event.range.begin);
-    if (!is_verbatim(event.text, event.style)) {
-      std::size_t size = 0;
-      const char* text = fy_token_get_text(token, &size);
-      event.text = text != nullptr
-                       ? std::string_view(texts.emplace_back(text, size))
-                       : std::string_view();
+    if (is_block(event.style)) {
+      event.text = {};
+    } else if (!is_verbatim(event.text, event.style)) {
+      // Not by fy_token_get_text(), which loses and invents characters.
+      DecodedText decoded =
+          flow_text(event.text, event.style, Origins::dropped);
+      event.has_surrogate = decoded.has_surrogate;
+      event.text = texts.emplace_back(std::move(decoded.text));
     }
   }
   event.anchor = range_if(raw.scalar.anchor);

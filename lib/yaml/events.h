@@ -57,10 +57,13 @@ struct Event {
   // Of a collection: how many children are known to follow, keys and values
   // counted apart; there may be more.
   std::uint32_t children = 0;
-  Range range;  // Of a scalar's content, without its quotes.
-  Mark begin;   // Of `range`.
+  bool has_surrogate = false;  // `text` has half of a character.
+  Range range;                 // Of a scalar's content, without its quotes.
+  Mark begin;                  // Of `range`.
   Mark end;
-  std::string_view text;  // Of a scalar; valid as long as the event.
+  // Of a scalar, but not of a block, which takes knowing what it lies in; valid
+  // as long as the event.
+  std::string_view text;
   std::optional<Range> anchor;
   std::optional<Range> tag;
 };

@@ -76,6 +76,10 @@ struct Plain {
 constexpr std::array kPlain = {
     Plain{"trailing content after", codes::syntax, "yaml.after_quote",
           "yaml.after_quote.expected", "yaml.quote.help"},
+    Plain{"invalid UTF8 escape", codes::bad_escape, "yaml.escape_number",
+          "yaml.escape.expected", "yaml.escape_number.help"},
+    Plain{"invalid hex escape", codes::bad_escape, "yaml.escape_digits",
+          "yaml.escape.expected", "yaml.escape_digits.help"},
     Plain{"double-quoted scalar", codes::unclosed_quote, "yaml.quote",
           "yaml.quote.expected", "yaml.quote.help"},
     Plain{"single-quoted scalar", codes::unclosed_quote, "yaml.quote",

@@ -22,6 +22,10 @@ enum class NodeKind { missing, scalar, list, mapping };
 // sign by itself.
 enum class Style { plain, single_quoted, double_quoted, literal, folded };
 
+inline bool is_block(Style style) {
+  return style == Style::literal || style == Style::folded;
+}
+
 struct Entry;
 
 struct Node {
@@ -53,8 +57,8 @@ struct Entry {
 Span place_within(const Node& scalar, const Sources& sources, std::size_t begin,
                   std::size_t end);
 
-// Where every byte of `scalar.text`, and its end, stands in the file; empty when
-// the text stands there as it is, on one line.
+// Where every byte of `scalar.text`, and its end, stands in the file; empty
+// when the text stands there as it is, on one line.
 std::vector<Position> places_of(const Node& scalar, const Sources& sources);
 
 }  // namespace onething::yaml

@@ -10,215 +10,52 @@
 #include <vector>
 
 #include "yaml/node.h"
+#include "yaml/scalar_text.h"
 
 namespace onething::yaml {
 
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t'; }
-bool is_break(char c) { return c == '\n' || c == '\r'; }
-
-// Content with the origin of each of its bytes.
-struct Traced {
-  std::string text;
-  std::vector<std::size_t> origin;
-
-  void add(char c, std::size_t from) {
-    text += c;
-    origin.push_back(from);
-  }
-  void add(std::string_view bytes, std::size_t from) {
-    for (const char c : bytes) add(c, from);
-  }
-};
-
-std::string utf8_of(std::uint32_t c) {
-  const auto byte = [](std::uint32_t value) {
-    return static_cast<char>(value);
-  };
-  if (c < 0x80) return {byte(c)};
-  if (c < 0x800) return {byte(0xC0 | (c >> 6)), byte(0x80 | (c & 0x3F))};
-  if (c < 0x10000)
-    return {byte(0xE0 | (c >> 12)), byte(0x80 | ((c >> 6) & 0x3F)),
-            byte(0x80 | (c & 0x3F))};
-  return {byte(0xF0 | (c >> 18)), byte(0x80 | ((c >> 12) & 0x3F)),
-          byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F))};
-}
-
-// Plain and quoted scalars: lines are folded, quotes and escapes resolved.
-class FlowTracer {
- public:
-  FlowTracer(std::string_view raw, Style style) : raw_(raw), style_(style) {}
-
-  Traced run() {
-    std::size_t end = raw_.size();
-    if (style_ != Style::plain && raw_.size() >= 2) {
-      at_ = 1;
-      end = raw_.size() - 1;
-    }
-    raw_ = raw_.substr(0, end);
-    while (at_ < raw_.size()) step();
-    return std::move(out_);
-  }
-
- private:
-  void step() {
-    const char c = raw_[at_];
-    if (is_space(c) || is_break(c)) return white_space();
-    if (style_ == Style::single_quoted && c == '\'') {
-      out_.add(c, at_);
-      at_ += 2;
-      return;
-    }
-    if (style_ == Style::double_quoted && c == '\\') return escape();
-    out_.add(c, at_++);
-  }
-
-  void white_space() {
-    std::size_t end = at_;
-    std::size_t first_break = raw_.size();
-    std::size_t breaks = 0;
-    for (; end < raw_.size() && (is_space(raw_[end]) || is_break(raw_[end]));
-         ++end)
-      if (raw_[end] == '\n' && breaks++ == 0) first_break = end;
-    if (breaks == 0)
-      for (std::size_t i = at_; i < end; ++i) out_.add(raw_[i], i);
-    if (breaks == 1) out_.add(' ', first_break);
-    for (std::size_t i = 1; i < breaks; ++i) out_.add('\n', first_break);
-    at_ = end;
-  }
-
-  void escape() {
-    const std::size_t begin = at_;
-    const char c = at_ + 1 < raw_.size() ? raw_[at_ + 1] : '\\';
-    at_ += 2;
-    if (is_break(c)) return escaped_break(begin);
-    const std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
-    if (digits == 0) return out_.add(plain_escape(c), begin);
-    std::uint32_t point = 0;
-    for (std::size_t i = 0; i < digits && at_ < raw_.size(); ++i, ++at_) {
-      const char d = raw_[at_];
-      point = point * 16 + static_cast<std::uint32_t>(
-                               d <= '9' ? d - '0' : (d | 32) - 'a' + 10);
-    }
-    out_.add(utf8_of(point), begin);
-  }
-
-  void escaped_break(std::size_t begin) {
-    if (raw_[at_ - 1] == '\r' && at_ < raw_.size() && raw_[at_] == '\n') ++at_;
-    for (; at_ < raw_.size() && (is_space(raw_[at_]) || is_break(raw_[at_]));
-         ++at_)
-      if (raw_[at_] == '\n') out_.add('\n', begin);
-  }
-
-  static std::string plain_escape(char c) {
-    switch (c) {
-      case '0':
-        return std::string(1, '\0');
-      case 'a':
-        return "\a";
-      case 'b':
-        return "\b";
-      case 't':
-        return "\t";
-      case 'n':
-        return "\n";
-      case 'v':
-        return "\v";
-      case 'f':
-        return "\f";
-      case 'r':
-        return "\r";
-      case 'e':
-        return "\x1b";
-      case 'N':
-        return "\xC2\x85";
-      case '_':
-        return "\xC2\xA0";
-      case 'L':
-        return "\xE2\x80\xA8";
-      case 'P':
-        return "\xE2\x80\xA9";
-      default:
-        return {c};
-    }
-  }
-
-  std::string_view raw_;
-  Style style_;
-  std::size_t at_ = 0;
-  Traced out_;
-};
-
-struct Line {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-// The lines under the header of a block scalar.
-std::vector<Line> block_lines(std::string_view raw) {
-  std::vector<Line> lines;
-  std::size_t at = raw.find('\n');
-  while (at != std::string_view::npos && at < raw.size()) {
-    const std::size_t begin = at + 1;
-    at = raw.find('\n', begin);
-    std::size_t end = std::min(at, raw.size());
-    if (end > begin && raw[end - 1] == '\r') --end;
-    lines.push_back({begin, end});
-  }
-  return lines;
-}
-
-// Without the line feeds at the very end, which differ by the header's sign.
-Traced trace_block(std::string_view raw, Style style, std::size_t indent) {
-  Traced out;
-  std::size_t breaks = 0;
-  std::size_t break_at = 0;
-  bool has_content = false;
-  bool was_indented = false;
-  for (const Line& line : block_lines(raw)) {
-    const std::size_t begin = std::min(line.begin + indent, line.end);
-    if (begin < line.end) {
-      const bool is_indented = is_space(raw[begin]);
-      const bool folds = style == Style::folded && has_content &&
-                         !is_indented && !was_indented;
-      if (folds && breaks == 1) out.add(' ', break_at);
-      const std::size_t kept = folds ? breaks - 1 : breaks;
-      for (std::size_t i = 0; i < kept; ++i) out.add('\n', break_at);
-      for (std::size_t i = begin; i < line.end; ++i) out.add(raw[i], i);
-      has_content = true;
-      was_indented = is_indented;
-      breaks = 0;
-    }
-    ++breaks;
-    break_at = line.end;
-  }
-  return out;
-}
 
 std::string_view without_final_breaks(std::string_view text) {
   while (text.ends_with('\n')) text.remove_suffix(1);
   return text;
 }
 
-Traced trace_any_block(std::string_view raw, const Node& scalar) {
-  std::size_t widest = 0;
-  for (const Line& line : block_lines(raw)) {
-    std::size_t spaces = 0;
-    while (line.begin + spaces < line.end && raw[line.begin + spaces] == ' ')
-      ++spaces;
-    widest = std::max(widest, spaces);
+// How far the first line that says something is indented; 0 without one.
+std::size_t first_indent(std::string_view lines) {
+  std::size_t spaces = 0;
+  for (const char c : lines) {
+    if (c != ' ' && c != '\n' && c != '\r') return spaces;
+    spaces = c == ' ' ? spaces + 1 : 0;
   }
-  const std::string_view wanted = without_final_breaks(scalar.text);
-  for (std::size_t indent = widest;; --indent) {
-    Traced traced = trace_block(raw, scalar.style, indent);
-    if (without_final_breaks(traced.text) == wanted) {
-      while (traced.text.size() < scalar.text.size())
-        traced.add('\n', raw.size());
-      return traced;
-    }
-    if (indent == 0) return {};
+  return 0;
+}
+
+DecodedText trace_block(std::string_view raw, const Node& scalar) {
+  const std::size_t header = std::min(raw.find('\n'), raw.size() - 1);
+  const std::string_view lines = raw.substr(header + 1);
+  const std::size_t written = first_indent(lines);
+  const std::size_t kept = first_indent(scalar.text);
+  DecodedText traced = block_text(
+      lines, scalar.style, written - std::min(kept, written), Origins::kept);
+  for (std::size_t& origin : traced.origin) origin += header + 1;
+  if (without_final_breaks(traced.text) != without_final_breaks(scalar.text))
+    return {};
+  traced.text.resize(std::min(traced.text.size(), scalar.text.size()));
+  traced.origin.resize(traced.text.size());
+  while (traced.text.size() < scalar.text.size()) {
+    traced.text += '\n';
+    traced.origin.push_back(raw.size());
   }
+  return traced;
+}
+
+DecodedText trace_flow(std::string_view raw, Style style) {
+  const std::size_t quote = style != Style::plain && raw.size() >= 2 ? 1 : 0;
+  DecodedText traced = flow_text(raw.substr(quote, raw.size() - 2 * quote),
+                                 style, Origins::kept);
+  for (std::size_t& origin : traced.origin) origin += quote;
+  return traced;
 }
 
 // Whether none of eight bytes is a line feed or part of a longer character.
@@ -259,7 +96,7 @@ std::size_t end_of_character(std::string_view raw, std::size_t at) {
 
 // Where that which gave byte `index` of the content ends: a character, or a
 // whole escape, which may give several bytes.
-std::size_t end_of_origin(std::string_view raw, const Traced& traced,
+std::size_t end_of_origin(std::string_view raw, const DecodedText& traced,
                           std::size_t index, Style style) {
   const std::size_t origin = traced.origin[index];
   if (origin >= raw.size()) return raw.size();
@@ -273,8 +110,7 @@ std::size_t end_of_origin(std::string_view raw, const Traced& traced,
 // Where the content begins in `raw` when it stands there byte by byte, or npos.
 std::size_t verbatim_at(std::string_view raw, const Node& scalar) {
   const std::size_t quote = scalar.style == Style::plain ? 0 : 1;
-  const bool fits = scalar.style != Style::literal &&
-                    scalar.style != Style::folded &&
+  const bool fits = !is_block(scalar.style) &&
                     raw.size() == scalar.text.size() + 2 * quote &&
                     raw.substr(quote, scalar.text.size()) == scalar.text;
   return fits ? quote : std::string_view::npos;
@@ -288,11 +124,9 @@ Span span_of(const Node& scalar, std::string_view raw, std::size_t first,
           advance(start, raw.substr(first, last - first))};
 }
 
-Traced trace(std::string_view raw, const Node& scalar) {
-  const bool is_block =
-      scalar.style == Style::literal || scalar.style == Style::folded;
-  Traced traced = is_block ? trace_any_block(raw, scalar)
-                           : FlowTracer(raw, scalar.style).run();
+DecodedText trace(std::string_view raw, const Node& scalar) {
+  DecodedText traced = is_block(scalar.style) ? trace_block(raw, scalar)
+                                              : trace_flow(raw, scalar.style);
   const bool is_quoted = scalar.style == Style::single_quoted ||
                          scalar.style == Style::double_quoted;
   traced.origin.push_back(is_quoted ? raw.size() - 1 : raw.size());
@@ -306,7 +140,7 @@ std::vector<Position> places_of(const Node& scalar, const Sources& sources) {
   const std::size_t from = scalar.span.begin.byte;
   const std::string_view raw = file.substr(from, scalar.span.end.byte - from);
   if (verbatim_at(raw, scalar) != std::string_view::npos) return {};
-  const Traced traced = trace(raw, scalar);
+  const DecodedText traced = trace(raw, scalar);
   std::vector<Position> places(scalar.text.size() + 1, scalar.span.begin);
   places.back() = scalar.span.end;
   if (traced.text != scalar.text) return places;
@@ -337,7 +171,7 @@ Span place_within(const Node& scalar, const Sources& sources, std::size_t begin,
     return span_of(scalar, raw, content + begin,
                    end == begin ? content + begin
                                 : end_of_character(raw, content + end - 1));
-  const Traced traced = trace(raw, scalar);
+  const DecodedText traced = trace(raw, scalar);
   // Characters that reading has put right make the two differ: then the whole
   // scalar is the narrowest honest answer.
   if (traced.text != scalar.text) return scalar.span;

@@ -9,6 +9,7 @@
 
 #include "base/format.h"
 #include "yaml/encoding.h"
+#include "yaml/spelling.h"
 
 namespace onething::yaml {
 
@@ -181,6 +182,80 @@ class CharacterScan {
   Diagnostics diagnostics_;
 };
 
+// Spaces that stand there or may come from a mend, and line ends: 0 for others.
+std::size_t blank_bytes(std::string_view text, std::size_t at) {
+  if (text[at] == ' ' || text[at] == '\n') return 1;
+  return leading_wide_spaces(text.substr(at, kFullWidthSpace.size()));
+}
+
+// Runs of blank space that the parser takes quadratic time for. A run longer
+// than a limit of n holds the byte at some multiple of n, so that few bytes are
+// looked at.
+class BlankScan {
+ public:
+  explicit BlankScan(Reading& reading)
+      : reading_(reading), text_(reading.text) {}
+
+  std::optional<Diagnostic> run() {
+    static_assert(limits::blank_lines_max == limits::blank_spaces_max);
+    for (std::size_t at = 0; at < text_.size();
+         at = std::max(at + limits::blank_lines_max, seen_))
+      if (may_be_blank(text_[at]))
+        if (auto refused = look_around(at)) return refused;
+    return std::nullopt;
+  }
+
+ private:
+  static bool may_be_blank(char c) {
+    return c == ' ' || c == '\n' || (static_cast<unsigned char>(c) & 0x80) != 0;
+  }
+
+  std::optional<Diagnostic> look_around(std::size_t at) {
+    std::size_t begin = at;
+    while (begin > seen_ && may_be_blank(text_[begin - 1])) --begin;
+    Run lines{begin, 0};
+    Run spaces{begin, 0};
+    for (std::size_t i = begin; i < text_.size(); i = seen_) {
+      const std::size_t bytes = blank_bytes(text_, i);
+      if (bytes == 0 && i > at) break;
+      seen_ = i + std::max<std::size_t>(bytes, 1);
+      if (bytes == 0) {
+        lines = spaces = {seen_, 0};
+      } else if (text_[i] != '\n') {
+        ++spaces.length;
+      } else {
+        ++lines.length;
+        spaces = {seen_, 0};
+      }
+      // The first line end closes the line before the blank ones.
+      if (lines.length > limits::blank_lines_max + 1)
+        return refuse(lines.begin, {"yaml.blank_lines", limit()});
+      if (spaces.length > limits::blank_spaces_max)
+        return refuse(spaces.begin, {"yaml.blank_spaces", limit()});
+    }
+    return std::nullopt;
+  }
+
+  static std::vector<Arg> limit() {
+    return {{"limit", std::to_string(limits::blank_lines_max)}};
+  }
+
+  Diagnostic refuse(std::size_t at, Message found) {
+    return diagnose(codes::too_much_blank, reading_.places.span(at, at + 1),
+                    std::move(found), {"yaml.blank.expected", {}},
+                    {"yaml.blank.help", {}});
+  }
+
+  struct Run {
+    std::size_t begin = 0;
+    std::size_t length = 0;
+  };
+
+  Reading& reading_;
+  std::string_view text_;
+  std::size_t seen_ = 0;  // Where looking has come to.
+};
+
 bool is_marker(std::string_view line, std::string_view marker) {
   return !line.empty() && line[0] == marker[0] && line.starts_with(marker) &&
          (line.size() == marker.size() || line[marker.size()] == ' ');
@@ -245,6 +320,10 @@ Diagnostics prescan(Reading& reading) {
   Diagnostics markers = scan_markers(reading);
   found.insert(found.end(), std::make_move_iterator(markers.begin()),
                std::make_move_iterator(markers.end()));
+  if (auto refused = BlankScan(reading).run()) {
+    found.push_back(std::move(*refused));
+    reading.text.clear();
+  }
   return found;
 }
 

@@ -17,7 +17,8 @@ namespace onething::yaml {
 std::optional<Diagnostic> refuse_bytes(std::uint32_t file,
                                        std::string_view bytes);
 
-// Refused characters, directives and whatever follows the first document.
+// Refused characters, directives and whatever follows the first document; and
+// blank space without end, for which nothing is read at all.
 Diagnostics prescan(Reading& reading);
 
 }  // namespace onething::yaml

@@ -107,7 +107,7 @@ TEST(Layout, TakesTimeThatGrowsWithTheText) {
     std::string_view unit;
   } shapes[] = {{"a:\n", "# c\n"},
                 {"a:\n", "    - {b: 1,c: 2}  # d\n"},
-                {"a: 1\n", "\n\n"},
+                {"a: 1\n", "\n\n# b\n"},
                 {"a: 1   # b\n", "       # c\n"},
                 {"a: b\n", "   c\n"}};
   for (const auto& shape : shapes) {
