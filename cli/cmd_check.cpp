@@ -99,6 +99,8 @@ RenderOptions options_of(const Session& session, const CheckRun& run,
 }
 
 void say_counts(const Session& session, const CheckRun& run) {
+  // Nothing was looked at, because nothing could be read: ended() says so.
+  if (run.asked.empty() && !run.unreadable.empty()) return;
   std::array<std::size_t, 3> counts{};
   for (const Diagnostic& each : run.diagnostics)
     ++counts[static_cast<std::size_t>(each.severity)];
@@ -181,19 +183,35 @@ int show_disclosure(Session& session, const Arguments& arguments,
   return run.fails ? exit_content : exit_done;
 }
 
-// Not every form fits both what check finds and the disclosure matrix.
-bool has_fitting_form(const Arguments& arguments) {
-  const std::string form = arguments.get("--format");
-  if (arguments.has("--disclosure"))
-    return form.empty() || form == "text" || form == "csv" || form == "json";
-  return form != "csv";
+// What could not be read weighs more than what was found: `code` is honest for
+// the rest alone.
+int ended(const Session& session, const CheckRun& run, int code) {
+  for (const Error& each : run.unreadable)
+    session.say({"cli.not_checked", {{"what", each.message}}});
+  return run.unreadable.empty() ? code : exit_surroundings;
 }
 
-int show_diff(const Session& session, const std::vector<FileChange>& changes) {
+void adopt_language(Session& session, const CheckRun& run) {
+  for (const LoadedProject& project : run.projects)
+    session.adopt_language(project.project.file);
+}
+
+// Without a change to propose, what is left decides: nobody has mended it.
+int show_diff(Session& session, const CheckRequest& request,
+              const std::vector<FileChange>& changes) {
   for (const FileChange& change : changes) session.print(diff_of(change));
-  session.say({changes.empty() ? "cli.mend_none" : "cli.mend_would",
-               {{"files", std::to_string(changes.size())}}});
-  return changes.empty() ? exit_done : exit_content;
+  Result<CheckRun> checked = check_files(request);
+  if (!checked) return session.fail(checked.error());
+  const CheckRun& run = session.keep(std::move(checked.value()));
+  adopt_language(session, run);
+  if (!changes.empty()) {
+    session.say(
+        {"cli.mend_would", {{"files", std::to_string(changes.size())}}});
+    return ended(session, run, exit_content);
+  }
+  session.say({"cli.mend_none", {}});
+  say_counts(session, run);
+  return ended(session, run, run.fails ? exit_content : exit_done);
 }
 
 // Writes what could be mended, or prints the one document from standard input.
@@ -212,10 +230,6 @@ Status fix(const Session& session, CheckRequest& request,
 int command_check(Session& session, const Arguments& arguments) {
   const Result<std::vector<Report>> reports = reports_of(arguments);
   if (!reports) return session.fail(reports.error());
-  if (!has_fitting_form(arguments)) {
-    session.say({"cli.form_does_not_fit", {}});
-    return exit_usage;
-  }
   Result<CheckRequest> wish = request_of(session, arguments);
   if (!wish) return session.fail(wish.error());
   CheckRequest& request = wish.value();
@@ -227,7 +241,8 @@ int command_check(Session& session, const Arguments& arguments) {
   if (arguments.has("--fix") || arguments.has("--diff")) {
     const Result<std::vector<FileChange>> changes = mend_files(request);
     if (!changes) return session.fail(changes.error());
-    if (arguments.has("--diff")) return show_diff(session, changes.value());
+    if (arguments.has("--diff"))
+      return show_diff(session, request, changes.value());
     const Status fixed = fix(session, request, changes.value());
     if (!fixed) return session.fail(fixed.error());
     if (!reads_stdin(request)) mended = changes.value().size();
@@ -235,12 +250,11 @@ int command_check(Session& session, const Arguments& arguments) {
   Result<CheckRun> checked = check_files(request);
   if (!checked) return session.fail(checked.error());
   const CheckRun& run = session.keep(std::move(checked.value()));
-  for (const LoadedProject& project : run.projects)
-    session.adopt_language(project.project.file);
+  adopt_language(session, run);
   if (mended > 0)
     session.say({"cli.mend_done", {{"files", std::to_string(mended)}}});
   if (arguments.has("--disclosure"))
-    return show_disclosure(session, arguments, run);
+    return ended(session, run, show_disclosure(session, arguments, run));
   if (arguments.has("--write-baseline")) {
     const std::string path = arguments.get("--write-baseline");
     const Status written = write_baseline(run, path);
@@ -248,9 +262,10 @@ int command_check(Session& session, const Arguments& arguments) {
     session.say(
         {"cli.baseline_written",
          {{"path", path}, {"count", std::to_string(run.diagnostics.size())}}});
-    return exit_done;
+    return ended(session, run, exit_done);
   }
-  return show_run(session, arguments, run, request, reports.value());
+  return ended(session, run,
+               show_run(session, arguments, run, request, reports.value()));
 }
 
 }  // namespace onething::cli

@@ -60,7 +60,11 @@ int list_codes(const Session& session, const std::vector<CodeEntry>& entries) {
   for (const CodeEntry& entry : entries) {
     if (entry.family != family) {
       family = entry.family;
-      out += (out.empty() ? "" : "\n") + std::string(family) + "\n";
+      out += (out.empty() ? "" : "\n") +
+             session.text({"author.family",
+                           {{"title", family_title(family)},
+                            {"family", std::string(family)}}}) +
+             "\n";
     }
     const std::string headline = headline_of(titles, entry);
     const std::string code = "  " + std::string(entry.code) + "  ";

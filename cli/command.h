@@ -36,6 +36,9 @@ struct OptionSpec {
   std::string_view help;   // Message key.
   bool repeatable = false;
   std::string_view choices = {};  // "text|json"; also for completion.
+  // A flag that changes what may be chosen, and to what.
+  std::string_view with = {};
+  std::string_view choices_with = {};
 };
 
 struct PositionalSpec {

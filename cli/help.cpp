@@ -149,9 +149,17 @@ std::string top_words() {
   return words + "--help --version";
 }
 
-std::string choice_case(const std::string& pattern, std::string_view choices) {
-  std::string words(choices);
-  std::replace(words.begin(), words.end(), '|', ' ');
+// A shell that completes does not know which flags are still to come.
+std::string choice_case(const std::string& pattern, const OptionSpec& option) {
+  std::set<std::string> seen;
+  std::string words;
+  for (std::string_view rest : {option.choices, option.choices_with})
+    while (!rest.empty()) {
+      const std::size_t bar = std::min(rest.find('|'), rest.size());
+      const std::string word(rest.substr(0, bar));
+      if (seen.insert(word).second) words += (words.empty() ? "" : " ") + word;
+      rest.remove_prefix(std::min(bar + 1, rest.size()));
+    }
   return "    " + pattern + ") words=\"" + words + "\"; files=no ;;\n";
 }
 
@@ -163,10 +171,10 @@ std::string choice_cases() {
       if (!option.choices.empty())
         cases += choice_case("\"" + std::string(command.path) + ":" +
                                  std::string(option.name) + "\"",
-                             option.choices);
+                             option);
   for (const OptionSpec& option : global_options())
     if (!option.choices.empty())
-      cases += choice_case("*:" + std::string(option.name), option.choices);
+      cases += choice_case("*:" + std::string(option.name), option);
   return cases;
 }
 

@@ -49,7 +49,7 @@ constexpr OptionSpec kEval[] = {
 };
 constexpr OptionSpec kCheck[] = {
     {"--format", "FORM", "help.opt_check_format", false,
-     "text|concise|json|sarif|junit|github|csv"},
+     "text|concise|json|sarif|junit|github", "--disclosure", "text|csv|json"},
     {"--disclosure", "", "help.opt_disclosure"},
     {"--report", "FORM=FILE", "help.opt_report", true},
     {"--select", "CODES", "help.opt_select", true},

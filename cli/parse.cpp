@@ -160,7 +160,9 @@ void declare(CLI::App& app, const CommandSpec* command, Slots& slots) {
     slots.values.emplace_back(std::string(positional.name),
                               std::vector<std::string>{});
     app.add_option(std::string(positional.name), slots.values.back().second)
-        ->expected(1, positional.repeatable ? kWordsMax : 1);
+        ->expected(1, positional.repeatable ? kWordsMax : 1)
+        // Else "[1, 2]" would be taken apart as a list of words.
+        ->allow_extra_args(positional.repeatable);
   }
 }
 
@@ -189,8 +191,8 @@ void explain(Parsed& parsed, const CLI::ParseError& error,
   parsed.problem = {"cli.too_many_words", {}};
 }
 
-bool is_choice(const OptionSpec& option, const std::string& value) {
-  std::string_view rest = option.choices;
+bool is_choice(std::string_view choices, const std::string& value) {
+  std::string_view rest = choices;
   while (!rest.empty()) {
     const std::size_t bar = rest.find('|');
     if (rest.substr(0, bar) == value) return true;
@@ -200,6 +202,26 @@ bool is_choice(const OptionSpec& option, const std::string& value) {
   return false;
 }
 
+// Only what is valid in this call is offered; what is valid in another one is
+// told from a slip.
+void check_choice(Parsed& parsed, const OptionSpec& option,
+                  const std::string& value) {
+  const bool is_with =
+      !option.with.empty() && parsed.arguments.has(option.with);
+  const std::string_view choices =
+      is_with ? option.choices_with : option.choices;
+  if (choices.empty() || is_choice(choices, value)) return;
+  parsed.problem = {"cli.bad_choice",
+                    {{"option", std::string(option.name)},
+                     {"value", value},
+                     {"choices", std::string(choices)}}};
+  const std::string_view others =
+      is_with ? option.choices : option.choices_with;
+  if (!is_choice(others, value)) return;
+  parsed.hint = {is_with ? "cli.choice_without" : "cli.choice_with",
+                 {{"value", value}, {"flag", std::string(option.with)}}};
+}
+
 void check_values(Parsed& parsed) {
   for (const OptionSpec* option : options_of(parsed.command)) {
     const std::vector<std::string> values = parsed.arguments.all(option->name);
@@ -207,11 +229,7 @@ void check_values(Parsed& parsed) {
       parsed.problem = {"cli.option_twice",
                         {{"option", std::string(option->name)}}};
     for (const std::string& value : values)
-      if (!option->choices.empty() && !is_choice(*option, value))
-        parsed.problem = {"cli.bad_choice",
-                          {{"option", std::string(option->name)},
-                           {"value", value},
-                           {"choices", std::string(option->choices)}}};
+      check_choice(parsed, *option, value);
   }
   if (parsed.command == nullptr || parsed.arguments.has("--help")) return;
   for (const PositionalSpec& positional : parsed.command->positionals)
@@ -254,7 +272,8 @@ Parsed parse(int argc, char** argv) {
   copy_values(parsed, slots);
   if (parsed.problem.empty()) {
     check_values(parsed);
-    if (!parsed.problem.empty()) parsed.hint = {"cli.see_help", {}};
+    if (!parsed.problem.empty() && parsed.hint.empty())
+      parsed.hint = {"cli.see_help", {}};
   }
   return parsed;
 }

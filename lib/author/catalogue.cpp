@@ -12,6 +12,30 @@
 
 namespace onething {
 
+namespace {
+
+struct FamilyTitle {
+  std::string_view family;
+  std::string_view key;
+};
+
+constexpr FamilyTitle family_titles[] = {
+    {"shape", "author.family_shape"},
+    {"names", "author.family_names"},
+    {"form", "author.family_form"},
+    {"types", "author.family_types"},
+    {"order", "author.family_order"},
+    {"once_only", "author.family_once_only"},
+    {"privacy", "author.family_privacy"},
+    {"time", "author.family_time"},
+    {"law", "author.family_law"},
+    {"safety", "author.family_safety"},
+    {"reform", "author.family_reform"},
+    {"notes", "author.family_notes"},
+};
+
+}  // namespace
+
 std::vector<CodeEntry> all_codes() {
   std::vector<CodeEntry> all;
   for (const Code& each : codes::all)
@@ -22,6 +46,12 @@ std::vector<CodeEntry> all_codes() {
     return a.code < b.code;
   });
   return all;
+}
+
+Message family_title(std::string_view family) {
+  for (const FamilyTitle& row : family_titles)
+    if (row.family == family) return {row.key, {}};
+  return {};
 }
 
 std::vector<CodeEntry> find_codes(std::string_view wish) {

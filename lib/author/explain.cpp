@@ -74,7 +74,7 @@ std::string explanation_text(const Explanation& explanation, Language language,
                             {{"code", std::string(entry.code)},
                              {"name", std::string(entry.name)},
                              {"severity", severity_word(entry.severity)},
-                             {"family", std::string(entry.family)}}},
+                             {"family", family_title(entry.family)}}},
                            language) +
                     "\n";
   for (const std::string& line : wrap(explanation.headline, columns))

@@ -23,6 +23,12 @@ IgnoredFiles::IgnoredFiles(const fs::path& start) : top_(start) {
   }
 }
 
+IgnoredFiles IgnoredFiles::below(const fs::path& folder) {
+  IgnoredFiles rules(folder);
+  if (rules.is_ignored(folder, true)) rules.top_ = folder;
+  return rules;
+}
+
 void IgnoredFiles::read_rule(std::string line, std::vector<Rule>& out) {
   if (line.ends_with('\r')) line.pop_back();
   // Spaces at the end do not count unless they are quoted.

@@ -22,6 +22,10 @@ class IgnoredFiles {
   // `start` itself.
   explicit IgnoredFiles(const std::filesystem::path& start);
 
+  // The same for what lies below `folder`, which somebody named: where git
+  // ignores all of it, the rules above it say nothing about its files.
+  static IgnoredFiles below(const std::filesystem::path& folder);
+
   // `path` is absolute; one outside of the top is never ignored. What lies in
   // an ignored folder is ignored, whatever other rules say.
   bool is_ignored(const std::filesystem::path& path, bool is_folder);

@@ -34,6 +34,8 @@ bool is_of_loading(std::string_view code) {
 bool is_asked(const Diagnostic& diagnostic, const ProjectTexts& target,
               const ProjectRun& run) {
   const std::uint32_t file = diagnostic.span.file;
+  // Of a text that nobody could read there is nothing to say.
+  if (target.is_unread(file)) return false;
   if (file >= target.asked.size() || target.asked[file]) return true;
   return run.needed[file] && diagnostic.severity == Severity::error &&
          is_of_loading(diagnostic.code);
@@ -84,7 +86,7 @@ void add_project(CheckRun& out, const ProjectTexts& target, ProjectRun run,
     const SourceFile& file = target.files[i];
     out.sources.add(seen_from_here(fs::path(target.root) / file.path),
                     file.text);
-    if (target.asked[i])
+    if (target.asked[i] && !target.is_unread(i))
       out.asked.push_back(first + static_cast<std::uint32_t>(i));
   }
   Diagnostics found;
@@ -95,6 +97,8 @@ void add_project(CheckRun& out, const ProjectTexts& target, ProjectRun run,
     move_files(each, first);
     out.diagnostics.push_back(std::move(each));
   }
+  out.unreadable.insert(out.unreadable.end(), target.unreadable.begin(),
+                        target.unreadable.end());
   add(out.once_only, run.once_only);
   out.projects.push_back(std::move(run.loaded));
 }

@@ -103,11 +103,11 @@ class Search {
     OT_TRY(const std::string root,
            find_project(request_.project.empty() ? "." : request_.project));
     OT_TRY(const std::set<std::string>* names, names_of(root));
-    ignore_from(root);
+    if (names->empty())
+      return Error{ErrorCode::not_found,
+                   {"author.nothing_there", {{"path", root}}}};
     wishes_[root].whole = true;
-    for (const std::string& name : *names)
-      if (!ignored_->is_ignored(fs::path(root) / name, false))
-        wishes_[root].files.insert(name);
+    wishes_[root].files = *names;
     return Done{};
   }
 
@@ -229,8 +229,8 @@ class Search {
     const Result<std::string> root = find_project(folder.string());
     const bool is_above =
         root && (folder.string() + "/").starts_with(root.value() + "/");
-    ignored_ = std::make_unique<IgnoredFiles>(is_above ? fs::path(root.value())
-                                                       : folder);
+    ignored_ = std::make_unique<IgnoredFiles>(
+        IgnoredFiles::below(is_above ? fs::path(root.value()) : folder));
   }
 
   Result<std::string> root_of(const fs::path& path) {
@@ -243,13 +243,16 @@ class Search {
     return root;
   }
 
+  // What the project reads and git does not ignore.
   Result<const std::set<std::string>*> names_of(const std::string& root) {
     const auto known = names_.find(root);
     if (known != names_.end()) return &known->second;
     OT_TRY(const std::vector<std::string> names, project_files(root));
-    const auto [at, added] =
-        names_.emplace(root, std::set<std::string>(names.begin(), names.end()));
-    return &at->second;
+    IgnoredFiles ignored = IgnoredFiles::below(root);
+    std::set<std::string>& kept = names_[root];
+    for (const std::string& name : names)
+      if (!ignored.is_ignored(fs::path(root) / name, false)) kept.insert(name);
+    return &kept;
   }
 
   Result<ProjectTexts> read(const std::string& root, const Wish& wish) {
@@ -260,13 +263,13 @@ class Search {
     target.root = root;
     names.insert("onething.yaml");
     if (!wish.whole && wish.files.size() * few_of < names.size()) {
-      OT_CHECK(read_named(target, likely_needed(names, wish), wish));
+      read_named(target, likely_needed(names, wish), wish);
       if (is_enough(target)) {
         target.has_all_workflows = false;
         return target;
       }
     }
-    OT_CHECK(read_named(target, names, wish));
+    read_named(target, names, wish);
     drop_other_workflows(target, wish);
     return target;
   }
@@ -304,25 +307,28 @@ class Search {
     return true;
   }
 
-  Status read_named(ProjectTexts& target, const std::set<std::string>& names,
-                    const Wish& wish) const {
+  void read_named(ProjectTexts& target, const std::set<std::string>& names,
+                  const Wish& wish) const {
     target.files = {{"onething.yaml", {}}};
     for (const std::string& name : names)
       if (name != "onething.yaml") target.files.push_back({name, {}});
     target.asked.clear();
     for (const SourceFile& file : target.files)
       target.asked.push_back(wish.files.contains(file.path));
-    return read_texts(target);
+    read_texts(target);
   }
 
-  // The first file that cannot be read is the one that is told.
-  Status read_texts(ProjectTexts& target) const {
+  void read_texts(ProjectTexts& target) const {
     std::vector<Status> read(target.files.size(), Done{});
     for_each_index(read.size(), request_.jobs, [&](std::size_t i) {
       read[i] = read_text(target.root, target.files[i]);
     });
-    for (const Status& one : read) OT_CHECK(one);
-    return Done{};
+    target.unread.clear();
+    target.unreadable.clear();
+    for (const Status& one : read) {
+      target.unread.push_back(!one);
+      if (!one) target.unreadable.push_back(one.error());
+    }
   }
 
   Status read_text(const std::string& root, SourceFile& file) const {
@@ -351,10 +357,12 @@ class Search {
       if (!target.asked[i] && says_workflow(target.files[i].text)) continue;
       if (kept != i) target.files[kept] = std::move(target.files[i]);
       target.asked[kept] = target.asked[i];
+      target.unread[kept] = target.unread[i];
       ++kept;
     }
     target.files.resize(kept);
     target.asked.resize(kept);
+    target.unread.resize(kept);
   }
 
   const CheckRequest& request_;

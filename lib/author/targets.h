@@ -4,11 +4,13 @@
 // read, project by project.
 //
 // Reads names and bytes, understands no document. A file that is named is taken
-// even when git ignores it; what is met in a folder or through a pattern is
-// taken only when its project reads it and git does not ignore it.
+// even when git ignores it; what is met in a folder or through a pattern, and
+// what those files need, is taken only when its project reads it and git does
+// not ignore it. A file that cannot be read never hides the others.
 
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,7 +22,15 @@ struct ProjectTexts {
   std::string root;               // Folder of onething.yaml.
   std::vector<SourceFile> files;  // Paths relative to it.
   std::vector<bool> asked;        // By file; the others are only needed.
+  // By file: it could not be read and has no text; why is in `unreadable`. May
+  // be empty when all could be read.
+  std::vector<bool> unread;
+  std::vector<Error> unreadable;
   bool has_all_workflows = true;
+
+  bool is_unread(std::size_t file) const {
+    return file < unread.size() && unread[file];
+  }
 };
 
 Result<std::vector<ProjectTexts>> find_targets(const CheckRequest& request);

@@ -29,9 +29,8 @@ constexpr std::size_t kCount = std::size(kSentences);
 constexpr auto kByKey = [] {
   std::array<Sentence, kCount> sorted{};
   std::copy(std::begin(kSentences), std::end(kSentences), sorted.begin());
-  std::sort(
-      sorted.begin(), sorted.end(),
-      [](const Sentence& a, const Sentence& b) { return a.key < b.key; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Sentence& a, const Sentence& b) { return a.key < b.key; });
   return sorted;
 }();
 
@@ -53,6 +52,17 @@ const Arg* find_arg(const Message& message, std::string_view name) {
   for (const Arg& arg : message.args)
     if (arg.name == name) return &arg;
   return nullptr;
+}
+
+// "file|files": the first for one of them, the second otherwise.
+std::string_view choose_number(std::string_view words, const Arg& arg) {
+  const std::size_t bar = words.find('|');
+  OT_ASSERT(bar != std::string_view::npos);
+  return arg.value == "1" ? words.substr(0, bar) : words.substr(bar + 1);
+}
+
+std::string text_of(const Arg& arg, Language language) {
+  return arg.nested.empty() ? arg.value : render(arg.nested.front(), language);
 }
 
 }  // namespace
@@ -77,16 +87,19 @@ std::string render(const Message& message, Language language) {
     if (open == std::string_view::npos) break;
     rest.remove_prefix(open);
     const std::size_t close = rest.find('}');
-    const Arg* arg = close == std::string_view::npos
-                         ? nullptr
-                         : find_arg(message, rest.substr(1, close - 1));
+    const std::string_view inside =
+        close == std::string_view::npos ? "" : rest.substr(1, close - 1);
+    const std::size_t bar = inside.find('|');
+    const Arg* arg = find_arg(message, inside.substr(0, bar));
     if (arg == nullptr) {
       out += '{';
       rest.remove_prefix(1);
       continue;
     }
-    out += arg->nested.empty() ? arg->value
-                               : render(arg->nested.front(), language);
+    if (bar == std::string_view::npos)
+      out += text_of(*arg, language);
+    else
+      out += choose_number(inside.substr(bar + 1), *arg);
     rest.remove_prefix(close + 1);
   }
   return out;

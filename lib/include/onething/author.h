@@ -55,12 +55,13 @@ struct CheckRun {
   bool fails = false;                // Something weighs `fail_on` or more.
   std::size_t known = 0;             // How many the baseline lists.
   std::vector<std::string> stale;    // Of the baseline: no longer found.
+  std::vector<Error> unreadable;  // The rest was checked without these files.
   OnceOnlyCount once_only;
   std::vector<LoadedProject> projects;
 };
 
 // not_found when a path, pattern or selection means nothing; unavailable when a
-// file cannot be read. Mistakes in files are the result, never an Error.
+// folder cannot be read. Mistakes in files are the result, never an Error.
 Result<CheckRun> check_files(const CheckRequest& request);
 
 Status write_baseline(const CheckRun& run, const std::string& path);
@@ -82,7 +83,8 @@ struct CodeEntry {
   std::string_view family;  // "shape", "privacy" …
   Severity severity = Severity::error;
 };
-std::vector<CodeEntry> all_codes();  // By code.
+std::vector<CodeEntry> all_codes();             // By code.
+Message family_title(std::string_view family);  // "personal data"
 // Those that a code, its beginning, a name or a family means.
 std::vector<CodeEntry> find_codes(std::string_view wish);
 std::string codes_close_to(std::string_view wish);
@@ -104,6 +106,7 @@ std::string explanation_text(const Explanation& explanation, Language language,
 struct EvaluatedFormula {
   std::optional<Value> value;  // Nothing when there are diagnostics.
   std::string type;            // As CEL writes it: "list(int)".
+  std::string static_type;     // For any such data; empty when not known.
   Sources sources;             // The formula, as the one file.
   Diagnostics diagnostics;
 };
@@ -138,11 +141,9 @@ Result<LayoutRun> lay_out_files(const LayoutRequest& request);
 LayoutRun lay_out_text(const std::string& name, std::string text,
                        bool from_gb18030);
 
-// "workflow", "department" …: what json_schema has a schema for.
-std::vector<std::string_view> document_kinds();
-
-// JSON Schema 2020-12 of one kind, or of all when `kind` is empty; texts in both
-// languages unless one is chosen.
+std::vector<std::string_view> document_kinds();  // "workflow", "department" …
+// JSON Schema 2020-12 of one kind, or of all when `kind` is empty; texts in
+// both languages unless one is chosen.
 std::string json_schema(std::string_view kind,
                         std::optional<Language> language);
 

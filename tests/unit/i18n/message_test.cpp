@@ -16,13 +16,15 @@ std::string text_of(std::string_view key, Language language) {
   return render({key, {}}, language);
 }
 
+// Without those that only choose a word, "{count|file|files}".
 std::multiset<std::string> arguments(std::string_view text) {
   std::multiset<std::string> names;
   for (std::size_t open = text.find('{'); open != std::string_view::npos;
        open = text.find('{', open + 1)) {
     const std::size_t close = text.find('}', open);
     if (close == std::string_view::npos) break;
-    names.emplace(text.substr(open + 1, close - open - 1));
+    const std::string_view inside = text.substr(open + 1, close - open - 1);
+    if (inside.find('|') == std::string_view::npos) names.emplace(inside);
   }
   return names;
 }
@@ -71,6 +73,18 @@ TEST(Render, DoesNotLookForArgumentsInsideArguments) {
             "the JSON names \"{name}\" twice");
 }
 
+Message count_of(const std::string& count) {
+  return {"cli.mend_done", {{"files", count}}};
+}
+
+TEST(Render, TellsOneFromMany) {
+  EXPECT_EQ(render(count_of("1"), Language::en), "1 file mended");
+  EXPECT_EQ(render(count_of("0"), Language::en), "0 files mended");
+  EXPECT_EQ(render(count_of("2"), Language::en), "2 files mended");
+  EXPECT_EQ(render(count_of("11"), Language::en), "11 files mended");
+  EXPECT_EQ(render(count_of("1"), Language::zh), "修改了 1 个文件");
+}
+
 TEST(Render, GivesNothingForNoMessage) {
   EXPECT_EQ(render({}, Language::zh), "");
 }
@@ -93,6 +107,32 @@ TEST(Sentences, TakeTheSameArgumentsInBothLanguages) {
     EXPECT_EQ(arguments(text_of(key, Language::zh)),
               arguments(text_of(key, Language::en)))
         << key;
+}
+
+// "file(s)" is the sign of a sentence that was not finished.
+TEST(Sentences, TellOneFromMany) {
+  for (std::string_view key : all_message_keys()) {
+    const std::string en = text_of(key, Language::en);
+    for (const char* undecided : {"(s)", "(es)", "(ies)"})
+      EXPECT_EQ(en.find(undecided), std::string::npos) << key;
+  }
+}
+
+// "{count|one|many}" chooses by an argument that the sentence has.
+TEST(Sentences, ChooseWordsByTheirOwnArguments) {
+  for (std::string_view key : all_message_keys()) {
+    const std::string en = text_of(key, Language::en);
+    const std::multiset<std::string> own = arguments(en);
+    for (std::size_t open = en.find('{'); open != std::string::npos;
+         open = en.find('{', open + 1)) {
+      const std::string inside =
+          en.substr(open + 1, en.find('}', open) - open - 1);
+      const std::size_t bar = inside.find('|');
+      if (bar == std::string::npos) continue;
+      EXPECT_TRUE(own.contains(inside.substr(0, bar))) << key << inside;
+      EXPECT_NE(inside.find('|', bar + 1), std::string::npos) << key;
+    }
+  }
 }
 
 TEST(Sentences, AreChineseInChineseAndEnglishInEnglish) {

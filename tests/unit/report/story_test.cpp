@@ -132,13 +132,13 @@ TEST_F(StoryTest, TellsASmallCaseAsPeopleWould) {
   EXPECT_EQ(text,
             "case_received: received: convert (li)\n"
             "case_accepted: accepted, due by 2026-03-09\n"
-            "step_started: permits 2 started: 0 field(s) go to "
+            "step_started: permits 2 started: 0 fields go to "
             "tax/carry_over\n"
             "call_failed: tax did not succeed at attempt 1 (" +
                 failure +
                 "); next try at 2026-03-02 10:00\n"
                 "step_done: tax is done\n"
-                "case_granted: granted, 3 working day(s) used\n");
+                "case_granted: granted, 3 working days used\n");
 }
 
 TEST_F(StoryTest, SaysThatAStepForEachOfNoneHasNothingToDo) {

@@ -53,7 +53,7 @@ TEST(WhyWaiting, SendsTheApplicantToTheCorrectionFirst) {
 
   EXPECT_EQ(keys_of(all), (std::vector<std::string>{"report.why_correction",
                                                     "report.why_task"}));
-  EXPECT_EQ(text(all[0].what), "waits for the applicant to correct 2 item(s)");
+  EXPECT_EQ(text(all[0].what), "waits for the applicant to correct 2 items");
   EXPECT_EQ(all[0].since, *view.paused_since);
   EXPECT_EQ(text(all[0].command), "onething case supplement case1 --form FILE");
 }
@@ -116,7 +116,7 @@ TEST(WhyWaiting, TellsOfCallsUnderWayAndOfRetries) {
                                                     "report.why_steps"}));
   EXPECT_NE(text(all[0].what).find("2026-03-02 10:05"), std::string::npos);
   EXPECT_EQ(text(all[1].who), "Tax bureau");
-  EXPECT_EQ(text(all[2].what), "1 step(s) wait for steps before them: d step");
+  EXPECT_EQ(text(all[2].what), "1 step waits for steps before it: d step");
 }
 
 TEST(WhyWaiting, CutsALongListOfWaitingSteps) {
