@@ -62,7 +62,9 @@ int command_eval(Session& session, const Arguments& arguments) {
         to_json(Object{{"value", *answer.value}, {"type", answer.type}}) +
         "\n");
   } else {
-    session.print(to_json(*answer.value, 2) + "\n" + answer.type + "\n");
+    const std::string& type =
+        answer.static_type.empty() ? answer.type : answer.static_type;
+    session.print(to_json(*answer.value, 2) + "\n" + type + "\n");
   }
   return exit_done;
 }

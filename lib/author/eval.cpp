@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "author/formula_run.h"
+#include "author/formula_type.h"
 #include "diag/codes.h"
 #include "onething/author.h"
 #include "value/cel_json.h"
@@ -72,6 +73,7 @@ EvaluatedFormula evaluate_formula(std::string_view formula,
   }
   out.value = std::get<Value>(std::move(result));
   out.type = author::type_of_value(*out.value);
+  out.static_type = author::formula_type(formula, names);
   return out;
 }
 
