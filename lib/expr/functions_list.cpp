@@ -89,9 +89,9 @@ Cell list_sort(Evaluation& e, Arguments a) {
     const Cell element = list_at(a[0], i);
     const Cell pair[] = {list_at(a[0], 0), element};
     const auto result = order(pair[0], pair[1]);
-    // NaN has no place in an order.
-    if (!result || *result == std::partial_ordering::unordered)
-      return e.no_overload("sort", pair);
+    if (!result) return e.no_overload("sort", pair);
+    if (*result == std::partial_ordering::unordered)
+      return e.fail({"expr.sort_nan", {}});
     out.cells->push_back(element);
   }
   if (!e.spend(static_cast<std::int64_t>(size) * 16)) return e.stop_cell();

@@ -189,7 +189,8 @@ constexpr FormulaCase kLists[] = {
     {"form.numbers.sort()", "[1, 2, 3]"},
     {"['b', 'a'].sort()", "['a', 'b']"},
     {"[1, 'a'].sort()", "! expr.no_overload_two"},
-    {"[0.0 / 0.0].sort()", "! expr.no_overload_two"},
+    {"[0.0 / 0.0].sort()", "! expr.sort_nan"},
+    {"[2.0, 0.0 / 0.0, 1.0].sort()", "! expr.sort_nan"},
     {"form.numbers.reverse()", "[2, 1, 3]"},
 };
 INSTANTIATE_TEST_SUITE_P(Lists, Formulas, testing::ValuesIn(kLists));
