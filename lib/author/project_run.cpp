@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "author/sound_parts.h"
 #include "base/parallel.h"
 #include "calendar/calendar.h"
 #include "check/checks.h"
@@ -42,7 +43,11 @@ void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
     const check::WorkflowFacts workflow =
         check::workflow_facts(facts, workflows[i]);
     check::check_workflow(workflow, by_workflow[i]);
-    if (!workflow.is_broken) counts[i] = count_of(workflow);
+    if (workflow.is_broken)
+      check_sound_parts(facts, workflows[i], loaded.diagnostics,
+                        by_workflow[i]);
+    else
+      counts[i] = count_of(workflow);
   });
   for (const OnceOnlyCount& count : counts) add(run.once_only, count);
   append(loaded.diagnostics, std::move(found));
