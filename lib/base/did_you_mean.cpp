@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <span>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -67,12 +68,15 @@ bool is_subsequence(const std::u32string& part, const std::u32string& whole) {
 std::optional<std::size_t> closeness(const std::u32string& typed,
                                      const std::u32string& name) {
   if (!share_a_character(typed, name)) return std::nullopt;
-  const std::size_t distance = edit_distance(typed, name);
   if (is_ascii(typed) && is_ascii(name)) {
     const std::size_t limit = std::max<std::size_t>(1, typed.size() / 3);
+    const auto [shorter, longer] = std::minmax({typed.size(), name.size()});
+    if (longer - shorter > limit) return std::nullopt;
+    const std::size_t distance = edit_distance(typed, name);
     if (distance > limit) return std::nullopt;
     return distance;
   }
+  const std::size_t distance = edit_distance(typed, name);
   // A Chinese character carries as much as a word: one of two is another name.
   const bool is_slip =
       distance <= 1 && std::min(typed.size(), name.size()) >= 3;
@@ -92,7 +96,10 @@ std::vector<std::string> did_you_mean(
   std::vector<Proposal> proposals;
   if (typed.size() > limits::id_bytes_max) return {};
   const std::u32string wanted = folded(typed);
-  for (std::string_view name : candidates) {
+  // A file may have many names and misspell as many.
+  const std::size_t count =
+      std::min(candidates.size(), limits::spelling_candidates_max);
+  for (const std::string_view name : std::span(candidates).first(count)) {
     if (name == typed || name.size() > limits::id_bytes_max) continue;
     if (const auto distance = closeness(wanted, folded(name)))
       proposals.push_back({*distance, name});

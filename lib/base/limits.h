@@ -65,5 +65,6 @@ inline constexpr std::chrono::seconds stub_delay_max{600};
 // People (cli/).
 inline constexpr std::size_t id_bytes_max = 200;
 inline constexpr int spelling_proposals_max = 3;
+inline constexpr std::size_t spelling_candidates_max = 500;
 
 }  // namespace onething::limits

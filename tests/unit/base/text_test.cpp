@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/limits.h"
+
 namespace onething {
 namespace {
 
@@ -95,6 +97,18 @@ TEST(DidYouMean, ProposesNothingThatIsFarAway) {
 TEST(DidYouMean, ProposesAtMostThreeClosestFirst) {
   EXPECT_EQ(did_you_mean("steps", {"step1", "stepss", "steps2", "stops", "z"}),
             (Names{"step1", "stepss", "steps2"}));
+}
+
+TEST(DidYouMean, ComparesNoMoreNamesThanTheLimit) {
+  const std::vector<std::string_view> others(
+      limits::spelling_candidates_max - 1, "nothing");
+  std::vector<std::string_view> names = others;
+  names.push_back("address");
+  EXPECT_EQ(did_you_mean("adress", names).size(), 1U);
+  names = others;
+  names.push_back("nothing");
+  names.push_back("address");
+  EXPECT_EQ(did_you_mean("adress", names).size(), 0U);
 }
 
 TEST(DidYouMean, DoesNotConfuseShortChineseNames) {
