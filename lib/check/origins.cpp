@@ -56,7 +56,7 @@ class Finder {
         return named(node);
       case Op::select:
       case Op::select_optional:
-        return below(node, node.text);
+        return chain(index);
       case Op::index:
       case Op::index_optional:
         return indexed(node);
@@ -71,7 +71,7 @@ class Finder {
         return is_in(telling, node.text) ? std::vector<Origin>()
                                          : children(node, 0);
       case Op::comprehension:
-        return fold(node.comprehension[0]);
+        return fold(*node.fold());
     }
     return {};
   }
@@ -104,6 +104,28 @@ class Finder {
     return {{name, {}, node.range}};
   }
 
+  // `form.a.b` at once: most formulas are nothing else.
+  std::vector<Origin> chain(NodeIndex index) {
+    const auto is_member = [](const Node& node) {
+      return node.op == Op::select || node.op == Op::select_optional;
+    };
+    std::size_t length = 0;
+    NodeIndex first = index;
+    for (; is_member(ast_.nodes[first]); first = ast_.nodes[first].children[0])
+      ++length;
+    std::vector<Origin> found = find(first);
+    for (Origin& origin : found) {
+      const std::size_t before = origin.path.size();
+      origin.path.resize(before + length);
+      NodeIndex at = index;
+      for (std::size_t i = before + length; i-- > before;
+           at = ast_.nodes[at].children[0])
+        origin.path[i] = ast_.nodes[at].text;
+      origin.range = ast_.nodes[index].range;
+    }
+    return found;
+  }
+
   static std::vector<Origin> placed(std::vector<Origin> origins,
                                     expr::Range range) {
     for (Origin& origin : origins) origin.range = range;
@@ -123,7 +145,7 @@ class Finder {
   std::vector<Origin> indexed(const Node& node) {
     const Node& key = ast_.nodes[node.children[1]];
     const std::string* member =
-        key.op == Op::literal ? key.value.as<std::string>() : nullptr;
+        key.op == Op::literal ? key.value().as<std::string>() : nullptr;
     if (member != nullptr) return below(node, *member);
     return find(node.children[0]);
   }

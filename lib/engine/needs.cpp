@@ -22,10 +22,12 @@ void add_origins(const Formula& formula, const Formula& for_each,
     if (read.root == "form" || read.root == "materials")
       add_once(origins, kApplicant);
     else if (read.root == "prefill")
-      add_once(origins, read.path.empty() ? kEveryPrefill
-                                          : "prefill." + read.path.front());
+      add_once(origins, read.path.empty()
+                            ? kEveryPrefill
+                            : "prefill." + std::string(read.path.front()));
     else if (read.root == "steps")
-      add_once(origins, read.path.empty() ? kEveryStep : read.path.front());
+      add_once(origins,
+               read.path.empty() ? kEveryStep : std::string(read.path.front()));
     else if (read.root == "each" && &formula != &for_each)
       add_origins(for_each, for_each, origins);
   }

@@ -9,11 +9,18 @@
 // already expanded, as the CEL specification defines them; each node keeps the
 // place it came from, so that later messages can point at it. Names that begin
 // with `@` come from macros and cannot be written by a person.
+//
+// A Node owns nothing: texts, values and long lists of children belong to its
+// Ast, which may be moved. A project has a hundred thousand nodes or more.
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <forward_list>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "onething/value.h"
@@ -30,7 +37,7 @@ struct Range {
 };
 
 enum class Op : std::uint8_t {
-  literal,  // `value`
+  literal,  // value()
   name,     // `text`: an identifier, possibly a root or a macro's variable
   select,   // children[0].text
   select_optional,  // children[0].?text
@@ -39,20 +46,20 @@ enum class Op : std::uint8_t {
   index_optional,   // children[0][?children[1]]
   call,  // text(children…); operators are calls of `_+_`, `-_`, `!_`, `@in` …
   method,       // children[0].text(children[1]…)
-  list,         // [children…]; `optional_entries` marks [?x]
-  map,          // {children[0]: children[1], …}; `optional_entries` likewise
+  list,         // [children…]; optional_entries() marks [?x]
+  map,          // {children[0]: children[1], …}; optional_entries() likewise
   conditional,  // children[0] ? children[1] : children[2]
   logical_and,
   logical_or,
-  comprehension,  // see Comprehension
+  comprehension,  // fold()
 };
 
 // CEL's fold: for each element of `range`, while `condition`, `accumulator` =
 // `step`; then `result`.
 struct Comprehension {
-  std::string variable;
-  std::string second_variable;  // Empty unless the two-variable form is used.
-  std::string accumulator;
+  std::string_view variable;
+  std::string_view second_variable;  // Empty without the two-variable form.
+  std::string_view accumulator;
   NodeIndex range = no_node;
   NodeIndex initial = no_node;
   NodeIndex condition = no_node;
@@ -60,28 +67,90 @@ struct Comprehension {
   NodeIndex result = no_node;
 };
 
+// The children of a node. Two have room here, more stay with the Ast.
+class Children {
+ public:
+  Children() = default;
+  explicit Children(NodeIndex only) : size_(1), few_{only, no_node} {}
+  Children(NodeIndex first, NodeIndex second) : size_(2), few_{first, second} {}
+  // `all` must stay where it is, unless there are only two.
+  explicit Children(const std::vector<NodeIndex>& all)
+      : size_(static_cast<std::uint32_t>(all.size())) {
+    if (size_ > room)
+      many_ = all.data();
+    else
+      for (std::size_t i = 0; i < all.size(); ++i) few_[i] = all[i];
+  }
+
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  const NodeIndex* data() const { return size_ > room ? many_ : few_; }
+  const NodeIndex* begin() const { return data(); }
+  const NodeIndex* end() const { return data() + size_; }
+  NodeIndex operator[](std::size_t i) const { return data()[i]; }
+  NodeIndex back() const { return data()[size_ - 1]; }
+
+  static constexpr std::size_t room = 2;
+
+ private:
+  std::uint32_t size_ = 0;
+  union {
+    NodeIndex few_[room] = {no_node, no_node};
+    const NodeIndex* many_;
+  };
+};
+
+inline const Value no_value = {};
+inline const std::vector<bool> no_marks = {};
+
 struct Node {
   Op op = Op::literal;
   Range range;
   Range text_range;  // Where `text` is written: a field, a function, a name.
-  std::string text;
-  Value value;
-  std::vector<NodeIndex> children;
-  std::vector<bool> optional_entries;
-  std::vector<Comprehension> comprehension;  // Empty or one.
+  std::string_view text;
+  Children children;
+  // Which of them is there, `op` says; all may be null.
+  union {
+    const Value* literal = nullptr;
+    const std::vector<bool>* marks;
+    const Comprehension* comprehension;
+  };
+
+  const Value& value() const {
+    return op == Op::literal && literal != nullptr ? *literal : no_value;
+  }
+  const std::vector<bool>& optional_entries() const {
+    const bool may_have = op == Op::list || op == Op::map;
+    return may_have && marks != nullptr ? *marks : no_marks;
+  }
+  // Null unless it is one.
+  const Comprehension* fold() const {
+    return op == Op::comprehension ? comprehension : nullptr;
+  }
 };
 
 struct Ast {
   std::vector<Node> nodes;
   NodeIndex root = no_node;
+
+  std::string_view text() const { return {copy.get(), copy_size}; }
+
+  // What nodes point to; it stays where it is when the Ast is moved.
+  std::unique_ptr<const char[]> copy;  // Of the formula.
+  std::size_t copy_size = 0;
+  std::forward_list<std::string> made_names;
+  std::forward_list<Value> literals;
+  std::forward_list<std::vector<bool>> marks;
+  std::forward_list<std::vector<NodeIndex>> long_lists;
+  std::forward_list<Comprehension> folds;
 };
 
 // A path that a formula reads from a root: `steps.register.name` is root
 // "steps" with path {"register", "name"}. Paths end where something is indexed,
-// called or computed. Variables of macros are not roots.
+// called or computed. Variables of macros are not roots. Points into the Ast.
 struct Reference {
-  std::string root;
-  std::vector<std::string> path;
+  std::string_view root;
+  std::vector<std::string_view> path;
   Range range;
 };
 std::vector<Reference> references(const Ast& ast);

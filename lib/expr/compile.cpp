@@ -81,9 +81,9 @@ class Compiler {
          static_cast<std::uint32_t>(code_->mistakes.size() - 1));
   }
 
-  std::uint32_t name(const std::string& text) {
+  std::uint32_t name(std::string_view text) {
     if (!code_) return 0;
-    code_->names.push_back(text);
+    code_->names.emplace_back(text);
     return static_cast<std::uint32_t>(code_->names.size() - 1);
   }
 
@@ -91,7 +91,7 @@ class Compiler {
     const Node& n = node(index);
     switch (n.op) {
       case Op::literal:
-        if (code_) constant(n, n.value);
+        if (code_) constant(n, n.value());
         return;
       case Op::name:
         return visit_name(n);
@@ -121,7 +121,7 @@ class Compiler {
       case Op::logical_or:
         return visit_logical(n, Opcode::or_left, Opcode::or_right);
       case Op::comprehension:
-        return visit_fold(n, n.comprehension[0]);
+        return visit_fold(n, *n.fold());
     }
   }
 
@@ -205,7 +205,7 @@ class Compiler {
   void visit_literal_container(Opcode op, const Node& n) {
     const std::uint32_t start = here();
     visit_children(n);
-    const auto& marks = n.optional_entries;
+    const auto& marks = n.optional_entries();
     const bool marked =
         std::find(marks.begin(), marks.end(), true) != marks.end();
     if (op == Opcode::make_list && !marked && code_ && fold_list(n, start))
@@ -224,7 +224,7 @@ class Compiler {
     if (!only_constants(start, n.children.size())) return false;
     List list;
     for (const NodeIndex child : n.children)
-      if (node(child).op == Op::literal) list.push_back(node(child).value);
+      if (node(child).op == Op::literal) list.push_back(node(child).value());
     if (list.size() != n.children.size()) return false;
     replace_constants(n, n.children.size(), std::move(list));
     return true;
@@ -254,13 +254,14 @@ class Compiler {
       return;
     }
     const std::string full = find_global_function(n.text);
-    visit_function(n, full.empty() ? n.text : full, CallStyle::global, 0);
+    visit_function(n, full.empty() ? n.text : std::string_view(full),
+                   CallStyle::global, 0);
   }
 
   bool appends_one(const Node& n) const {
     const Node& right = node(n.children[1]);
     return right.op == Op::list && right.children.size() == 1 &&
-           right.optional_entries.empty();
+           right.optional_entries().empty();
   }
 
   void visit_method(const Node& n) {
@@ -275,7 +276,7 @@ class Compiler {
 
   // `math.abs(x)`; false when it is a method of the target.
   bool visit_dotted_function(const Node& n, const std::string& target) {
-    const std::string typed = target + "." + n.text;
+    const std::string typed = (target + ".").append(n.text);
     const std::string full = find_global_function(typed);
     if (!full.empty()) {
       visit_function(n, full, CallStyle::global, 1);
@@ -356,10 +357,10 @@ class Compiler {
   // before anything runs.
   bool constant_pattern(const Node& n) {
     const Node& pattern = node(n.children.back());
-    if (pattern.op != Op::literal || pattern.value.text() == nullptr)
+    if (pattern.op != Op::literal || pattern.value().text() == nullptr)
       return false;
     auto compiled =
-        std::make_unique<RE2>(*pattern.value.text(), pattern_options());
+        std::make_unique<RE2>(*pattern.value().text(), pattern_options());
     if (!compiled->ok()) {
       fail({pattern.range,
             {"expr.bad_pattern", {{"reason", compiled->error()}}},
@@ -405,7 +406,7 @@ class Compiler {
   }
 
   bool is_literal(NodeIndex index, bool value) const {
-    const bool* found = node(index).value.as<bool>();
+    const bool* found = node(index).value().as<bool>();
     return node(index).op == Op::literal && found != nullptr && *found == value;
   }
 

@@ -88,7 +88,7 @@ class Expander {
   // Reads the names of the macro's variables, then rewrites.
   Expansion with_variables(std::size_t first, std::size_t count,
                            Rewrite rewrite) {
-    std::string* const targets[] = {&variable_, &second_variable_};
+    std::string_view* const targets[] = {&variable_, &second_variable_};
     for (std::size_t i = 0; i < count; ++i) {
       const Node& node = builder_.node(call_.arguments[first + i]);
       const bool repeated = i == 1 && node.text == variable_;
@@ -208,7 +208,7 @@ class Expander {
   }
 
   // A fold over nothing whose accumulator is the variable.
-  NodeIndex let(const std::string& variable, NodeIndex value, NodeIndex body) {
+  NodeIndex let(std::string_view variable, NodeIndex value, NodeIndex body) {
     const NodeIndex nothing = builder_.join(Op::list, call_.range, {});
     const NodeIndex step = builder_.name(call_.range, variable);
     return builder_.fold(
@@ -231,21 +231,21 @@ class Expander {
   // no_node when an argument is no whole number.
   NodeIndex numbered(std::string name) {
     for (const NodeIndex argument : call_.arguments) {
-      const auto* number = builder_.node(argument).value.as<std::int64_t>();
+      const auto* number = builder_.node(argument).value().as<std::int64_t>();
       if (number == nullptr || *number < 0) return no_node;
       name += ":" + std::to_string(*number);
     }
-    return builder_.name(call_.range, std::move(name));
+    return builder_.name(call_.range, builder_.keep(std::move(name)));
   }
 
   // An error among the bound values is one only where the value is used.
   NodeIndex block() {
     const Node& list = builder_.node(call_.arguments[0]);
     if (list.op != Op::list) return no_node;
-    const std::vector<NodeIndex> values = list.children;
+    const Children values = list.children;
     NodeIndex body = call_.arguments[1];
     for (std::size_t i = values.size(); i-- > 0;)
-      body = let("@index:" + std::to_string(i), values[i], body);
+      body = let(builder_.keep("@index:" + std::to_string(i)), values[i], body);
     return body;
   }
 
@@ -272,8 +272,8 @@ class Expander {
 
   Builder& builder_;
   const MacroCall& call_;
-  std::string variable_;
-  std::string second_variable_;
+  std::string_view variable_;
+  std::string_view second_variable_;
   std::size_t body_ = 0;
 };
 

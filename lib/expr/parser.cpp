@@ -39,12 +39,15 @@ Range cover(Range a, Range b) { return {a.begin, b.end}; }
 // nesting is bounded by limits::formula_depth_max in expression().
 class Parser {
  public:
-  Parser(std::vector<Token> tokens, const ParseOptions& options)
-      : tokens_(std::move(tokens)), options_(options) {
-    builder_.expect(tokens_.size() / 2 + 1);
-  }
+  Parser(std::string_view formula, const ParseOptions& options)
+      : options_(options), builder_(formula) {}
 
   std::variant<Ast, ParseError> run() {
+    auto tokens = lex(builder_.text());
+    if (auto* error = std::get_if<ParseError>(&tokens))
+      return std::move(*error);
+    tokens_ = std::move(std::get<std::vector<Token>>(tokens));
+    builder_.expect(tokens_.size() / 2 + 1);
     if (peek().kind == TokenKind::end)
       return ParseError{peek().range, {"expr.empty", {}}, {}};
     const NodeIndex root = expression();
@@ -197,12 +200,19 @@ class Parser {
       const Range sign_range = take().range;
       const NodeIndex right = (this->*part)();
       if (right == no_node) return no_node;
-      std::string function =
-          sign == "in" ? "@in" : "_" + std::string(sign) + "_";
-      left = builder_.with_text(Op::call, cover(place(left), place(right)),
-                                sign_range, std::move(function), {left, right});
+      left = builder_.binary(cover(place(left), place(right)), sign_range,
+                             function_of(sign), left, right);
     }
     return left;
+  }
+
+  static std::string_view function_of(std::string_view sign) {
+    static constexpr std::string_view functions[] = {
+        "_<_", "_<=_", "_>=_", "_>_", "_==_", "_!=_",
+        "_+_", "_-_",  "_*_",  "_/_", "_%_"};
+    for (const std::string_view function : functions)
+      if (function.substr(1, function.size() - 2) == sign) return function;
+    return "@in";
   }
 
   NodeIndex relation() {
@@ -221,7 +231,7 @@ class Parser {
 
   NodeIndex unary() {
     if (!is_sign("!") && !is_sign("-")) return member();
-    const std::string sign(peek().spelling);
+    const std::string_view sign = peek().spelling;
     std::vector<Range> signs;
     while (is_sign(sign)) signs.push_back(take().range);
     NodeIndex operand = no_node;
@@ -235,7 +245,8 @@ class Parser {
     // Two of them undo each other, as in cel-go.
     if (operand == no_node || signs.size() % 2 == 0) return operand;
     return builder_.with_text(Op::call, cover(signs.front(), place(operand)),
-                              signs.front(), sign + "_", {operand});
+                              signs.front(), sign == "!" ? "!_" : "-_",
+                              {operand});
   }
 
   bool is_number(std::size_t ahead) const {
@@ -294,9 +305,8 @@ class Parser {
     ++at_;
     if (!optional && !quoted && is_sign("(")) return method(target, field);
     const Range range = cover(place(target), field.range);
-    return builder_.with_text(optional ? Op::select_optional : Op::select,
-                              range, field.range, std::string(field.spelling),
-                              {target});
+    return builder_.select(optional ? Op::select_optional : Op::select, range,
+                           field.range, field.spelling, target);
   }
 
   NodeIndex method(NodeIndex target, const Token& name) {
@@ -310,8 +320,8 @@ class Parser {
     if (const NodeIndex node = std::get<NodeIndex>(expanded); node != no_node)
       return node;
     arguments.insert(arguments.begin(), target);
-    return builder_.with_text(Op::method, range, name.range,
-                              std::string(name.spelling), std::move(arguments));
+    return builder_.with_text(Op::method, range, name.range, name.spelling,
+                              std::move(arguments));
   }
 
   NodeIndex indexing(NodeIndex target) {
@@ -375,8 +385,8 @@ class Parser {
     return unexpected();
   }
 
-  NodeIndex identifier(const std::string& prefix, std::uint32_t begin) {
-    const Token token = peek();
+  NodeIndex identifier(std::string_view prefix, std::uint32_t begin) {
+    const Token& token = peek();
     const std::string_view word = token.spelling;
     const bool called = is_sign("(", 1);
     if (word == "true" || word == "false" || word == "null") {
@@ -393,8 +403,8 @@ class Parser {
       if (auto help = explain_word_operator(word, token.range))
         return fail(std::move(*help));
     ++at_;
-    if (called) return call(prefix + std::string(word), token.range, begin);
-    return builder_.name(since(begin), prefix + std::string(word));
+    if (called) return call(prefix, word, token.range, begin);
+    return builder_.name(since(begin), with_prefix(prefix, word));
   }
 
   NodeIndex reserved(const Token& token, bool called) {
@@ -403,52 +413,60 @@ class Parser {
                  called ? advise_on_function(token.spelling) : Message{}});
   }
 
-  NodeIndex call(std::string name, Range name_range, std::uint32_t begin) {
+  // There may be space behind the dot.
+  std::string_view with_prefix(std::string_view prefix, std::string_view word) {
+    return prefix.empty() ? word
+                          : builder_.keep(std::string(prefix).append(word));
+  }
+
+  // Macros are known by their bare names only.
+  NodeIndex call(std::string_view prefix, std::string_view name,
+                 Range name_range, std::uint32_t begin) {
     std::vector<NodeIndex> arguments;
     if (!call_arguments(arguments)) return no_node;
     const Range range = since(begin);
-    auto expanded = expand_macro(
-        builder_, {name, no_node, arguments, range, options_.extensions});
+    auto expanded =
+        expand_macro(builder_, {with_prefix(prefix, name), no_node, arguments,
+                                range, options_.extensions});
     if (auto* error = std::get_if<ParseError>(&expanded))
       return fail(std::move(*error));
     if (const NodeIndex node = std::get<NodeIndex>(expanded); node != no_node)
       return node;
-    if (name.starts_with('.')) name.erase(0, 1);
-    return builder_.with_text(Op::call, range, name_range, std::move(name),
+    return builder_.with_text(Op::call, range, name_range, name,
                               std::move(arguments));
   }
 
   NodeIndex list(Range open) {
-    Node node;
-    node.op = Op::list;
+    std::vector<NodeIndex> elements;
+    std::vector<bool> marks;
     while (!is_sign("]")) {
-      node.optional_entries.push_back(accept_mark());
-      node.children.push_back(expression());
-      if (node.children.back() == no_node) return no_node;
+      marks.push_back(accept_mark());
+      elements.push_back(expression());
+      if (elements.back() == no_node) return no_node;
       if (!accept(",")) break;
     }
     if (!close("]", open)) return no_node;
-    node.range = since(open.begin);
-    return builder_.add(std::move(node));
+    return builder_.container(Op::list, since(open.begin), std::move(elements),
+                              std::move(marks));
   }
 
   NodeIndex map(Range open) {
-    Node node;
-    node.op = Op::map;
+    std::vector<NodeIndex> keys_and_values;
+    std::vector<bool> marks;
     while (!is_sign("}")) {
-      node.optional_entries.push_back(accept_mark());
+      marks.push_back(accept_mark());
       const NodeIndex key = expression();
       if (key == no_node) return no_node;
       if (!accept(":")) return unexpected();
       const NodeIndex value = expression();
       if (value == no_node) return no_node;
-      node.children.push_back(key);
-      node.children.push_back(value);
+      keys_and_values.push_back(key);
+      keys_and_values.push_back(value);
       if (!accept(",")) break;
     }
     if (!close("}", open)) return no_node;
-    node.range = since(open.begin);
-    return builder_.add(std::move(node));
+    return builder_.container(Op::map, since(open.begin),
+                              std::move(keys_and_values), std::move(marks));
   }
 
   std::vector<Token> tokens_;
@@ -479,7 +497,7 @@ std::optional<Ast> parse_path(std::string_view formula,
   if (!may_be_path(formula)) return std::nullopt;
   const auto names = 1 + std::count(formula.begin(), formula.end(), '.');
   if (names > options.tree_depth_max) return std::nullopt;
-  Builder builder;
+  Builder builder(formula);
   builder.expect(static_cast<std::size_t>(names));
   NodeIndex target = no_node;
   for (std::uint32_t at = 0; at < formula.size(); ++at) {
@@ -489,15 +507,14 @@ std::optional<Ast> parse_path(std::string_view formula,
     const std::uint32_t begin = at;
     if (at == formula.size() || !is_letter(formula[at])) return std::nullopt;
     while (at < formula.size() && is_word_character(formula[at])) ++at;
-    const std::string_view word = formula.substr(begin, at - begin);
+    const std::string_view word = builder.text().substr(begin, at - begin);
     if (contains(kKeywords, word) || (is_root && contains(kReserved, word)))
       return std::nullopt;
     if (is_root)
-      target = builder.name({begin, at}, std::string(word));
+      target = builder.name({begin, at}, word);
     else
-      target =
-          builder.with_text(optional ? Op::select_optional : Op::select,
-                            {0, at}, {begin, at}, std::string(word), {target});
+      target = builder.select(optional ? Op::select_optional : Op::select,
+                              {0, at}, {begin, at}, word, target);
     if (at == formula.size()) return builder.finish(target);
     if (formula[at] != '.') return std::nullopt;
   }
@@ -521,9 +538,7 @@ std::variant<Ast, ParseError> parse(std::string_view formula,
       return std::move(*path);
   if (!is_valid_utf8(formula))
     return ParseError{{0, size}, {"expr.not_utf8", {}}, {}};
-  auto tokens = lex(formula);
-  if (auto* error = std::get_if<ParseError>(&tokens)) return std::move(*error);
-  return Parser(std::move(std::get<std::vector<Token>>(tokens)), options).run();
+  return Parser(formula, options).run();
 }
 
 }  // namespace onething::expr

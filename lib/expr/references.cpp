@@ -35,7 +35,7 @@ class Finder {
       if (!path(index)) visit(node.children[0]);
       return;
     }
-    if (node.op == Op::comprehension) return visit_fold(node.comprehension[0]);
+    if (node.op == Op::comprehension) return visit_fold(*node.fold());
     std::size_t first = 0;
     if (node.op == Op::method && names_function(node)) first = 1;
     for (std::size_t i = first; i < node.children.size(); ++i)
@@ -44,9 +44,10 @@ class Finder {
 
   // `math.abs(x)`: a function whose name has a dot, not a method of `math`.
   bool names_function(const Node& node) const {
-    const std::string target = qualified_name(ast_, node.children[0]);
+    std::string target = qualified_name(ast_, node.children[0]);
     return !target.empty() && is_function_space(target) &&
-           find_function(target + "." + node.text, CallStyle::global);
+           find_function(target.append(".").append(node.text),
+                         CallStyle::global);
   }
 
   void visit_fold(const Comprehension& fold) {
@@ -109,7 +110,7 @@ std::string qualified_name(const Ast& ast, NodeIndex index) {
   std::string out(start.text.size() + size, '.');
   std::size_t end = out.size();
   for (NodeIndex at = index; at != first; at = ast.nodes[at].children[0]) {
-    const std::string& name = ast.nodes[at].text;
+    const std::string_view name = ast.nodes[at].text;
     out.replace(end - name.size(), name.size(), name);
     end -= name.size() + 1;
   }

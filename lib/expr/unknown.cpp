@@ -75,7 +75,7 @@ ParseError unknown_name(const Node& node,
     help = {"expr.known_names", {{"names", joined(all)}}};
   }
   return {node.range,
-          {"expr.unknown_name", {{"name", node.text}}},
+          {"expr.unknown_name", {{"name", std::string(node.text)}}},
           std::move(help)};
 }
 

@@ -49,15 +49,13 @@ class FormulaReader {
       report(codes::formula_syntax, *error);
       return {};
     }
-    auto ast = std::make_unique<const expr::Ast>(
-        std::move(*std::get_if<expr::Ast>(&parsed)));
-    std::vector<expr::Reference> reads = expr::references(*ast);
-    if (check_roots(reads)) {
-      if (auto error = expr::check(*ast, allowed_))
+    Formula formula(span, std::move(*std::get_if<expr::Ast>(&parsed)),
+                    places());
+    if (check_roots(formula.reads())) {
+      if (auto error = expr::check(formula.ast(), allowed_))
         report(codes::formula_unknown_name, *error);
     }
-    return Formula(std::string(text_), span, std::move(ast), std::move(reads),
-                   places());
+    return formula;
   }
 
  private:
@@ -80,19 +78,20 @@ class FormulaReader {
   }
 
   // False after reporting a root that is not known at this place.
-  bool check_roots(const std::vector<expr::Reference>& references) {
+  bool check_roots(std::span<const expr::Reference> references) {
     for (const expr::Reference& reference : references) {
       if (!holds(all_roots, reference.root)) continue;
       if (holds(allowed_, reference.root)) continue;
       const std::uint32_t begin = reference.range.begin;
       const auto size = static_cast<std::uint32_t>(reference.root.size());
       const bool each = reference.root == "each";
-      reading_.report(codes::root_not_here, place({begin, begin + size}),
-                      {"load.root_not_here", {{"root", reference.root}}},
-                      {"load.expected_root",
-                       {{"roots", joined(std::vector<std::string_view>(
-                                      allowed_.begin(), allowed_.end()))}}},
-                      each ? Message{"load.help_each", {}} : Message{});
+      reading_.report(
+          codes::root_not_here, place({begin, begin + size}),
+          {"load.root_not_here", {{"root", std::string(reference.root)}}},
+          {"load.expected_root",
+           {{"roots", joined(std::vector<std::string_view>(allowed_.begin(),
+                                                           allowed_.end()))}}},
+          each ? Message{"load.help_each", {}} : Message{});
       return false;
     }
     return true;

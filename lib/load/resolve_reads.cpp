@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/limits.h"
@@ -19,8 +20,8 @@ struct Read {
   const Formula& formula;
   const expr::Reference& reference;
 
-  const std::string& root() const { return reference.root; }
-  const std::vector<std::string>& path() const { return reference.path; }
+  std::string_view root() const { return reference.root; }
+  const std::vector<std::string_view>& path() const { return reference.path; }
 
   // Where member number `index` of the path is written.
   Span place_of(std::size_t index) const {
@@ -44,16 +45,21 @@ class ReadResolver {
  public:
   ReadResolver(const Project& project, const Workflow& workflow,
                Reading& reading)
-      : project_(project), workflow_(workflow), reading_(reading) {}
+      : project_(project), workflow_(workflow), reading_(reading) {
+    for (const Step& step : workflow.steps)
+      steps_.insert_or_assign(step.id.text, &step);
+    for (const Step& step : workflow.prefill)
+      prefill_.insert_or_assign(step.id.text, &step);
+  }
 
   void resolve(const Read& read) {
     if (read.path().empty()) return;
     if (read.root() == "form")
       field(read);
     else if (read.root() == "steps")
-      answer(read, workflow_.steps, {"load.what_step", {}});
+      answer(read, steps_, workflow_.steps, {"load.what_step", {}});
     else if (read.root() == "prefill")
-      answer(read, workflow_.prefill, {"load.what_prefill", {}});
+      answer(read, prefill_, workflow_.prefill, {"load.what_prefill", {}});
     else if (read.root() == "materials")
       material(read);
     else if (read.root() == "case")
@@ -61,6 +67,8 @@ class ReadResolver {
   }
 
  private:
+  using StepsById = std::unordered_map<std::string_view, const Step*>;
+
   void field(const Read& read) {
     const std::vector<Field>* fields = &workflow_.form;
     for (std::size_t i = 0; i < read.path().size(); ++i) {
@@ -83,20 +91,18 @@ class ReadResolver {
     return ids;
   }
 
-  void answer(const Read& read, const std::vector<Step>& steps, Message what) {
-    const std::string& id = read.path()[0];
-    const Step* found = nullptr;
-    for (const Step& step : steps)
-      if (step.id.text == id) found = &step;
-    if (found == nullptr)
+  void answer(const Read& read, const StepsById& by_id,
+              const std::vector<Step>& steps, Message what) {
+    const auto found = by_id.find(read.path()[0]);
+    if (found == by_id.end())
       return unknown(read, 0, std::move(what), step_ids(steps));
-    const Service* service = project_.service_of(found->uses);
+    const Step& step = *found->second;
+    const Service* service = project_.service_of(step.uses);
     // What for_each gives is a list.
-    const bool is_record = found->for_each.empty() && service != nullptr;
+    const bool is_record = step.for_each.empty() && service != nullptr;
     if (read.path().size() < 2 || !is_record) return;
     if (model::find_field(service->output, read.path()[1]) == nullptr)
-      unknown(read, 1,
-              {"load.what_answer", {{"service", found->uses.text.text}}},
+      unknown(read, 1, {"load.what_answer", {{"service", step.uses.text.text}}},
               model::field_ids(service->output));
   }
 
@@ -120,10 +126,11 @@ class ReadResolver {
   // The first place is the mistake; further ones are shown with it.
   void unknown(const Read& read, std::size_t index, Message what,
                const std::vector<std::string_view>& candidates) {
-    const std::string& member = read.path()[index];
+    const std::string member(read.path()[index]);
     const Span place = read.place_of(index);
-    std::string name = read.root();
-    for (std::size_t i = 0; i <= index; ++i) name += "." + read.path()[i];
+    std::string name(read.root());
+    for (std::size_t i = 0; i <= index; ++i)
+      name.append(".").append(read.path()[i]);
     const auto [told, is_new] =
         told_.emplace(name, reading_.diagnostics.size());
     constexpr std::size_t labels_max = 3;
@@ -143,6 +150,8 @@ class ReadResolver {
   const Project& project_;
   const Workflow& workflow_;
   Reading& reading_;
+  StepsById steps_;
+  StepsById prefill_;
   std::map<std::string, std::size_t> told_;
 };
 

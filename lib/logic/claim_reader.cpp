@@ -59,7 +59,7 @@ Claim ClaimReader::read(NodeIndex index) {
   const Node& part = node(index);
   switch (part.op) {
     case Op::literal: {
-      const bool* value = part.value.as<bool>();
+      const bool* value = part.value().as<bool>();
       return book_.constant(value == nullptr ? is_error : outcome_of(*value));
     }
     case Op::logical_and:
@@ -109,7 +109,7 @@ Claim ClaimReader::read_presence(NodeIndex index) {
   auto path = plain_path(ast_, target);
   if (!path) path = optional_path(ast_, target);
   if (!path) return opaque(index);
-  path->push_back(part.text);
+  path->emplace_back(part.text);
   return book_.guarded(needed_paths(ast_, target), book_.present(*path));
 }
 

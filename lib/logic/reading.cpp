@@ -22,10 +22,10 @@ using expr::Op;
 // Every part of a node, those of a fold included, in a fixed order. The walks
 // below are as deep as a formula, which limits.h bounds in bytes.
 std::vector<NodeIndex> parts_of(const Node& node) {
-  std::vector<NodeIndex> parts = node.children;
-  for (const expr::Comprehension& fold : node.comprehension)
-    for (const NodeIndex part :
-         {fold.range, fold.initial, fold.condition, fold.step, fold.result})
+  std::vector<NodeIndex> parts(node.children.begin(), node.children.end());
+  if (const expr::Comprehension* fold = node.fold())
+    for (const NodeIndex part : {fold->range, fold->initial, fold->condition,
+                                 fold->step, fold->result})
       parts.push_back(part);
   return parts;
 }
@@ -35,7 +35,7 @@ void write(const Ast& ast, NodeIndex index, std::string& out) {
   std::string_view text = node.text;
   if (node.op == Op::name && text.starts_with('.')) text.remove_prefix(1);
   if (node.op == Op::literal) {
-    out += to_canonical(node.value);
+    out += to_canonical(node.value());
     return;
   }
   if (node.op == Op::name) {
@@ -50,22 +50,20 @@ void write(const Ast& ast, NodeIndex index, std::string& out) {
   }
   out += static_cast<char>('A' + static_cast<int>(node.op));
   out += text;
-  for (const bool optional : node.optional_entries) out += optional ? '?' : '!';
-  for (const expr::Comprehension& fold : node.comprehension)
-    out += fold.variable + "," + fold.second_variable + "," + fold.accumulator;
+  for (const bool optional : node.optional_entries())
+    out += optional ? '?' : '!';
+  if (const expr::Comprehension* fold = node.fold())
+    out.append(fold->variable)
+        .append(",")
+        .append(fold->second_variable)
+        .append(",")
+        .append(fold->accumulator);
   out += '(';
   for (const NodeIndex part : parts_of(node)) {
     write(ast, part, out);
     out += ' ';
   }
   out += ')';
-}
-
-NodeIndex copy(const Ast& from, NodeIndex index, Ast& to) {
-  Node node = from.nodes[index];
-  for (NodeIndex& child : node.children) child = copy(from, child, to);
-  to.nodes.push_back(std::move(node));
-  return static_cast<NodeIndex>(to.nodes.size() - 1);
 }
 
 // The names of a chain of fields, and whether each is read with `?`.
@@ -80,7 +78,7 @@ std::optional<Chain> chain(const Ast& ast, NodeIndex index) {
   for (; node->op == Op::select || node->op == Op::select_optional;
        node = &ast.nodes[node->children[0]]) {
     chain.is_optional |= node->op == Op::select_optional;
-    chain.path.push_back(node->text);
+    chain.path.emplace_back(node->text);
   }
   if (node->op != Op::name) return std::nullopt;
   std::string_view root = node->text;
@@ -110,7 +108,7 @@ class Needed {
       case Op::logical_or:
         return;  // Either side may hide an error of the other.
       case Op::comprehension:
-        return visit(node.comprehension[0].range);
+        return visit(node.fold()->range);
       case Op::method:
         return visit_method(node);
       case Op::literal:
@@ -165,10 +163,11 @@ bool is_constant(const Ast& ast, NodeIndex index) {
 
 std::optional<Value> constant_value(const Ast& ast, NodeIndex index) {
   const Node& node = ast.nodes[index];
-  if (node.op == Op::literal) return node.value;
+  if (node.op == Op::literal) return node.value();
   if (!is_constant(ast, index)) return std::nullopt;
-  Ast part;
-  part.root = copy(ast, index, part);
+  Ast part;  // What its nodes point to is in `ast`.
+  part.nodes.assign(ast.nodes.begin(), ast.nodes.begin() + index + 1);
+  part.root = index;
   auto compiled = expr::compile(part, {});
   const auto* program = std::get_if<expr::Program>(&compiled);
   if (program == nullptr) return std::nullopt;

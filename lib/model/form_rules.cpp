@@ -69,7 +69,7 @@ Value without_blanks(const Value& raw) {
 // knows (`doubtful`). `otherwise` is for a condition without an answer.
 Asked ask(const Formula& formula, const expr::Program* program,
           std::span<const Value* const> roots,
-          const std::set<std::string>& doubtful, Asked otherwise) {
+          const std::set<std::string, std::less<>>& doubtful, Asked otherwise) {
   if (formula.empty()) return Asked::yes;
   if (program == nullptr) return Asked::unknown;
   for (const expr::Reference& reference : expr::references(formula.ast()))
@@ -225,7 +225,7 @@ Conformed FormRules::check_form(const Value& raw) const {
       conform_fields(filled, fields, [](const Field& field) {
         return field.when.empty() ? Asked::yes : Asked::unknown;
       });
-  std::set<std::string> doubtful;
+  std::set<std::string, std::less<>> doubtful;
   for (const Defect& defect : typed.defects)
     if (!defect.path.empty()) doubtful.insert(defect.path[0]);
   const std::array<const Value*, 1> roots = {&typed.value};

@@ -10,21 +10,36 @@
 
 namespace onething {
 
+struct Formula::Content {
+  Span span;
+  expr::Ast ast;
+  std::vector<expr::Reference> reads;
+  std::vector<Position> places;
+};
+
 Formula::Formula() = default;
-Formula::Formula(std::string text, Span span,
-                 std::unique_ptr<const expr::Ast> ast,
-                 std::vector<expr::Reference> reads,
-                 std::vector<Position> places)
-    : text_(std::move(text)),
-      span_(span),
-      ast_(std::move(ast)),
-      reads_(std::move(reads)),
-      places_(std::move(places)) {}
+Formula::Formula(Span span, expr::Ast ast, std::vector<Position> places) {
+  // What is read points into the tree, wherever that is moved to.
+  std::vector<expr::Reference> reads = expr::references(ast);
+  content_ = std::make_unique<const Content>(
+      Content{span, std::move(ast), std::move(reads), std::move(places)});
+}
 Formula::Formula(Formula&&) noexcept = default;
 Formula& Formula::operator=(Formula&&) noexcept = default;
 Formula::~Formula() = default;
 
-std::span<const expr::Reference> Formula::reads() const { return reads_; }
+std::string_view Formula::text() const {
+  return empty() ? std::string_view() : content_->ast.text();
+}
+
+Span Formula::span() const { return empty() ? Span() : content_->span; }
+
+const expr::Ast& Formula::ast() const { return content_->ast; }
+
+std::span<const expr::Reference> Formula::reads() const {
+  if (empty()) return {};
+  return content_->reads;
+}
 
 namespace {
 
@@ -40,13 +55,16 @@ Position advance(Position start, std::string_view text) {
 }  // namespace
 
 Span Formula::place(std::uint32_t begin, std::uint32_t end) const {
-  const auto size = static_cast<std::uint32_t>(text_.size());
+  if (empty()) return {};
+  const Span span = content_->span;
+  const std::vector<Position>& places = content_->places;
+  const std::string_view text = content_->ast.text();
+  const auto size = static_cast<std::uint32_t>(text.size());
   end = std::min(end, size);
   begin = std::min(begin, end);
-  if (!places_.empty()) return {span_.file, places_[begin], places_[end]};
-  const std::string_view text = text_;
-  const Position first = advance(span_.begin, text.substr(0, begin));
-  return {span_.file, first, advance(first, text.substr(begin, end - begin))};
+  if (!places.empty()) return {span.file, places[begin], places[end]};
+  const Position first = advance(span.begin, text.substr(0, begin));
+  return {span.file, first, advance(first, text.substr(begin, end - begin))};
 }
 
 }  // namespace onething

@@ -292,8 +292,8 @@ std::optional<TypeId> Checker::visit_dotted(NodeIndex index, const Node& n) {
   const bool is_plain =
       environment_.functions.empty() && environment_.container.empty();
   if (is_plain && !begins_function_name(start.text)) return std::nullopt;
-  const std::string full =
-      find_function(expr::qualified_name(ast_, n.children[0]) + "." + n.text);
+  std::string typed = expr::qualified_name(ast_, n.children[0]);
+  const std::string full = find_function(typed.append(".").append(n.text));
   if (full.empty()) return std::nullopt;
   const Arguments arguments = Arguments(n.children).subspan(1);
   for (const NodeIndex child : arguments) visit(child);

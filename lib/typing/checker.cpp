@@ -86,7 +86,7 @@ Checked Checker::run() {
 }
 
 const std::string* Checker::text_literal(NodeIndex index) const {
-  return node(index).op == Op::literal ? node(index).value.text() : nullptr;
+  return node(index).op == Op::literal ? node(index).value().text() : nullptr;
 }
 
 TypeId Checker::visit(NodeIndex index) {
@@ -100,8 +100,8 @@ TypeId Checker::visit(NodeIndex index) {
 TypeId Checker::visit_node(NodeIndex index, const Node& n) {
   switch (n.op) {
     case Op::literal:
-      constants_[index] = expr::borrow(n.value);
-      return type_of_value(n.value);
+      constants_[index] = expr::borrow(n.value());
+      return type_of_value(n.value());
     case Op::name:
       return visit_name(index, n);
     case Op::select:
@@ -126,7 +126,7 @@ TypeId Checker::visit_node(NodeIndex index, const Node& n) {
     case Op::logical_or:
       return visit_logical(n);
     case Op::comprehension:
-      return visit_fold(n.comprehension[0]);
+      return visit_fold(*n.fold());
   }
   return dyn_type;
 }
@@ -141,7 +141,7 @@ TypeId Checker::visit_name(NodeIndex index, const Node& n) {
   if (const Local* local = find_local(n.text)) return local->type;
   if (const auto type = find_global(n.text)) return *type;
   if (!environment_.report_unknown_names) return dyn_type;
-  mistakes_.unknown_name(index, n.text);
+  mistakes_.unknown_name(index, std::string(n.text));
   return error_type;
 }
 
@@ -243,7 +243,7 @@ TypeId Checker::visit_conditional(NodeIndex index, const Node& n) {
 // The content of an entry that may be left out, `[?x]`, else its type.
 TypeId Checker::visit_entry(const Node& n, NodeIndex value, std::size_t entry) {
   const TypeId type = visit(value);
-  const auto& marks = n.optional_entries;
+  const auto& marks = n.optional_entries();
   if (entry >= marks.size() || !marks[entry]) return type;
   const TypeId content = types_.variable();
   if (unifier_.fits(type, types_.optional(content))) return content;
@@ -318,7 +318,7 @@ TypeId Checker::map_as_record(const Node& n) {
     visit(n.children[2 * i]);
     members[i].type = visit_entry(n, n.children[2 * i + 1], i);
     members[i].may_be_absent =
-        i < n.optional_entries.size() && n.optional_entries[i];
+        i < n.optional_entries().size() && n.optional_entries()[i];
   }
   return types_.record(std::move(members));
 }

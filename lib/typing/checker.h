@@ -93,7 +93,7 @@ class Checker {
   TypeId visit_select(NodeIndex index, const Node& n);
   TypeId visit_test(NodeIndex index, const Node& n);
   TypeId visit_index(NodeIndex index, const Node& n);
-  TypeId member_of(NodeIndex index, TypeId target, const std::string& name,
+  TypeId member_of(NodeIndex index, TypeId target, std::string_view name,
                    bool& may_be_absent);
   TypeId index_record(NodeIndex index, const Node& n, const std::string& name);
   TypeId in_optional(TypeId type);

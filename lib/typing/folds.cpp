@@ -45,7 +45,7 @@ TypeId Checker::element_types(NodeIndex range, TypeId& second,
 
 TypeId Checker::visit_fold(const expr::Comprehension& fold) {
   const std::size_t before = locals_.size();
-  const bool* condition = node(fold.condition).value.as<bool>();
+  const bool* condition = node(fold.condition).value().as<bool>();
   if (condition != nullptr && !*condition) {  // Only binds a name.
     const TypeId value = visit(fold.initial);
     // What optimizers bind has no type of its own in CEL.

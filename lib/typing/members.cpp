@@ -13,8 +13,8 @@ TypeId Checker::in_optional(TypeId type) {
 }
 
 // The type of `target.name`; reports when there is no such member.
-TypeId Checker::member_of(NodeIndex index, TypeId target,
-                          const std::string& name, bool& may_be_absent) {
+TypeId Checker::member_of(NodeIndex index, TypeId target, std::string_view name,
+                          bool& may_be_absent) {
   target = types_.resolve(target);
   may_be_absent = false;
   switch (types_.kind(target)) {
@@ -40,7 +40,7 @@ TypeId Checker::member_of(NodeIndex index, TypeId target,
     default:
       break;
   }
-  mistakes_.unknown_member(index, target, name);
+  mistakes_.unknown_member(index, target, std::string(name));
   return error_type;
 }
 

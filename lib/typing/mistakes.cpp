@@ -103,12 +103,12 @@ std::vector<std::string> path_of(const expr::Ast& ast, NodeIndex index) {
     const expr::Node& n = ast.nodes[index];
     const bool is_text = n.op == Op::index &&
                          ast.nodes[n.children[1]].op == Op::literal &&
-                         ast.nodes[n.children[1]].value.text() != nullptr;
+                         ast.nodes[n.children[1]].value().text() != nullptr;
     if (is_text)
-      path.push_back(*ast.nodes[n.children[1]].value.text());
+      path.push_back(*ast.nodes[n.children[1]].value().text());
     else if (n.op == Op::name || n.op == Op::select ||
              n.op == Op::select_optional)
-      path.push_back(n.text);
+      path.emplace_back(n.text);
     else
       break;
     if (n.op == Op::name) break;
@@ -301,7 +301,7 @@ void Mistakes::unknown_name(NodeIndex index, const std::string& name) {
 void Mistakes::needless_guard(NodeIndex index) {
   const expr::Node& n = ast_.nodes[index];
   std::vector<std::string> path = path_of(ast_, n.children[0]);
-  path.push_back(n.text);
+  path.emplace_back(n.text);
   Mistake& mistake =
       add(Mistake::Kind::needless_guard, index,
           {"typing.needless_guard", {{"path", path_text(path)}}});

@@ -43,9 +43,9 @@ void Checker::note_key(NodeIndex index, const Node& n) {
       break;
     }
     case Op::literal:
-      if (const std::string* text = n.value.text())
+      if (const std::string* text = n.value().text())
         key = hash_of(*text);
-      else if (const auto* whole = n.value.as<std::int64_t>())
+      else if (const auto* whole = n.value().as<std::int64_t>())
         key = mix(7, static_cast<std::uint64_t>(*whole));
       break;
     case Op::select:
@@ -108,7 +108,7 @@ void Checker::collect(NodeIndex index, bool truth,
         return collect_path(n.children[0], out);
       // x.orValue(false) is true only when there is an x.
       if (n.text == "orValue" && n.children.size() == 2) {
-        const bool* other = node(n.children[1]).value.as<bool>();
+        const bool* other = node(n.children[1]).value().as<bool>();
         if (other != nullptr && *other != truth)
           collect_path(n.children[0], out);
       }
@@ -143,9 +143,9 @@ void Checker::collect_comparison(const Node& n, bool truth,
       continue;
     const Node& fallback = node(choice.children[1]);
     if (fallback.op != Op::literal ||
-        fallback.value.kind() != other.value.kind())
+        fallback.value().kind() != other.value().kind())
       continue;
-    const bool is_fallback = fallback.value == other.value;
+    const bool is_fallback = fallback.value() == other.value();
     if (is_fallback != (equal == truth)) collect_path(choice.children[0], out);
   }
 }

@@ -102,14 +102,14 @@ class Printer {
     const Node& n = ast_.nodes[index];
     switch (n.op) {
       case Op::literal:
-        return literal(n.value);
+        return literal(n.value());
       case Op::name:
         put(n.text);
         return kind("Expr_IdentExpr");
       case Op::select:
       case Op::test_present:
         node(n.children[0]);
-        put("." + n.text);
+        put(format(".{}", n.text));
         if (n.op == Op::test_present) put("~test-only~");
         return kind("Expr_SelectExpr");
       case Op::index:
@@ -131,7 +131,7 @@ class Printer {
       case Op::map:
         return map(n);
       case Op::comprehension:
-        return fold(n.comprehension[0]);
+        return fold(*n.fold());
       case Op::select_optional:
       case Op::index_optional:
         return put("optional syntax");
@@ -229,12 +229,12 @@ class Printer {
     put("__comprehension__(");
     ++indent_;
     part("Variable");
-    put(fold.variable + ",");
+    put(format("{},", fold.variable));
     part("Target");
     node(fold.range);
     put(",");
     part("Accumulator");
-    put(fold.accumulator + ",");
+    put(format("{},", fold.accumulator));
     const std::pair<const char*, NodeIndex> rest[] = {
         {"Init", fold.initial},
         {"LoopCondition", fold.condition},

@@ -41,15 +41,16 @@ expr::Range place_of(std::string_view text, expr::Range call,
 void look(const Formula& formula, Findings& findings) {
   for (const expr::Node& node : formula.ast().nodes) {
     if (node.op != expr::Op::comprehension) continue;
-    const expr::Comprehension& fold = node.comprehension[0];
-    for (const std::string& name :
+    const expr::Comprehension& fold = *node.fold();
+    for (const std::string_view name :
          {fold.variable, fold.second_variable, fold.accumulator}) {
       if (!is_root(name)) continue;
       const expr::Range range = place_of(formula.text(), node.range, name);
-      findings.report(formula.place(range.begin, range.end),
-                      {"check_names.shadowed_root", {{"name", name}}},
-                      {"check_names.expected_other_variable", {}},
-                      {"check_names.help_shadowed_root", {{"name", name}}});
+      findings.report(
+          formula.place(range.begin, range.end),
+          {"check_names.shadowed_root", {{"name", std::string(name)}}},
+          {"check_names.expected_other_variable", {}},
+          {"check_names.help_shadowed_root", {{"name", std::string(name)}}});
     }
   }
 }

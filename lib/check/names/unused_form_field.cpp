@@ -18,7 +18,7 @@ namespace onething::check {
 
 namespace {
 
-using Path = std::vector<std::string>;
+using Path = std::vector<std::string_view>;
 
 std::vector<const Path*> paths_read(const WorkflowFacts& facts) {
   std::vector<const Path*> paths;
@@ -44,7 +44,8 @@ bool is_declaration(const Field& field) {
 
 std::string joined(const Path& path) {
   std::string out;
-  for (const std::string& part : path) out += (out.empty() ? "" : ".") + part;
+  for (const std::string_view part : path)
+    out.append(out.empty() ? "" : ".").append(part);
   return out;
 }
 

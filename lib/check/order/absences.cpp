@@ -85,8 +85,8 @@ class Finder {
     for (const expr::Reference& read : use().reads) {
       if (read.range.begin != range.begin || read.path.size() < whole.size())
         continue;
-      whole = read.path;
-      whole.insert(whole.begin(), read.root);
+      whole.assign(1, std::string(read.root));
+      whole.insert(whole.end(), read.path.begin(), read.path.end());
     }
     return joined(whole, guard);
   }

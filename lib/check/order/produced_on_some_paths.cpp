@@ -26,7 +26,8 @@ void check_produced_on_some_paths(const WorkflowFacts& facts,
             : Message{"check_order.expected_example", {{"example", example}}},
         {use.place == Place::outcome ? "check_order.help_outcome"
                                      : "check_order.help_some_paths",
-         {{"guarded", absence.guarded}, {"when", producer.when.text()}}});
+         {{"guarded", absence.guarded},
+          {"when", std::string(producer.when.text())}}});
     finding.labels.push_back(
         {producer.when.span(),
          {"check_order.label_only_when", {{"step", producer.id.text}}}});

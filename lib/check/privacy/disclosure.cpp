@@ -106,9 +106,9 @@ class Matrix {
     if (step.when.empty() && step.for_each.empty())
       entry.is_always = true;
     else if (!step.when.empty())
-      add_once(row.conditions, step.when.text());
+      add_once(row.conditions, std::string(step.when.text()));
     else
-      add_once(row.conditions, step.for_each.text());
+      add_once(row.conditions, std::string(step.for_each.text()));
   }
 
   const std::string& basis_of(const Field& input,

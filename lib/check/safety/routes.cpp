@@ -25,8 +25,9 @@ std::string path_at(const Ast& ast, NodeIndex index) {
 std::optional<std::string> text_at(const Ast& ast, NodeIndex index) {
   const Node& node = ast.nodes[index];
   if (node.op != Op::literal) return std::nullopt;
-  if (const bool* flag = node.value.as<bool>()) return *flag ? "true" : "false";
-  if (const std::string* text = node.value.text()) return *text;
+  if (const bool* flag = node.value().as<bool>())
+    return *flag ? "true" : "false";
+  if (const std::string* text = node.value().text()) return *text;
   return std::nullopt;
 }
 

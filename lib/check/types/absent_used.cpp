@@ -13,7 +13,8 @@ namespace {
 
 Message why_absent(const Field& field) {
   if (!field.when.empty())
-    return {"check_types.label_only_when", {{"when", field.when.text()}}};
+    return {"check_types.label_only_when",
+            {{"when", std::string(field.when.text())}}};
   return {"check_types.label_optional", {}};
 }
 
@@ -37,13 +38,13 @@ void add_label(const WorkflowFacts& facts, const Absence& absence,
              material.when.empty()
                  ? Message{"check_types.label_tolerated", {}}
                  : Message{"check_types.label_only_when",
-                           {{"when", material.when.text()}}}});
+                           {{"when", std::string(material.when.text())}}}});
   if (root == "prefill")
     for (const Step& step : workflow.prefill)
       if (step.id.text == id)
-        finding.labels.push_back(
-            {step.id.span,
-             {"check_types.label_only_when", {{"when", step.when.text()}}}});
+        finding.labels.push_back({step.id.span,
+                                  {"check_types.label_only_when",
+                                   {{"when", std::string(step.when.text())}}}});
 }
 
 }  // namespace

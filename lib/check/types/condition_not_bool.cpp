@@ -29,7 +29,7 @@ void check_condition_not_bool(const WorkflowFacts& facts, Findings& findings) {
                     {"check_types.expected_bool", {}},
                     {is_optional ? "check_types.help_optional_condition"
                                  : "check_types.help_condition",
-                     {{"text", use.formula->text()}}});
+                     {{"text", std::string(use.formula->text())}}});
   }
 }
 

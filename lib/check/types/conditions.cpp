@@ -120,9 +120,10 @@ class Finder {
   void add(NodeIndex part, bool truth, bool is_part) {
     const expr::Range range = ast_->nodes[part].range;
     const Formula& formula = *use().formula;
-    found_.push_back(
-        {formula.place(range.begin, range.end), truth, is_part, use_,
-         formula.text().substr(range.begin, range.end - range.begin)});
+    found_.push_back({formula.place(range.begin, range.end), truth, is_part,
+                      use_,
+                      std::string(formula.text().substr(
+                          range.begin, range.end - range.begin))});
   }
 
   TypedWorkflow& typed_;

@@ -179,9 +179,9 @@ class Mapping {
     const expr::Ast& ast = step_->for_each.ast();
     NodeIndex list = ast.root;
     const expr::Node& root = ast.nodes[list];
-    if (!root.comprehension.empty()) {
+    if (root.fold() != nullptr) {
       const auto use = typed_.find(step_->for_each);
-      const NodeIndex range = root.comprehension[0].range;
+      const NodeIndex range = root.fold()->range;
       const auto& types = typed_.checked(*use).node_types;
       // A filter leaves the elements as they are.
       if (!typed_.types().is_same(types[list], types[range])) return nullptr;

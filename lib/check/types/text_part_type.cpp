@@ -36,9 +36,10 @@ void check_text_part_type(const WorkflowFacts& facts, Findings& findings) {
     findings.report(
         use.formula->span(),
         {"check_types.text_part_type",
-         {{"text", use.formula->text()}, {"type", types.describe(type)}}},
+         {{"text", std::string(use.formula->text())},
+          {"type", types.describe(type)}}},
         {"check_types.expected_plain", {}},
-        {help_for(types, type), {{"text", use.formula->text()}}});
+        {help_for(types, type), {{"text", std::string(use.formula->text())}}});
   }
 }
 

@@ -2,8 +2,9 @@
 //
 // Type and Field: what a value must look like and how carefully it is handled.
 //
-// Types come from the documents that authors write (workflow.h); the values they
-// describe are in value.h. Checking a value against a type is model/conform.h.
+// Types come from the documents that authors write (workflow.h); the values
+// they describe are in value.h. Checking a value against a type is
+// model/conform.h.
 
 #pragma once
 
@@ -12,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "onething/message.h"
@@ -23,7 +25,7 @@ namespace onething {
 namespace expr {
 struct Ast;
 struct Reference;
-}
+}  // namespace expr
 
 // A text that an author wrote, with its place.
 struct Spelled {
@@ -44,34 +46,30 @@ struct Title {
   }
 };
 
-// A parsed formula with its place. Movable, not copyable; empty by default.
+// A parsed formula with its place. Movable, not copyable; empty by default, and
+// then as small as a pointer.
 class Formula {
  public:
   Formula();
-  // `places`: where each byte of `text` and its end stand in the file; empty
+  // `places`: where each byte of the text and its end stand in the file; empty
   // when the text stands there as it is, which is nearly always so.
-  Formula(std::string text, Span span, std::unique_ptr<const expr::Ast> ast,
-          std::vector<expr::Reference> reads,
-          std::vector<Position> places = {});
+  Formula(Span span, expr::Ast ast, std::vector<Position> places = {});
   Formula(Formula&&) noexcept;
   Formula& operator=(Formula&&) noexcept;
   ~Formula();
 
-  bool empty() const { return ast_ == nullptr; }
-  const std::string& text() const { return text_; }  // Without the `=`.
-  Span span() const { return span_; }
-  const expr::Ast& ast() const { return *ast_; }  // Not of an empty one.
+  bool empty() const { return content_ == nullptr; }
+  std::string_view text() const;  // Without the `=`.
+  Span span() const;
+  const expr::Ast& ast() const;  // Not of an empty one.
   // What it reads from its roots.
   std::span<const expr::Reference> reads() const;
   // Where bytes [begin, end) of the text stand in the file.
   Span place(std::uint32_t begin, std::uint32_t end) const;
 
  private:
-  std::string text_;
-  Span span_;
-  std::unique_ptr<const expr::Ast> ast_;
-  std::vector<expr::Reference> reads_;
-  std::vector<Position> places_;
+  struct Content;
+  std::unique_ptr<const Content> content_;
 };
 
 enum class TypeKind {
@@ -114,10 +112,10 @@ struct Type {
   // Characters of a text, amount of a number, elements of a list.
   std::optional<std::int64_t> min;
   std::optional<std::int64_t> max;
-  std::string pattern;           // RE2, anchored at both ends; texts only.
-  std::vector<Option> options;   // enumeration
-  std::vector<Type> element;     // list: exactly one
-  std::vector<Field> fields;     // object and person
+  std::string pattern;          // RE2, anchored at both ends; texts only.
+  std::vector<Option> options;  // enumeration
+  std::vector<Type> element;    // list: exactly one
+  std::vector<Field> fields;    // object and person
 };
 
 struct Field {
@@ -130,7 +128,7 @@ struct Field {
   std::string basis;      // On what legal basis.
   std::string about;      // holds: whose datum it is, such as "business".
   std::string hint;
-  Spelled same_as;        // `field`, `a.b` or `department/field`.
+  Spelled same_as;  // `field`, `a.b` or `department/field`.
 };
 
 // "text", "citizen_id" …: the word in the documents.

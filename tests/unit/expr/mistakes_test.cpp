@@ -101,7 +101,8 @@ std::string reference_texts(std::string_view formula) {
   for (const Reference& reference : references(std::get<Ast>(parsed))) {
     if (!out.empty()) out += " ";
     out += reference.root;
-    for (const std::string& name : reference.path) out += "." + name;
+    for (const std::string_view name : reference.path)
+      out.append(".").append(name);
   }
   return out;
 }

@@ -20,10 +20,7 @@ Formula formula(const std::string& text) {
                   {10, 2, 5},
                   {10 + static_cast<std::uint32_t>(text.size()), 2,
                    5 + static_cast<std::uint32_t>(text.size())}};
-  auto ast = std::make_unique<const expr::Ast>(
-      std::move(std::get<expr::Ast>(parsed)));
-  std::vector<expr::Reference> reads = expr::references(*ast);
-  return Formula(text, span, std::move(ast), std::move(reads));
+  return Formula(span, std::move(std::get<expr::Ast>(parsed)));
 }
 
 Field field(std::string id, TypeKind kind) {
