@@ -43,25 +43,54 @@ std::vector<std::vector<Wait>> waits_of(const WorkflowFacts& facts) {
   return waits;
 }
 
-// Adds what `step` waits for, and what that waits for; `done` guards against
-// circles, which loading has reported. Iterative: chains may be long.
-std::vector<std::vector<bool>> before_of(
-    const std::vector<std::vector<Wait>>& waits) {
-  const std::size_t count = waits.size();
-  std::vector<std::vector<bool>> before(count, std::vector<bool>(count));
-  for (std::size_t step = 0; step < count; ++step) {
-    std::vector<std::size_t> open = {step};
-    while (!open.empty()) {
-      const std::size_t at = open.back();
-      open.pop_back();
-      for (const Wait& wait : waits[at]) {
-        if (before[step][wait.to]) continue;
-        before[step][wait.to] = true;
-        open.push_back(wait.to);
-      }
-    }
-    before[step][step] = false;
+// Steps in an order in which each comes behind what it waits for. Those that
+// wait for each other, and what waits for them, are left out.
+std::vector<std::size_t> in_order(const std::vector<std::vector<Wait>>& waits) {
+  std::vector<std::vector<std::size_t>> waiting(waits.size());
+  std::vector<std::size_t> open(waits.size());
+  std::vector<std::size_t> order;
+  order.reserve(waits.size());
+  for (std::size_t step = 0; step < waits.size(); ++step) {
+    open[step] = waits[step].size();
+    if (open[step] == 0) order.push_back(step);
+    for (const Wait& wait : waits[step]) waiting[wait.to].push_back(step);
   }
+  for (std::size_t i = 0; i < order.size(); ++i)
+    for (const std::size_t step : waiting[order[i]])
+      if (--open[step] == 0) order.push_back(step);
+  return order;
+}
+
+// For a step that waits for a circle, which loading has reported. Iterative:
+// chains may be long.
+void walk_from(std::size_t step, const std::vector<std::vector<Wait>>& waits,
+               BitRows& before) {
+  std::vector<std::size_t> open = {step};
+  while (!open.empty()) {
+    const std::size_t at = open.back();
+    open.pop_back();
+    for (const Wait& wait : waits[at]) {
+      if (before[step][wait.to]) continue;
+      before.set(step, wait.to);
+      open.push_back(wait.to);
+    }
+  }
+  before.clear(step, step);
+}
+
+// What each step waits for, and what that waits for.
+BitRows before_of(const std::vector<std::vector<Wait>>& waits) {
+  BitRows before(waits.size());
+  std::vector<bool> is_done(waits.size(), false);
+  for (const std::size_t step : in_order(waits)) {
+    is_done[step] = true;
+    for (const Wait& wait : waits[step]) {
+      before.set(step, wait.to);
+      before.add_row(step, wait.to);
+    }
+  }
+  for (std::size_t step = 0; step < waits.size(); ++step)
+    if (!is_done[step]) walk_from(step, waits, before);
   return before;
 }
 
@@ -122,6 +151,10 @@ WorkflowFacts workflow_facts(const ProjectFacts& project,
   facts.misfits = mapping_misfits(*facts.typed);
   facts.idle = idle_conditions(*facts.typed);
   facts.absences = absences_of(*facts.typed);
+  facts.shareable = find_shareable(facts);
+  facts.repeated_fields = find_repeated_fields(facts);
+  facts.repeated_materials = find_repeated_materials(facts);
+  facts.issued_materials = find_issued_materials(facts);
   return facts;
 }
 

@@ -16,7 +16,10 @@
 #include <vector>
 
 #include "calendar/calendar.h"
+#include "check/bit_rows.h"
 #include "check/flow.h"
+#include "check/once_only/repeats.h"
+#include "check/once_only/shareable.h"
 #include "check/order/absences.h"
 #include "check/project_facts.h"
 #include "check/types/conditions.h"
@@ -53,7 +56,7 @@ struct WorkflowFacts {
   std::vector<FormulaUse> formulas;
   std::vector<std::vector<Wait>> waits;  // By step.
   // By step: steps that have settled before it can start, itself excluded.
-  std::vector<std::vector<bool>> before;
+  BitRows before;
   std::vector<Flow> flows = {};  // Which datum goes where.
   // Types, mistakes and conditions; null when `is_broken`: types would only
   // repeat what loading has said.
@@ -61,6 +64,11 @@ struct WorkflowFacts {
   std::vector<MappingMisfit> misfits = {};
   std::vector<Idle> idle = {};
   std::vector<Absence> absences = {};
+  // What is asked once too often; empty when `is_broken`.
+  std::vector<Shareable> shareable = {};
+  std::vector<RepeatedField> repeated_fields = {};
+  std::vector<RepeatedMaterial> repeated_materials = {};
+  std::vector<IssuedMaterial> issued_materials = {};
 
   const Service* service_of(const Step& step) const {
     return project.project.service_of(step.uses);

@@ -13,6 +13,31 @@ namespace onething::check {
 
 namespace {
 
+using Path = std::span<const std::string_view>;
+
+// Steps by id, which a formula names once and a workflow has a thousand of.
+class StepIndex {
+ public:
+  explicit StepIndex(const std::vector<Step>& steps) {
+    by_id_.reserve(steps.size());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+      by_id_.emplace_back(steps[i].id.text, i);
+    std::sort(by_id_.begin(), by_id_.end());
+  }
+
+  // More than one where loading has reported a duplicate.
+  template <typename Use>
+  void for_each_of(std::string_view id, const Use& use) const {
+    for (auto at = std::lower_bound(by_id_.begin(), by_id_.end(),
+                                    std::pair(id, std::size_t{0}));
+         at != by_id_.end() && at->first == id; ++at)
+      use(at->second);
+  }
+
+ private:
+  std::vector<std::pair<std::string_view, std::size_t>> by_id_;
+};
+
 // A mapping on its way into one input.
 struct Sink {
   Flow flow;  // Receiver and target, to be copied for each datum.
@@ -27,7 +52,10 @@ const Field* step_into(const Field* target, std::string_view member) {
 class FlowFinder {
  public:
   FlowFinder(const Project& project, const Workflow& workflow)
-      : project_(project), workflow_(workflow) {}
+      : project_(project),
+        workflow_(workflow),
+        prefill_index_(workflow.prefill),
+        step_index_(workflow.steps) {}
 
   std::vector<Flow> run() {
     add_steps(workflow_.prefill, true);
@@ -85,11 +113,12 @@ class FlowFinder {
 
   void add_origin(const Origin& origin, Sink sink) {
     Datum& from = sink.flow.from;
-    std::vector<std::string_view> path = origin.path;
+    const Path path = origin.path;
     if (origin.root == "form") return add_below(workflow_.form, path, sink);
     if (origin.root == "case") {
+      const std::string_view subject = workflow_.subject;
       if (!path.empty() && path[0] == "subject")
-        add_below(workflow_.form, {workflow_.subject}, sink);
+        add_below(workflow_.form, {&subject, 1}, sink);
       return;
     }
     if (origin.root == "materials") {
@@ -100,7 +129,7 @@ class FlowFinder {
     add_answers(path, sink);
   }
 
-  void add_materials(const std::vector<std::string_view>& path, Sink& sink) {
+  void add_materials(Path path, Sink& sink) {
     for (std::size_t i = 0; i < workflow_.materials.size(); ++i) {
       if (!path.empty() && workflow_.materials[i].id.text != path[0]) continue;
       sink.flow.from.owner = i;
@@ -108,24 +137,27 @@ class FlowFinder {
     }
   }
 
-  void add_answers(std::vector<std::string_view> path, Sink& sink) {
-    const std::vector<Step>& steps = sink.flow.from.root == Root::prefill
-                                         ? workflow_.prefill
-                                         : workflow_.steps;
-    const std::string_view id = path.empty() ? std::string_view() : path[0];
-    if (!path.empty()) path.erase(path.begin());
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      const Service* service = project_.service_of(steps[i].uses);
-      if (service == nullptr || (!id.empty() && steps[i].id.text != id))
-        continue;
-      sink.flow.from.owner = i;
-      add_below(service->output, path, sink);
-    }
+  void add_answers(Path path, Sink& sink) {
+    const bool is_prefill = sink.flow.from.root == Root::prefill;
+    const std::vector<Step>& steps =
+        is_prefill ? workflow_.prefill : workflow_.steps;
+    const auto add_answer = [&](std::size_t step, Path below) {
+      const Service* service = project_.service_of(steps[step].uses);
+      if (service == nullptr) return;
+      sink.flow.from.owner = step;
+      add_below(service->output, below, sink);
+    };
+    if (path.empty())
+      for (std::size_t i = 0; i < steps.size(); ++i) add_answer(i, {});
+    else
+      (is_prefill ? prefill_index_ : step_index_)
+          .for_each_of(path[0], [&](std::size_t step) {
+            add_answer(step, path.subspan(1));
+          });
   }
 
   // The datum of the path, or every one below it.
-  void add_below(const std::vector<Field>& fields,
-                 const std::vector<std::string_view>& path, Sink& sink) {
+  void add_below(const std::vector<Field>& fields, Path path, Sink& sink) {
     if (path.empty()) {
       for (const Field& field : fields) {
         Flow flow = sink.flow;
@@ -134,9 +166,9 @@ class FlowFinder {
       }
       return;
     }
-    sink.flow.from.fields = find_path(fields, path);
-    if (!sink.flow.from.fields.empty()) add_leaves(sink.flow);
-    sink.flow.from.fields.clear();
+    Flow flow = sink.flow;
+    flow.from.fields = find_path(fields, path);
+    if (!flow.from.fields.empty()) add_leaves(std::move(flow));
   }
 
   // Records go member by member, each into the member of the same name.
@@ -155,6 +187,8 @@ class FlowFinder {
 
   const Project& project_;
   const Workflow& workflow_;
+  StepIndex prefill_index_;
+  StepIndex step_index_;
   std::vector<Flow> flows_;
 };
 
@@ -206,8 +240,9 @@ const std::vector<Field>& members_of(const Type& type) {
 }
 
 std::vector<const Field*> find_path(const std::vector<Field>& fields,
-                                    const std::vector<std::string_view>& path) {
+                                    std::span<const std::string_view> path) {
   std::vector<const Field*> found;
+  found.reserve(path.size());
   const std::vector<Field>* level = &fields;
   for (const std::string_view name : path) {
     const Field* field = model::find_field(*level, name);

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,6 @@ const std::vector<Field>& members_of(const Type& type);
 // The datum that a path names, below `root`'s owner; its last field may have
 // members. Empty when there is none.
 std::vector<const Field*> find_path(const std::vector<Field>& fields,
-                                    const std::vector<std::string_view>& path);
+                                    std::span<const std::string_view> path);
 
 }  // namespace onething::check

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "check/flow.h"
+#include "check/facts.h"
 
 namespace onething::check {
 

@@ -9,9 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "check/facts.h"
+#include "onething/workflow.h"
 
 namespace onething::check {
+
+struct WorkflowFacts;
 
 struct Asked {
   std::vector<const Field*> fields;  // The way down from the form.

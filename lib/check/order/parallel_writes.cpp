@@ -3,8 +3,10 @@
 // Two steps that change one record of one department at the same time: which
 // change wins is left to chance.
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "check/checks.h"
@@ -43,11 +45,12 @@ std::string target_of(const WorkflowFacts& facts, const Step& step) {
 void check_parallel_writes(const WorkflowFacts& facts, Findings& findings) {
   if (!facts.typed) return;
   const std::vector<Step>& steps = facts.workflow.steps;
-  std::vector<std::string> targets;
-  for (const Step& step : steps) targets.push_back(target_of(facts, step));
-  for (std::size_t i = 0; i < steps.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j) {
-      if (targets[i].empty() || targets[i] != targets[j]) continue;
+  std::map<std::string, std::vector<std::size_t>> writers;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    std::string target = target_of(facts, steps[i]);
+    if (target.empty()) continue;
+    std::vector<std::size_t>& others = writers[std::move(target)];
+    for (const std::size_t j : others) {
       if (facts.before[i][j] || facts.before[j][i]) continue;
       if (never_both(facts, steps[i], steps[j])) continue;
       Diagnostic& finding = findings.report(
@@ -62,6 +65,8 @@ void check_parallel_writes(const WorkflowFacts& facts, Findings& findings) {
           {steps[j].id.span, {"check_order.label_first", {}}});
       break;  // One is enough to act on; a hundred steps have 5,000 pairs.
     }
+    others.push_back(i);
+  }
 }
 
 }  // namespace onething::check

@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "check/safety/routes.h"
 
@@ -55,20 +57,13 @@ std::int64_t count_steps(const WorkflowFacts& facts) {
   return application + steps.total();
 }
 
-// Along the longest chain of the department's own steps: what can be done
+// Along the longest chain of a department's `own` steps: what can be done
 // there at one time is one visit.
-std::int64_t visits_to(const WorkflowFacts& facts, std::size_t department) {
+std::int64_t visits_along(const WorkflowFacts& facts,
+                          std::vector<std::size_t> own) {
   const std::vector<Step>& steps = facts.workflow.steps;
-  std::vector<std::size_t> own;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const Service* service = facts.service_of(steps[i]);
-    if (service != nullptr && service->visits > 0 &&
-        steps[i].uses.department == department)
-      own.push_back(i);
-  }
   const auto depth = [&facts](std::size_t step) {
-    return std::count(facts.before[step].begin(), facts.before[step].end(),
-                      true);
+    return facts.before[step].count();
   };
   std::sort(own.begin(), own.end(), [&depth](std::size_t a, std::size_t b) {
     return depth(a) < depth(b);
@@ -90,19 +85,23 @@ std::int64_t visits_to(const WorkflowFacts& facts, std::size_t department) {
 void count_departments(const WorkflowFacts& facts, AfterFigures& figures) {
   std::set<std::size_t> involved;
   std::set<std::size_t> faced;
+  std::map<std::size_t, std::vector<std::size_t>> visited;
   if (facts.workflow.lead_department != unresolved)
     faced.insert(facts.workflow.lead_department);
   for (const Step& step : facts.workflow.prefill)
     if (facts.service_of(step) != nullptr)
       involved.insert(step.uses.department);
-  for (const Step& step : facts.workflow.steps) {
+  const std::vector<Step>& steps = facts.workflow.steps;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
     const Service* service = facts.service_of(step);
     if (service == nullptr) continue;
     involved.insert(step.uses.department);
+    if (service->visits > 0) visited[step.uses.department].push_back(i);
     if (faces_applicant(*service)) faced.insert(step.uses.department);
   }
-  for (const std::size_t department : involved)
-    figures.visits += visits_to(facts, department);
+  for (auto& [department, own] : visited)
+    figures.visits += visits_along(facts, std::move(own));
   figures.departments = static_cast<std::int64_t>(faced.size());
   figures.departments_involved = static_cast<std::int64_t>(involved.size());
 }

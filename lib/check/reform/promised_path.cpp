@@ -20,10 +20,10 @@ std::optional<std::int64_t> days_of(const Service* service) {
 
 // Whoever waits comes after whom it waits for: it has more steps before it.
 std::vector<std::size_t> in_order(const WorkflowFacts& facts) {
-  std::vector<std::ptrdiff_t> depth;
-  depth.reserve(facts.before.size());
-  for (const std::vector<bool>& before : facts.before)
-    depth.push_back(std::count(before.begin(), before.end(), true));
+  std::vector<std::size_t> depth;
+  depth.reserve(facts.waits.size());
+  for (std::size_t step = 0; step < facts.waits.size(); ++step)
+    depth.push_back(facts.before[step].count());
   std::vector<std::size_t> order(depth.size());
   std::iota(order.begin(), order.end(), 0);
   std::sort(order.begin(), order.end(), [&depth](std::size_t a, std::size_t b) {

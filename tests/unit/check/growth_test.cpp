@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "check/facts.h"
 #include "support/check_case.h"
 #include "support/growth.h"
 
@@ -135,6 +136,65 @@ TEST(Limits, RefuseMoreStepsThanAWorkflowMayHave) {
     return testing::with_code(loaded.diagnostics, "OT2037").size();
   };
   EXPECT_EQ(with_steps(limits::steps_max + 1), 1U);
+}
+
+using After = std::vector<std::vector<std::size_t>>;
+
+// Whether `step` waits for `other`, however far: one step at a time.
+bool waits_for(const After& after, std::size_t step, std::size_t other) {
+  std::vector<std::size_t> open = {step};
+  std::vector<bool> seen(after.size());
+  while (!open.empty()) {
+    const std::size_t at = open.back();
+    open.pop_back();
+    for (const std::size_t next : after[at]) {
+      if (seen[next]) continue;
+      seen[next] = true;
+      open.push_back(next);
+    }
+  }
+  return step != other && seen[other];
+}
+
+Workflow workflow_of(const After& after) {
+  Workflow workflow;
+  workflow.steps.resize(after.size());
+  const auto id = [](std::size_t step) { return "s" + std::to_string(step); };
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    workflow.steps[i].id.text = id(i);
+    for (const std::size_t to : after[i])
+      workflow.steps[i].after.push_back({id(to), {}});
+  }
+  return workflow;
+}
+
+void expect_before(const After& after) {
+  const Project project;
+  const Sources sources;
+  const check::ProjectFacts whole = check::project_facts(
+      project, sources, {}, Calendar::china(), *parse_date("2026-03-02"));
+  const Workflow workflow = workflow_of(after);
+  const check::WorkflowFacts facts = check::workflow_facts(whole, workflow);
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    std::size_t count = 0;
+    for (std::size_t j = 0; j < after.size(); ++j) {
+      EXPECT_EQ(facts.before[i][j], waits_for(after, i, j)) << i << " " << j;
+      count += waits_for(after, i, j) ? 1 : 0;
+    }
+    EXPECT_EQ(facts.before[i].count(), count) << i;
+  }
+}
+
+TEST(StepsBefore, AreAllThatAStepWaitsForHoweverFar) {
+  After chain(130);  // More than two words of bits.
+  for (std::size_t i = 1; i < chain.size(); ++i) chain[i] = {i - 1};
+  expect_before(chain);
+  expect_before({{}, {}, {0, 1}, {2}, {2, 0}, {}});
+}
+
+TEST(StepsBefore, AreFoundInAndBehindACircleToo) {
+  expect_before({{0}, {0}, {}});
+  expect_before({{2}, {0}, {1}, {2}, {3, 5}, {}});
 }
 
 }  // namespace
