@@ -23,6 +23,12 @@ OnceOnlyCount count_of(const check::WorkflowFacts& facts) {
   return {1, count.asked, count.shared, count.could_be_shared};
 }
 
+void check_whole(const check::ProjectFacts& facts, Diagnostics& found) {
+  check::check_project(facts, found);
+  for (const Department& department : facts.project.departments)
+    check::check_department({facts, department}, found);
+}
+
 void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
                 unsigned jobs) {
   LoadedProject& loaded = run.loaded;
@@ -31,14 +37,14 @@ void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
                            Calendar::china(), today);
   facts.has_all_workflows = target.has_all_workflows;
   run.broken = facts.broken;
-  Diagnostics found;
-  check::check_project(facts, found);
-  for (const Department& department : loaded.project.departments)
-    check::check_department({facts, department}, found);
   const std::vector<Workflow>& workflows = loaded.project.workflows;
   std::vector<Diagnostics> by_workflow(workflows.size());
   std::vector<OnceOnlyCount> counts(workflows.size());
-  for_each_index(workflows.size(), jobs, [&](std::size_t i) {
+  Diagnostics found;
+  // What concerns the whole project is one piece of work more, and the longest.
+  for_each_index(workflows.size() + 1, jobs, [&](std::size_t turn) {
+    if (turn == 0) return check_whole(facts, found);
+    const std::size_t i = turn - 1;
     if (!target.asked[workflows[i].file]) return;
     const check::WorkflowFacts workflow =
         check::workflow_facts(facts, workflows[i]);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -67,11 +69,30 @@ void apply_all_notes(const ProjectTexts& target, const ProjectRun& run,
   sort_and_merge(diagnostics);
 }
 
-std::string seen_from_here(const fs::path& path) {
-  std::error_code error;
-  const fs::path shown = fs::proximate(path, error);
-  return shown.empty() ? path.string() : shown.string();
-}
+// Names of files as they are seen from the folder where the program runs.
+class SeenFromHere {
+ public:
+  std::string operator()(const fs::path& path) {
+    std::error_code error;
+    // Following links means asking about every folder on the way, and a folder
+    // has hundreds of files.
+    if (fs::is_symlink(path, error)) return proximate(path);
+    const fs::path folder = path.parent_path();
+    const auto [known, is_new] = folders_.try_emplace(folder.string());
+    if (is_new) known->second = proximate(folder);
+    if (known->second == ".") return path.filename().string();
+    return known->second + "/" + path.filename().string();
+  }
+
+ private:
+  static std::string proximate(const fs::path& path) {
+    std::error_code error;
+    const fs::path shown = fs::proximate(path, error);
+    return shown.empty() ? path.string() : shown.string();
+  }
+
+  std::map<std::string, std::string> folders_;
+};
 
 void move_files(Diagnostic& diagnostic, std::uint32_t by) {
   diagnostic.span.file += by;
@@ -82,6 +103,7 @@ void move_files(Diagnostic& diagnostic, std::uint32_t by) {
 void add_project(CheckRun& out, const ProjectTexts& target, ProjectRun run,
                  const std::vector<CodeEntry>& codes) {
   const auto first = static_cast<std::uint32_t>(out.sources.files.size());
+  SeenFromHere seen_from_here;
   for (std::size_t i = 0; i < target.files.size(); ++i) {
     const SourceFile& file = target.files[i];
     out.sources.add(seen_from_here(fs::path(target.root) / file.path),
