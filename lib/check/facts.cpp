@@ -151,10 +151,6 @@ WorkflowFacts workflow_facts(const ProjectFacts& project,
   facts.misfits = mapping_misfits(*facts.typed);
   facts.idle = idle_conditions(*facts.typed);
   facts.absences = absences_of(*facts.typed);
-  facts.shareable = find_shareable(facts);
-  facts.repeated_fields = find_repeated_fields(facts);
-  facts.repeated_materials = find_repeated_materials(facts);
-  facts.issued_materials = find_issued_materials(facts);
   return facts;
 }
 

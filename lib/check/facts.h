@@ -18,8 +18,6 @@
 #include "calendar/calendar.h"
 #include "check/bit_rows.h"
 #include "check/flow.h"
-#include "check/once_only/repeats.h"
-#include "check/once_only/shareable.h"
 #include "check/order/absences.h"
 #include "check/project_facts.h"
 #include "check/types/conditions.h"
@@ -64,11 +62,6 @@ struct WorkflowFacts {
   std::vector<MappingMisfit> misfits = {};
   std::vector<Idle> idle = {};
   std::vector<Absence> absences = {};
-  // What is asked once too often; empty when `is_broken`.
-  std::vector<Shareable> shareable = {};
-  std::vector<RepeatedField> repeated_fields = {};
-  std::vector<RepeatedMaterial> repeated_materials = {};
-  std::vector<IssuedMaterial> issued_materials = {};
 
   const Service* service_of(const Step& step) const {
     return project.project.service_of(step.uses);

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "check/facts.h"
+#include "check/flow.h"
 
 namespace onething::check {
 

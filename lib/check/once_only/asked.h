@@ -9,11 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "onething/workflow.h"
+#include "check/facts.h"
 
 namespace onething::check {
-
-struct WorkflowFacts;
 
 struct Asked {
   std::vector<const Field*> fields;  // The way down from the form.

@@ -3,11 +3,12 @@
 // Two fields of one form that the author has declared to be the same.
 
 #include "check/checks.h"
+#include "check/once_only/repeats.h"
 
 namespace onething::check {
 
 void check_asked_twice(const WorkflowFacts& facts, Findings& findings) {
-  for (const RepeatedField& one : facts.repeated_fields) {
+  for (const RepeatedField& one : repeated_fields(facts)) {
     if (!one.is_declared) continue;
     Diagnostic& finding = findings.report(
         one.again.field().id.span,

@@ -3,12 +3,13 @@
 // Two fields of one form that look like the same question.
 
 #include "check/checks.h"
+#include "check/once_only/repeats.h"
 
 namespace onething::check {
 
 void check_asked_twice_by_meaning(const WorkflowFacts& facts,
                                   Findings& findings) {
-  for (const RepeatedField& one : facts.repeated_fields) {
+  for (const RepeatedField& one : repeated_fields(facts)) {
     if (one.is_declared) continue;
     Diagnostic& finding = findings.report(
         one.again.field().id.span,

@@ -3,12 +3,13 @@
 // One document under two materials, or as a material and as a field.
 
 #include "check/checks.h"
+#include "check/once_only/repeats.h"
 
 namespace onething::check {
 
 void check_material_asked_twice(const WorkflowFacts& facts,
                                 Findings& findings) {
-  for (const RepeatedMaterial& one : facts.repeated_materials) {
+  for (const RepeatedMaterial& one : repeated_materials(facts)) {
     const std::string& material =
         facts.workflow.materials[one.material].id.text;
     Diagnostic& finding = findings.report(

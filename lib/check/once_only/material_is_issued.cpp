@@ -5,11 +5,12 @@
 // 《国务院关于在线政务服务的若干规定》第七条 for all that can be shared).
 
 #include "check/checks.h"
+#include "check/once_only/repeats.h"
 
 namespace onething::check {
 
 void check_material_is_issued(const WorkflowFacts& facts, Findings& findings) {
-  for (const IssuedMaterial& one : facts.issued_materials) {
+  for (const IssuedMaterial& one : issued_materials(facts)) {
     const KeptField& kept = *one.kept;
     const bool by_service = kept.service != nullptr;
     const std::string source =

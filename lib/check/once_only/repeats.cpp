@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "check/facts.h"
+#include "check/flow.h"
 #include "check/once_only/likeness.h"
 #include "check/once_only/same_as.h"
 #include "check/once_only/telling_words.h"
@@ -117,8 +117,9 @@ bool is_made_from(const WorkflowFacts& facts, const KeptField& kept,
 
 }  // namespace
 
-std::vector<RepeatedField> find_repeated_fields(const WorkflowFacts& facts) {
+std::vector<RepeatedField> repeated_fields(const WorkflowFacts& facts) {
   std::vector<RepeatedField> out;
+  if (facts.is_broken) return out;
   const std::vector<Asked> all = asked_fields(facts.workflow);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Spelled& same_as = all[i].field().same_as;
@@ -142,9 +143,9 @@ std::vector<RepeatedField> find_repeated_fields(const WorkflowFacts& facts) {
   return out;
 }
 
-std::vector<RepeatedMaterial> find_repeated_materials(
-    const WorkflowFacts& facts) {
+std::vector<RepeatedMaterial> repeated_materials(const WorkflowFacts& facts) {
   std::vector<RepeatedMaterial> out;
+  if (facts.is_broken) return out;
   const std::vector<Document> all = documents_of(facts.workflow);
   for (std::size_t i = 0; i < all.size(); ++i)
     for (std::size_t k = 0; k < i; ++k) {
@@ -157,8 +158,9 @@ std::vector<RepeatedMaterial> find_repeated_materials(
   return out;
 }
 
-std::vector<IssuedMaterial> find_issued_materials(const WorkflowFacts& facts) {
+std::vector<IssuedMaterial> issued_materials(const WorkflowFacts& facts) {
   std::vector<IssuedMaterial> out;
+  if (facts.is_broken) return out;
   const auto& index = facts.project.kept;
   for (const Document& document : documents_of(facts.workflow)) {
     if (document.material == unresolved) continue;

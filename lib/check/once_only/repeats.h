@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "check/once_only/asked.h"
-#include "check/project_facts.h"
 
 namespace onething::check {
 
@@ -20,7 +19,7 @@ struct RepeatedField {
   bool is_declared = false;
 };
 // Fields that are never asked together are not repeated.
-std::vector<RepeatedField> find_repeated_fields(const WorkflowFacts& facts);
+std::vector<RepeatedField> repeated_fields(const WorkflowFacts& facts);
 
 struct RepeatedMaterial {
   const Spelled* again = nullptr;  // The material or the kind in `any_of`.
@@ -28,8 +27,7 @@ struct RepeatedMaterial {
   bool first_is_field = false;
   std::size_t material = 0;
 };
-std::vector<RepeatedMaterial> find_repeated_materials(
-    const WorkflowFacts& facts);
+std::vector<RepeatedMaterial> repeated_materials(const WorkflowFacts& facts);
 
 // A document that a department of the project issues or keeps.
 struct IssuedMaterial {
@@ -37,6 +35,6 @@ struct IssuedMaterial {
   const Spelled* name = nullptr;  // The material or the kind in `any_of`.
   const KeptField* kept = nullptr;
 };
-std::vector<IssuedMaterial> find_issued_materials(const WorkflowFacts& facts);
+std::vector<IssuedMaterial> issued_materials(const WorkflowFacts& facts);
 
 }  // namespace onething::check

@@ -4,6 +4,9 @@
 
 #include <set>
 
+#include "check/once_only/repeats.h"
+#include "check/once_only/shareable.h"
+
 namespace onething::check {
 
 namespace {
@@ -32,14 +35,14 @@ ShareCount share_count(const WorkflowFacts& facts) {
   count.shared = shared.size();
   // A field or material counts once, however many findings it has.
   std::set<const void*> findings;
-  for (const Shareable& one : facts.shareable)
+  for (const Shareable& one : shareable_fields(facts))
     findings.insert(&one.asked.field());
-  for (const RepeatedField& one : facts.repeated_fields)
+  for (const RepeatedField& one : repeated_fields(facts))
     findings.insert(&one.again.field());
   const auto& materials = facts.workflow.materials;
-  for (const RepeatedMaterial& one : facts.repeated_materials)
+  for (const RepeatedMaterial& one : repeated_materials(facts))
     findings.insert(&materials[one.material]);
-  for (const IssuedMaterial& one : facts.issued_materials)
+  for (const IssuedMaterial& one : issued_materials(facts))
     findings.insert(&materials[one.material]);
   count.could_be_shared = findings.size();
   return count;

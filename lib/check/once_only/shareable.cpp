@@ -7,7 +7,7 @@
 #include <span>
 #include <utility>
 
-#include "check/facts.h"
+#include "check/flow.h"
 #include "check/once_only/likeness.h"
 #include "check/once_only/same_as.h"
 #include "model/type_facts.h"
@@ -187,7 +187,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Shareable> find_shareable(const WorkflowFacts& facts) {
+std::vector<Shareable> shareable_fields(const WorkflowFacts& facts) {
+  if (facts.is_broken) return {};
   return Finder(facts).run();
 }
 

@@ -31,7 +31,7 @@ struct Shareable {
   std::string lacking;  // An input of the service that the form cannot give.
 };
 
-std::vector<Shareable> find_shareable(const WorkflowFacts& facts);
+std::vector<Shareable> shareable_fields(const WorkflowFacts& facts);
 
 // How a field of a department's holdings could be fetched in this workflow;
 // fills the last three members.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "check/facts.h"
+#include "check/flow.h"
 #include "check/once_only/likeness.h"
 #include "check/once_only/same_as.h"
 #include "check/once_only/shareable.h"
