@@ -195,6 +195,9 @@ int command_case_supplement(Session& session, const Arguments& arguments) {
   if (form != nullptr) supplement.form = *form;
   if (materials != nullptr) supplement.materials = *materials;
   if (form == nullptr && materials == nullptr) supplement.form = source;
+  if (const Status number = arguments.number("--notice", supplement.notice);
+      !number)
+    return session.fail(number.error());
   return act_and_show(session, {arguments.get("CASE")},
                       {std::move(supplement), session.actor()});
 }

@@ -27,6 +27,8 @@ constexpr PositionalSpec kDocument[] = {
 constexpr PositionalSpec kPaths[] = {{"PATH", "help.arg_paths", false, true}};
 constexpr PositionalSpec kCode[] = {{"CODE", "help.arg_code", false}};
 constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
+constexpr PositionalSpec kCaseEvent[] = {{"CASE", "help.arg_case"},
+                                         {"EVENT", "help.arg_event"}};
 constexpr PositionalSpec kTask[] = {{"TASK", "help.arg_task"}};
 constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
 constexpr PositionalSpec kFormula[] = {{"FORMULA", "help.arg_formula", false}};
@@ -78,6 +80,47 @@ constexpr OptionSpec kDrive[] = {
 };
 constexpr OptionSpec kSupplement[] = {
     {"--form", "FILE", "help.opt_supplement"},
+    {"--notice", "N", "help.opt_notice"},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+    {"--fault", "SPEC", "help.opt_fault", true},
+};
+constexpr OptionSpec kDecline[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+    {"--instead", "TEXT", "help.opt_instead"},
+};
+constexpr OptionSpec kExtend[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+    {"--approver", "NAME", "help.opt_approver"},
+    {"--notified", "DATE", "help.opt_notified"},
+};
+constexpr OptionSpec kSpecial[] = {
+    {"--name", "TEXT", "help.opt_special"},
+    {"--reason", "TEXT", "help.opt_reason"},
+    {"--approver", "NAME", "help.opt_approver"},
+    {"--notified", "DATE", "help.opt_notified"},
+    {"--until", "DATE", "help.opt_until"},
+};
+constexpr OptionSpec kSpecialEnd[] = {
+    {"--result", "TEXT", "help.opt_result"},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+};
+constexpr OptionSpec kSuspend[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+    {"--basis", "TEXT", "help.opt_basis"},
+};
+constexpr OptionSpec kDeliver[] = {
+    {"--how", "TEXT", "help.opt_how"},
+    {"--to", "NAME", "help.opt_to"},
+};
+constexpr OptionSpec kRevoke[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+    {"--basis", "TEXT", "help.opt_basis"},
+    {"--remedy", "TEXT", "help.opt_remedy", true},
+};
+constexpr OptionSpec kWorker[] = {
+    {"--once", "", "help.opt_once"},
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
     {"--fault", "SPEC", "help.opt_fault", true},
@@ -88,7 +131,8 @@ constexpr OptionSpec kWithdraw[] = {
 constexpr OptionSpec kCaseList[] = {
     {"--workflow", "ID", "help.opt_workflow"},
     {"--state", "STATE", "help.opt_state", false,
-     "processing|correcting|granted|denied|withdrawn"},
+     "received|accepted|processing|correcting|special|suspended|not_accepted|"
+     "refused|granted|denied|withdrawn|terminated|lapsed|delivered|revoked"},
     {"--subject", "TEXT", "help.opt_subject"},
     {"--attention", "", "help.opt_attention"},
     {"--limit", "N", "help.opt_limit"},
@@ -208,6 +252,45 @@ constexpr CommandSpec kCommands[] = {
     {"case withdraw", "help.case_withdraw", "help.case_withdraw_more",
      "onething case withdraw CASE --reason TEXT", kCase, kWithdraw,
      command_case_withdraw},
+    {"case decline", "help.case_decline", "help.case_decline_more",
+     "onething case decline CASE --reason TEXT --instead TEXT", kCase, kDecline,
+     command_case_decline},
+    {"case extend", "help.case_extend", "help.case_extend_more",
+     "onething case extend CASE --reason TEXT --approver NAME --notified "
+     "2026-03-05",
+     kCase, kExtend, command_case_extend},
+    {"case special", "help.case_special", "help.case_special_more",
+     "onething case special CASE --name TEXT --reason TEXT --approver NAME "
+     "--notified 2026-03-05 --until 2026-03-20",
+     kCase, kSpecial, command_case_special},
+    {"case special-end", "help.case_special_end", "help.case_special_end_more",
+     "onething case special-end CASE --result TEXT", kCase, kSpecialEnd,
+     command_case_special_end},
+    {"case suspend", "help.case_suspend", "help.case_suspend_more",
+     "onething case suspend CASE --reason TEXT", kCase, kSuspend,
+     command_case_suspend},
+    {"case continue", "help.case_continue", "help.case_continue_more",
+     "onething case continue CASE --reason TEXT", kCase, kTaskReason,
+     command_case_continue},
+    {"case terminate", "help.case_terminate", "help.case_terminate_more",
+     "onething case terminate CASE --reason TEXT --basis TEXT", kCase, kSuspend,
+     command_case_terminate},
+    {"case deliver", "help.case_deliver", "help.case_deliver_more",
+     "onething case deliver CASE --how TEXT --to NAME", kCase, kDeliver,
+     command_case_deliver},
+    {"case revoke", "help.case_revoke", "help.case_revoke_more",
+     "onething case revoke CASE --reason TEXT --basis TEXT --remedy TEXT",
+     kCase, kRevoke, command_case_revoke},
+    {"case event", "help.case_event", "help.case_event_more",
+     "onething case event CASE dispatch --reason TEXT", kCaseEvent, kTaskReason,
+     command_case_event},
+    {"worker",
+     "help.worker",
+     "help.worker_more",
+     "onething worker --once",
+     {},
+     kWorker,
+     command_worker},
     {"task list",
      "help.task_list",
      "help.task_list_more",

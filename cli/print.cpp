@@ -39,6 +39,14 @@ std::string status_text(const Session& session, const std::string& status) {
       {"granted", "report.case_granted"},
       {"denied", "report.case_denied"},
       {"withdrawn", "report.case_withdrawn"},
+      {"special", "report.case_special"},
+      {"suspended", "report.case_suspended"},
+      {"not_accepted", "report.case_not_accepted"},
+      {"refused", "report.case_refused"},
+      {"terminated", "report.case_terminated"},
+      {"lapsed", "report.case_lapsed"},
+      {"delivered", "report.case_delivered"},
+      {"revoked", "report.case_revoked"},
   };
   for (const auto& [word, key] : kTexts)
     if (word == status) return session.text({key, {}});
@@ -57,6 +65,36 @@ std::string heading(const Session& session, std::string_view key) {
   return "\n" + session.text({key, {}}) + "\n";
 }
 
+const ClockView* promise_of(const CaseView& view) {
+  for (const ClockView& clock : view.clocks)
+    if (clock.id == "promise") return &clock;
+  return nullptr;
+}
+
+// When it is due, and how many days are left or what stops the clock.
+std::string due_text(const Session& session, const CaseView& view,
+                     const std::string& promised) {
+  const std::string date = to_text(*view.due);
+  const ClockView* promise = promise_of(view);
+  if (view.paused_since && !view.pauses.empty())
+    return session.text({"report.due_paused",
+                         {{"date", date},
+                          {"promised", promised},
+                          {"why", pause_title(view.pauses.back())}}});
+  const auto left = promise == nullptr || view.ended
+                        ? std::nullopt
+                        : days_left(*promise, local_date(session.now()));
+  if (!left)
+    return session.text(
+        {"report.due_by", {{"date", date}, {"promised", promised}}});
+  const bool over = *left < 0;
+  return session.text(
+      {over ? "report.due_over" : "report.due_left",
+       {{"date", date},
+        {"promised", promised},
+        {over ? "over" : "left", std::to_string(over ? -*left : *left)}}});
+}
+
 std::string time_text(const Session& session, const CaseView& view) {
   const std::string promised =
       view.promise ? std::to_string(view.promise->count) : std::string("-");
@@ -64,10 +102,7 @@ std::string time_text(const Session& session, const CaseView& view) {
     return session.text({"report.days_used",
                          {{"used", std::to_string(*view.working_days)},
                           {"promised", promised}}});
-  if (view.due)
-    return session.text(
-        {"report.due_by",
-         {{"date", to_text(*view.due)}, {"promised", promised}}});
+  if (view.due) return due_text(session, view, promised);
   if (view.promise) return session.text({"report.due_unknown", {}});
   return session.text({"report.no_promise", {}});
 }
@@ -165,6 +200,28 @@ std::string ending_text(const Session& session, const CaseView& view) {
   return out;
 }
 
+// Limits beside the promise, and what did not count.
+std::string limits_text(const Session& session, const CaseView& view) {
+  Rows limits;
+  for (const ClockView& clock : view.clocks) {
+    if (!clock.running) continue;
+    const std::string_view how = clock.stands_still ? "report.clock_still"
+                                 : clock.expired    ? "report.clock_over"
+                                                    : "report.clock_runs";
+    limits.push_back({session.text(clock_title(clock)), to_text(clock.budget),
+                      clock.due ? to_text(*clock.due) : "-",
+                      session.text({how, {}})});
+  }
+  Rows pauses;
+  for (const PauseView& pause : view.pauses)
+    pauses.push_back({session.text(pause_title(pause)),
+                      to_local_text(pause.from),
+                      pause.to ? to_local_text(*pause.to)
+                               : session.text({"report.pause_open", {}})});
+  return section(session, "report.clocks", limits) +
+         section(session, "report.pauses", pauses);
+}
+
 }  // namespace
 
 std::string receipt(const Session& session, const CaseView& view,
@@ -174,6 +231,10 @@ std::string receipt(const Session& session, const CaseView& view,
   if (!view.subject.empty())
     out += line(session, "report.subject", view.subject);
   out += line(session, "report.state", status_text(session, view.status));
+  if (!view.place.empty())
+    out += line(
+        session, "report.place",
+        view.place_title.empty() ? view.place : session.name(view.place_title));
   out += line(session, "report.received", to_local_text(view.received_at));
   if (view.ended_at)
     out += line(session, "report.ended", to_local_text(*view.ended_at));
@@ -181,6 +242,7 @@ std::string receipt(const Session& session, const CaseView& view,
   out += ending_text(session, view);
   // What is not at its end has no receipt yet; `case show` lists the rest.
   if (!view.ended && detail == Detail::short_while_open) return out;
+  if (detail == Detail::full) out += limits_text(session, view);
   out += given_text(session, view);
   out += moved_text(session, view, moved);
   return out;

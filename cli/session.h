@@ -89,6 +89,7 @@ class Session {
   // A runner over the opened store; departments may be null.
   Runner make_runner(Connector* departments, RunnerOptions options = {});
   Clock& clock() { return *clock_; }
+  Instant now() const { return clock_->now(); }
   Actor actor() const;
 
  private:

@@ -21,16 +21,26 @@ namespace onething::engine {
 // The standard lifecycle, national vocabulary (domain terms in
 // docs/glossary.md); later states have their places in transitions.def.
 enum class CaseStatus {
-  none,        // Not yet submitted.
-  received,    // 已接件
-  accepted,    // 受理
-  processing,  // 办理中
-  correcting,  // 补正
-  granted,     // 办结（通过）
-  denied,      // 办结（不通过）
-  withdrawn,   // 撤回
+  none,          // Not yet submitted.
+  received,      // 已接件
+  accepted,      // 受理
+  processing,    // 办理中
+  correcting,    // 补正
+  special,       // 特别程序 2
+  suspended,     // 挂起
+  not_accepted,  // 不受理
+  refused,       // 不予受理
+  granted,       // 办结（通过）
+  denied,        // 办结（不通过）
+  withdrawn,     // 撤回
+  terminated,    // 终止
+  lapsed,        // 逾期未补正
+  delivered,     // 已送达
+  revoked,       // 撤销
 };
 std::string_view status_word(CaseStatus status);
+// Decided or closed: no step starts any more. What was granted can still be
+// delivered and revoked.
 bool has_ended(CaseStatus status);
 
 enum class RunStatus {
@@ -97,6 +107,41 @@ struct TaskState {
   std::optional<Date> due;
 };
 
+// A time when a clock stood still, and why: "correction", "special",
+// "suspended", "state".
+struct ClockPause {
+  std::string why;
+  Instant from;
+  std::optional<Instant> to;
+};
+
+// Time that is allowed: where it ends is computed from this and the pauses of
+// the case (clock_ledger.h), never the other way round.
+struct ClockState {
+  std::string id;  // "promise", or as ClockStarted names it.
+  Term budget;
+  std::optional<Term> extra;  // 延长
+  Instant from;               // Its day is not counted.
+  std::optional<Date> due;    // As last computed.
+  std::optional<Instant> ends_at;
+  bool running = true;
+  bool expired = false;
+  std::int64_t reminded = 0;  // Rungs that have been climbed.
+  std::int64_t escalated = 0;
+
+  // What the offices are allowed stands still in a pause; what binds the
+  // applicant, and the length of the pause itself, does not.
+  bool stands_still() const;
+};
+
+struct SpecialProcedure {
+  std::string name;
+  std::string reason;
+  std::string approver;
+  std::optional<Date> notified_on;
+  std::optional<Date> until;
+};
+
 struct CaseState {
   CaseStatus status = CaseStatus::none;
   CaseId id;
@@ -129,6 +174,17 @@ struct CaseState {
   std::vector<TaskState> tasks;
   std::vector<CaseDefect> notice;  // Of the open correction.
   std::int64_t corrections = 0;
+  std::string supplemented_by;  // The last one's actor.
+  std::optional<Instant> supplemented_at;
+  std::vector<ClockState> clocks;
+  std::vector<ClockPause> pauses;  // The ledger; an open one is the last.
+  std::optional<SpecialProcedure> special;
+  std::string place;    // Of the workflow's own states; empty without.
+  std::string leaving;  // The event that led out, while leaving actions run.
+  std::string leaving_reason;
+  Actor leaving_actor;
+  std::optional<Instant> entered_at;
+  bool termination_requested = false;
   bool withdrawal_requested = false;
   std::string reason;  // Of withdrawal or denial.
   std::string basis;
@@ -142,9 +198,13 @@ struct CaseState {
   const StepState* find_step(std::string_view step) const;
   StepState* find_step(std::string_view step);
   const TaskState* find_task(std::string_view task) const;
+  const ClockState* find_clock(std::string_view clock) const;
 };
 
-// After a withdrawal or a refusal nothing new starts.
+// The code of the case's status in the national list; empty where it has none.
+std::string_view national_code(const CaseState& state);
+
+// After a withdrawal, a termination or a refusal nothing new starts.
 bool is_ending(const CaseState& state);
 
 }  // namespace onething::engine

@@ -3,8 +3,12 @@
 #include "engine/clocks.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "calendar/calendar.h"
+#include "engine/case_tasks.h"
+#include "engine/clock_ledger.h"
 
 namespace onething::engine {
 
@@ -15,56 +19,114 @@ std::optional<T> known(const Result<T>& result) {
   return result ? std::optional<T>(result.value()) : std::nullopt;
 }
 
-// No limit is longer than a century; what is longer has no end.
-constexpr std::int64_t kSecondsMax = 100LL * 366 * 86'400;
+std::optional<std::int64_t> working_days(const Draft& draft, Instant from,
+                                         Instant to) {
+  return known(draft.definition().calendar->working_days_between(
+      local_date(from), local_date(to)));
+}
 
-std::optional<Date> after_seconds(Instant start, std::int64_t count,
-                                  std::int64_t unit) {
-  if (count < 0 || count > kSecondsMax / unit) return std::nullopt;
-  return local_date(start + Duration{count * unit, 0});
+const Clocks& rules(const Draft& draft) {
+  return draft.definition().workflow->clocks;
+}
+
+bool is_standing_still(const CaseState& state, const ClockState& clock) {
+  return state.paused_since.has_value() && clock.stands_still();
+}
+
+// One thing that one clock wants done now; false when it wants nothing.
+bool move_clock(Draft& draft, const ClockState& clock) {
+  const Calendar& calendar = *draft.definition().calendar;
+  const auto moment = next_moment(calendar, rules(draft), clock);
+  if (!moment || draft.now() < *moment) return false;
+  const std::string id = clock.id;
+  if (!clock.expired) {
+    if (*moment < *clock.ends_at) {
+      draft.emit(Reminded{id, clock.reminded});
+      return true;
+    }
+    draft.emit(ClockExpired{id});
+    clock_expired(draft, id);
+    return true;
+  }
+  const std::int64_t rung = clock.escalated;
+  const Office to = rules(draft).escalate[static_cast<std::size_t>(rung)].to;
+  draft.emit(Escalated{id, rung});
+  open_case_task(draft, "escalation", to);
+  return true;
 }
 
 }  // namespace
 
 std::optional<Date> due_date(const Draft& draft, Term term) {
-  const Calendar& calendar = *draft.definition().calendar;
-  const Date today = local_date(draft.now());
-  switch (term.unit) {
-    case TermUnit::working_days:
-      return known(calendar.add_working_days(today, term.count));
-    case TermUnit::days:
-      return known(calendar.add_calendar_days(today, term.count));
-    case TermUnit::hours:
-      return after_seconds(draft.now(), term.count, 3'600);
-    case TermUnit::minutes:
-      return after_seconds(draft.now(), term.count, 60);
-    case TermUnit::seconds:
-      return after_seconds(draft.now(), term.count, 1);
-  }
-  return std::nullopt;
+  return project(*draft.definition().calendar, draft.now(), term).due;
 }
 
 std::optional<std::int64_t> days_paused(const Draft& draft) {
   const std::optional<Instant> since = draft.state().paused_since;
   if (!since) return 0;
-  return known(draft.definition().calendar->working_days_between(
-      local_date(*since), local_date(draft.now())));
+  return working_days(draft, *since, draft.now());
 }
 
-std::optional<Date> shift(const Draft& draft, Date due, std::int64_t days) {
-  if (days <= 0) return due;
-  return known(draft.definition().calendar->add_working_days(due, days));
+std::optional<Date> promise_after_pause(const Draft& draft) {
+  const ClockState* promise = draft.state().find_clock("promise");
+  if (promise == nullptr) return std::nullopt;
+  std::vector<ClockPause> pauses = draft.state().pauses;
+  if (!pauses.empty() && !pauses.back().to) pauses.back().to = draft.now();
+  return project(*draft.definition().calendar, *promise, pauses).due;
 }
 
 std::optional<std::int64_t> days_used(const Draft& draft) {
   const CaseState& state = draft.state();
   if (!state.accepted_at) return std::nullopt;
-  const std::optional<std::int64_t> passed =
-      known(draft.definition().calendar->working_days_between(
-          local_date(*state.accepted_at), local_date(draft.now())));
-  const std::optional<std::int64_t> open_pause = days_paused(draft);
-  if (!passed || !open_pause) return std::nullopt;
-  return std::max<std::int64_t>(0, *passed - state.paused_days - *open_pause);
+  auto used = working_days(draft, *state.accepted_at, draft.now());
+  for (const ClockPause& pause : state.pauses) {
+    if (pause.from < *state.accepted_at) continue;
+    const auto paused =
+        working_days(draft, pause.from, pause.to.value_or(draft.now()));
+    if (!used || !paused) return std::nullopt;
+    *used -= *paused;
+  }
+  if (!used) return std::nullopt;
+  return std::max<std::int64_t>(0, *used);
+}
+
+void start_clock(Draft& draft, std::string clock, Term budget) {
+  const Projection end =
+      project(*draft.definition().calendar, draft.now(), budget);
+  draft.emit(ClockStarted{std::move(clock), budget, end.due, end.ends_at});
+}
+
+void project_clocks(Draft& draft, const std::string& why) {
+  std::vector<ClockProjected> moved;
+  for (const ClockState& clock : draft.state().clocks) {
+    if (!clock.running || is_standing_still(draft.state(), clock)) continue;
+    const Projection now =
+        project(*draft.definition().calendar, clock, draft.state().pauses);
+    if (now == Projection{clock.due, clock.ends_at}) continue;
+    moved.push_back({clock.id, now.due, now.ends_at, why});
+  }
+  for (ClockProjected& each : moved) draft.emit(std::move(each));
+}
+
+void look_at_clocks(Draft& draft) {
+  project_clocks(draft, "calendar");
+  // Every clock climbs a finite ladder, and what it starts is in the future.
+  for (std::size_t i = 0; i < draft.state().clocks.size(); ++i)
+    while (!is_standing_still(draft.state(), draft.state().clocks[i]) &&
+           move_clock(draft, ClockState(draft.state().clocks[i]))) {
+    }
+}
+
+std::optional<Instant> next_clock_moment(const Definition& definition,
+                                         const CaseState& state) {
+  std::optional<Instant> next;
+  for (const ClockState& clock : state.clocks) {
+    if (is_standing_still(state, clock)) continue;
+    const auto moment =
+        next_moment(*definition.calendar, definition.workflow->clocks, clock);
+    if (moment && (!next || *moment < *next)) next = moment;
+  }
+  return next;
 }
 
 }  // namespace onething::engine

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The law's clocks of a case: when a limit ends, how long a pause was, how many
-// working days were used.
+// The law's clocks of a case: starting and stopping them, where they end now,
+// what happens when a moment has come.
 //
-// Where the calendar does not reach, the answer is nothing rather than a guess.
+// The arithmetic is in clock_ledger.h. Where the calendar does not reach, the
+// answer is nothing rather than a guess.
 
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "engine/draft.h"
 
@@ -20,10 +22,24 @@ std::optional<Date> due_date(const Draft& draft, Term term);
 // Working days since the clock stopped; none while it runs.
 std::optional<std::int64_t> days_paused(const Draft& draft);
 
-// `due` moved on by so many working days.
-std::optional<Date> shift(const Draft& draft, Date due, std::int64_t days);
+// Where the promise ends if the open pause ends now.
+std::optional<Date> promise_after_pause(const Draft& draft);
 
 // Working days from acceptance until now, without pauses.
 std::optional<std::int64_t> days_used(const Draft& draft);
+
+void start_clock(Draft& draft, std::string clock, Term budget);
+
+// Computes every running clock anew and records those that end elsewhere now.
+// Nothing is recorded while the case stands still.
+void project_clocks(Draft& draft, const std::string& why);
+
+// Whatever a clock wants done at this moment: reminders, ends and what follows
+// from them, escalations. Part of AdvanceCase.
+void look_at_clocks(Draft& draft);
+
+// The next moment at which any clock wants something done.
+std::optional<Instant> next_clock_moment(const Definition& definition,
+                                         const CaseState& state);
 
 }  // namespace onething::engine

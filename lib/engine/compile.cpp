@@ -60,6 +60,7 @@ class Compiler {
     }
     for (const Promise& promise : workflow_.promises)
       OT_CHECK(add_promise(promise));
+    for (const LifeState& state : workflow_.states) OT_CHECK(add_state(state));
     return refuse_circles();
   }
 
@@ -85,6 +86,50 @@ class Compiler {
     if (promise.when.empty()) return Done{};
     OT_TRY(expr::Program when, compile_formula("promise", promise.when));
     plan.when = std::move(when);
+    return Done{};
+  }
+
+  Status add_state(const LifeState& state) {
+    StatePlan& plan = definition_.states.emplace_back();
+    plan.state = &state;
+    OT_CHECK(find_steps(state.enter, plan.enter));
+    OT_CHECK(find_steps(state.steps, plan.steps));
+    OT_CHECK(find_steps(state.leave, plan.leave));
+    for (const StateEvent& event : state.on) {
+      StateChange& change = plan.on.emplace_back();
+      change.event = &event;
+      change.to = state_index(event.to.text);
+      if (change.to == workflow_.states.size())
+        return invalid({"engine.state_unknown",
+                        {{"state", state.id.text}, {"to", event.to.text}}});
+      if (event.when.empty()) continue;
+      OT_TRY(expr::Program when, compile_formula(event.id.text, event.when));
+      change.when = std::move(when);
+    }
+    return Done{};
+  }
+
+  std::size_t state_index(const std::string& id) const {
+    std::size_t index = 0;
+    while (index < workflow_.states.size() &&
+           workflow_.states[index].id.text != id)
+      ++index;
+    return index;
+  }
+
+  Status find_steps(const std::vector<Spelled>& names,
+                    std::vector<std::size_t>& indices) {
+    for (const Spelled& name : names) {
+      std::size_t index = 0;
+      while (index < definition_.plans.size() &&
+             definition_.plans[index].id != name.text)
+        ++index;
+      if (index == definition_.plans.size())
+        return invalid({"engine.after_unknown",
+                        {{"step", "states"}, {"after", name.text}}});
+      definition_.plans[index].is_of_states = true;
+      indices.push_back(index);
+    }
     return Done{};
   }
 

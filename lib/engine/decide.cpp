@@ -49,6 +49,22 @@ Message name_of(CaseStatus status) {
       return {"engine.state_denied", {}};
     case CaseStatus::withdrawn:
       return {"engine.state_withdrawn", {}};
+    case CaseStatus::special:
+      return {"engine.state_special", {}};
+    case CaseStatus::suspended:
+      return {"engine.state_suspended", {}};
+    case CaseStatus::not_accepted:
+      return {"engine.state_not_accepted", {}};
+    case CaseStatus::refused:
+      return {"engine.state_refused", {}};
+    case CaseStatus::terminated:
+      return {"engine.state_terminated", {}};
+    case CaseStatus::lapsed:
+      return {"engine.state_lapsed", {}};
+    case CaseStatus::delivered:
+      return {"engine.state_delivered", {}};
+    case CaseStatus::revoked:
+      return {"engine.state_revoked", {}};
   }
   OT_ASSERT(false);
 }
@@ -71,6 +87,26 @@ Message name_of(CommandKind command) {
       return {"engine.command_supplement", {}};
     case CommandKind::withdraw:
       return {"engine.command_withdraw", {}};
+    case CommandKind::decline:
+      return {"engine.command_decline", {}};
+    case CommandKind::extend:
+      return {"engine.command_extend", {}};
+    case CommandKind::start_special:
+      return {"engine.command_start_special", {}};
+    case CommandKind::end_special:
+      return {"engine.command_end_special", {}};
+    case CommandKind::suspend:
+      return {"engine.command_suspend", {}};
+    case CommandKind::go_on:
+      return {"engine.command_go_on", {}};
+    case CommandKind::terminate:
+      return {"engine.command_terminate", {}};
+    case CommandKind::deliver:
+      return {"engine.command_deliver", {}};
+    case CommandKind::revoke:
+      return {"engine.command_revoke", {}};
+    case CommandKind::fire:
+      return {"engine.command_fire", {}};
   }
   OT_ASSERT(false);
 }

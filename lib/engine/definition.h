@@ -52,11 +52,25 @@ struct StepPlan {
   std::optional<expr::Program> for_each;
   std::vector<InputField> input;
   std::vector<Kept> keep;
+  bool is_of_states = false;  // It acts only where a state names it.
 };
 
 struct PromisePlan {
   std::optional<expr::Program> when;
   Term within;
+};
+
+// A change of the workflow's own states.
+struct StateChange {
+  const StateEvent* event = nullptr;
+  std::optional<expr::Program> when;
+  std::size_t to = 0;  // Index of Definition::states.
+};
+
+struct StatePlan {
+  const LifeState* state = nullptr;
+  std::vector<std::size_t> enter, steps, leave;  // Indices of plans.
+  std::vector<StateChange> on;
 };
 
 struct Definition {
@@ -67,6 +81,7 @@ struct Definition {
   RetryPolicy retry;
   std::vector<StepPlan> plans;        // Prefills first, then steps.
   std::vector<PromisePlan> promises;  // The first that applies counts.
+  std::vector<StatePlan> states;      // Empty: the standard lifecycle.
   std::unique_ptr<const model::FormRules> form_rules;
   std::optional<model::CompiledTemplate> outcome;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "engine/clocks.h"
 
 namespace onething::engine {
 
@@ -58,8 +59,10 @@ std::string fill_path(std::string_view path, const Value& input) {
 
 }  // namespace
 
-PendingEffects pending_effects(const Definition&, const CaseState& state) {
+PendingEffects pending_effects(const Definition& definition,
+                               const CaseState& state) {
   PendingEffects owed;
+  owed.clock_at = next_clock_moment(definition, state);
   if (has_ended(state.status)) return owed;
   for (const StepState& step : state.step_states) {
     for (std::size_t i = 0; i < step.runs.size(); ++i) {
@@ -68,6 +71,7 @@ PendingEffects pending_effects(const Definition&, const CaseState& state) {
         owed.calls.push_back(
             {{step.id, static_cast<std::int64_t>(i)}, run.key, run.attempt});
       if (run.status == RunStatus::retrying &&
+          state.status != CaseStatus::suspended &&
           (!owed.wake_at || *run.retry_at < *owed.wake_at))
         owed.wake_at = run.retry_at;
     }

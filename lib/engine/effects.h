@@ -27,7 +27,8 @@ struct OwedCall {
 
 struct PendingEffects {
   std::vector<OwedCall> calls;
-  std::optional<Instant> wake_at;  // Earliest retry.
+  std::optional<Instant> wake_at;   // Earliest retry: worth waiting for.
+  std::optional<Instant> clock_at;  // Next moment of a clock: days, mostly.
 };
 
 PendingEffects pending_effects(const Definition& definition,

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/case_tasks.h"
 #include "engine/clocks.h"
 #include "engine/handlers.h"
 #include "engine/inputs.h"
@@ -38,6 +39,8 @@ void come_to_an_end(Draft& draft) {
   close_open_tasks(draft);
   const CaseState& state = draft.state();
   if (has_call_under_way(state)) return;
+  if (state.termination_requested)
+    return draft.emit(CaseTerminated{state.reason, state.basis});
   if (state.withdrawal_requested)
     return draft.emit(CaseWithdrawn{state.reason});
   draft.emit(CaseDenied{state.denied_by, state.reason, state.basis,
@@ -45,11 +48,17 @@ void come_to_an_end(Draft& draft) {
 }
 
 void grant_when_settled(Draft& draft) {
+  // With states of its own a case is granted by the state it comes to.
+  if (!draft.definition().states.empty()) return;
   const auto& steps = draft.state().step_states;
   const bool settled = std::all_of(
       steps.begin(), steps.end(),
       [](const StepState& step) { return step.is_settled() && !step.recheck; });
-  if (!settled) return;
+  if (settled) grant(draft);
+}
+
+void grant(Draft& draft) {
+  close_open_tasks(draft);
   CaseGranted granted;
   granted.working_days = days_used(draft);
   if (const auto& outcome = draft.definition().outcome) {
@@ -65,6 +74,11 @@ void grant_when_settled(Draft& draft) {
     }
   }
   draft.emit(std::move(granted));
+  const Workflow& workflow = *draft.definition().workflow;
+  if (!workflow.delivery) return;
+  if (workflow.clocks.delivery)
+    start_clock(draft, "delivery", workflow.clocks.delivery->term);
+  open_case_task(draft, "delivery", *workflow.delivery);
 }
 
 std::optional<Rejection> on_withdraw(Draft& draft, const Command& command) {
@@ -74,6 +88,45 @@ std::optional<Rejection> on_withdraw(Draft& draft, const Command& command) {
     return Rejection{{"engine.already_refused", {}}, {}};
   draft.emit(WithdrawalRequested{withdraw.reason, draft.actor()});
   go_on(draft);
+  return std::nullopt;
+}
+
+std::optional<Rejection> on_terminate(Draft& draft, const Command& command) {
+  const auto& wish = *std::get_if<TerminateCase>(&command.what);
+  if (wish.reason.empty() || wish.basis.empty())
+    return Rejection{{"engine.needs_reason_and_basis", {}}, {}};
+  if (is_ending(draft.state()))
+    return Rejection{{"engine.case_is_ending", {}}, {}};
+  draft.emit(TerminationRequested{wish.reason, wish.basis, draft.actor()});
+  go_on(draft);
+  return std::nullopt;
+}
+
+std::optional<Rejection> on_decline(Draft& draft, const Command& command) {
+  const auto& wish = *std::get_if<DeclineCase>(&command.what);
+  if (wish.reason.empty()) return Rejection{{"engine.needs_reason", {}}, {}};
+  close_open_tasks(draft);
+  draft.emit(CaseNotAccepted{wish.reason, wish.instead, draft.actor()});
+  return std::nullopt;
+}
+
+std::optional<Rejection> on_deliver(Draft& draft, const Command& command) {
+  const auto& wish = *std::get_if<DeliverCase>(&command.what);
+  if (wish.how.empty()) return Rejection{{"engine.needs_how", {}}, {}};
+  close_open_tasks(draft);
+  draft.emit(CaseDelivered{wish.how, wish.to, draft.actor()});
+  return std::nullopt;
+}
+
+// 行政许可法 art. 69; a decision against somebody states reason, basis and
+// remedies (art. 38).
+std::optional<Rejection> on_revoke(Draft& draft, const Command& command) {
+  const auto& wish = *std::get_if<RevokeCase>(&command.what);
+  if (wish.reason.empty() || wish.basis.empty() || wish.remedies.empty())
+    return Rejection{{"engine.refusal_needs_reason", {}}, {}};
+  close_open_tasks(draft);
+  draft.emit(
+      CaseRevoked{wish.reason, wish.basis, wish.remedies, draft.actor()});
   return std::nullopt;
 }
 

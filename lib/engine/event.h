@@ -144,8 +144,10 @@ struct StepReset {
 
 struct TaskOpened {
   std::string task;  // Id.
-  std::string kind;  // "work", "fallback"
-  RunName run;
+  // "work" and "fallback" of a step; of the case itself: "acceptance", "notice"
+  // (a second one), "delivery", "material", "special", "escalation".
+  std::string kind;
+  RunName run;  // Of no step where the task is the case's.
   std::string department;
   std::string role;
   std::optional<Date> due;
@@ -157,7 +159,7 @@ struct TaskClaimed {
 struct TaskClosed {
   std::string task;
   std::string how;  // "completed", "returned", "refused", "retried",
-                    // "skipped", "cancelled"
+                    // "skipped", "cancelled", "expired"
   std::string reason;
   Actor actor;
 };
@@ -200,13 +202,144 @@ struct CaseWithdrawn {
   std::string reason;
 };
 
+// Accepted because nobody said in time what is missing (行政许可法 art. 32):
+// as of the day of receipt.
+struct CaseDeemedAccepted {
+  std::optional<Term> promise;
+  std::optional<Date> due;
+};
+struct CaseNotAccepted {
+  std::string reason;
+  std::string instead;
+  Actor actor;
+};
+struct ApplicationRefused {
+  std::string reason;
+  std::string basis;
+  std::vector<std::string> remedies;
+  Actor actor;
+};
+// What the notice asked for did not come in time.
+struct CaseLapsed {
+  std::string reason;
+};
+
+// Later materials, apart from any notice.
+struct MaterialsAdded {
+  Value materials;  // Whole and typed.
+  std::vector<std::string> added;
+  std::vector<std::string> tolerated;  // Still to follow.
+  Actor actor;
+};
+
+struct CaseExtended {
+  std::optional<Term> extra;
+  std::optional<Date> due;
+  std::string reason;
+  std::string approver;
+  std::optional<Date> notified_on;
+  Actor actor;
+};
+struct SpecialStarted {
+  std::string name;
+  std::string reason;
+  std::string approver;
+  std::optional<Date> notified_on;
+  std::optional<Date> until;
+  Actor actor;
+};
+struct SpecialEnded {
+  std::string result;
+  Actor actor;
+};
+struct CaseSuspended {
+  std::string reason;
+  std::string basis;
+  Actor actor;
+};
+struct CaseContinued {
+  std::string reason;
+  Actor actor;
+};
+
+struct TerminationRequested {
+  std::string reason;
+  std::string basis;
+  Actor actor;
+};
+struct CaseTerminated {
+  std::string reason;
+  std::string basis;
+};
+struct CaseDelivered {
+  std::string how;
+  std::string to;
+  Actor actor;
+};
+struct CaseRevoked {
+  std::string reason;
+  std::string basis;
+  std::vector<std::string> remedies;
+  Actor actor;
+};
+
+// A clock besides the promise begins: "notice", "supplement", "delivery",
+// "special", "task:ID", "material:ID", "state:ID".
+struct ClockStarted {
+  std::string clock;
+  std::optional<Term> budget;
+  std::optional<Date> due;         // Its last day.
+  std::optional<Instant> ends_at;  // The first moment after it.
+};
+struct ClockStopped {
+  std::string clock;
+};
+// The end was computed anew: after a pause, or with another calendar.
+struct ClockProjected {
+  std::string clock;
+  std::optional<Date> due;
+  std::optional<Instant> ends_at;
+  std::string why;  // "pause", "calendar"
+};
+struct ClockExpired {
+  std::string clock;
+};
+struct Reminded {
+  std::string clock;
+  std::int64_t rung = 0;  // Of `reminders:`, counted from 0.
+};
+struct Escalated {
+  std::string clock;
+  std::int64_t rung = 0;  // Of `escalate:`, counted from 0.
+};
+
+// The workflow's own lifecycle (`states:`).
+struct StateEntered {
+  std::string state;
+  std::string event;  // What led there; empty for the first.
+  std::string reason;
+  Actor actor;
+};
+// The event has happened; the steps of `leave:` act before the next state.
+struct StateLeft {
+  std::string state;
+  std::string event;
+  std::string reason;
+  Actor actor;
+};
+
 using Fact =
     std::variant<CaseReceived, CaseAccepted, StepSkipped, StepExpanded,
                  StepStarted, RetryOrdered, CallRetried, CallFailed, StepDone,
                  StepReturned, StepRefused, StepFailed, StepKept, StepReset,
                  TaskOpened, TaskClaimed, TaskClosed, CorrectionRequested,
                  CaseSupplemented, WithdrawalRequested, CaseGranted, CaseDenied,
-                 CaseWithdrawn>;
+                 CaseWithdrawn, CaseDeemedAccepted, CaseNotAccepted,
+                 ApplicationRefused, CaseLapsed, MaterialsAdded, CaseExtended,
+                 SpecialStarted, SpecialEnded, CaseSuspended, CaseContinued,
+                 TerminationRequested, CaseTerminated, CaseDelivered,
+                 CaseRevoked, ClockStarted, ClockStopped, ClockProjected,
+                 ClockExpired, Reminded, Escalated, StateEntered, StateLeft>;
 
 struct Event {
   Instant at;

@@ -27,6 +27,7 @@ bool is_under_way_in_a_run(const StepState& step) {
 }
 
 bool can_move(const Draft& draft, const StepPlan& plan) {
+  if (!acts_here(draft, plan)) return false;
   const StepState& step = draft.step(plan);
   const bool is_due =
       is_untouched(step) || (step.recheck && !is_under_way_in_a_run(step));
@@ -58,12 +59,23 @@ bool move_once(Draft& draft) {
 }  // namespace
 
 void go_on(Draft& draft) {
-  if (has_ended(draft.state().status)) return;
+  const CaseStatus status = draft.state().status;
+  if (has_ended(status)) return;
   if (is_ending(draft.state())) return come_to_an_end(draft);
+  // Before acceptance nothing acts, while suspended nothing new does.
+  if (!draft.state().accepted_at || status == CaseStatus::suspended) return;
   // What may not start now is not forgotten: the next AdvanceCase finds it.
   if (!draft.may_start() && can_any_move(draft)) return;
-  while (move_once(draft)) {
-  }
+  // A state that is left opens the steps of the next one; no case passes more
+  // states at once than there are, so that no circle of them turns for ever.
+  std::size_t moves = draft.definition().states.size();
+  do {
+    while (move_once(draft)) {
+    }
+  } while (moves-- > 0 && move_state(draft));
+  if (has_ended(draft.state().status)) return;
+  // Decisions on the case wait for the end of a special procedure.
+  if (status == CaseStatus::special) return;
   request_correction(draft);
   grant_when_settled(draft);
 }

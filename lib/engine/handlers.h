@@ -22,6 +22,16 @@ std::optional<Rejection> on_claim(Draft& draft, const Command& command);
 std::optional<Rejection> on_end_task(Draft& draft, const Command& command);
 std::optional<Rejection> on_supplement(Draft& draft, const Command& command);
 std::optional<Rejection> on_withdraw(Draft& draft, const Command& command);
+std::optional<Rejection> on_decline(Draft& draft, const Command& command);
+std::optional<Rejection> on_extend(Draft& draft, const Command& command);
+std::optional<Rejection> on_start_special(Draft& draft, const Command& command);
+std::optional<Rejection> on_end_special(Draft& draft, const Command& command);
+std::optional<Rejection> on_suspend(Draft& draft, const Command& command);
+std::optional<Rejection> on_continue(Draft& draft, const Command& command);
+std::optional<Rejection> on_terminate(Draft& draft, const Command& command);
+std::optional<Rejection> on_deliver(Draft& draft, const Command& command);
+std::optional<Rejection> on_revoke(Draft& draft, const Command& command);
+std::optional<Rejection> on_fire(Draft& draft, const Command& command);
 std::optional<Rejection> on_late(Draft& draft, const Command& command);
 
 }  // namespace onething::engine

@@ -65,8 +65,6 @@ Roots::Roots(const Definition& definition, const CaseState& state,
   pointers_[root_each] = each;
 }
 
-namespace {
-
 std::variant<bool, Message> holds(const Draft& draft,
                                   const expr::Program& when) {
   const Roots roots(draft.definition(), draft.state());
@@ -78,8 +76,6 @@ std::variant<bool, Message> holds(const Draft& draft,
   if (wanted == nullptr) return Message{"engine.when_not_bool", {}};
   return *wanted;
 }
-
-}  // namespace
 
 std::variant<bool, Message> is_wanted(const Draft& draft,
                                       const StepPlan& plan) {

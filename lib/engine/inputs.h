@@ -34,6 +34,10 @@ class Roots {
   const Calendar* calendar_;
 };
 
+// A condition over the case, as it is now.
+std::variant<bool, Message> holds(const Draft& draft,
+                                  const expr::Program& when);
+
 std::variant<bool, Message> is_wanted(const Draft& draft, const StepPlan& plan);
 
 // The first promise that applies to this form. A condition that fails or is no

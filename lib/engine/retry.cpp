@@ -8,6 +8,7 @@
 
 #include "base/assert.h"
 #include "base/limits.h"
+#include "engine/clocks.h"
 #include "engine/handlers.h"
 #include "engine/steps.h"
 #include "engine/stored_message.h"
@@ -85,6 +86,7 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
 }
 
 std::optional<Rejection> on_advance(Draft& draft, const Command&) {
+  look_at_clocks(draft);
   std::vector<CallRetried> due;
   for (const StepState& step : draft.state().step_states) {
     for (std::size_t i = 0; i < step.runs.size(); ++i) {
@@ -94,7 +96,8 @@ std::optional<Rejection> on_advance(Draft& draft, const Command&) {
             {{step.id, static_cast<std::int64_t>(i)}, run.attempt + 1});
     }
   }
-  if (draft.may_start())
+  const bool stands_still = draft.state().status == CaseStatus::suspended;
+  if (draft.may_start() && !stands_still)
     for (CallRetried& retried : due) draft.emit(std::move(retried));
   go_on(draft);
   return std::nullopt;

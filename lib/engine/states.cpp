@@ -9,29 +9,37 @@ namespace onething::engine {
 
 std::string_view status_word(CaseStatus status) {
   switch (status) {
-    case CaseStatus::none:
-      return "none";
-    case CaseStatus::received:
-      return "received";
-    case CaseStatus::accepted:
-      return "accepted";
-    case CaseStatus::processing:
-      return "processing";
-    case CaseStatus::correcting:
-      return "correcting";
-    case CaseStatus::granted:
-      return "granted";
-    case CaseStatus::denied:
-      return "denied";
-    case CaseStatus::withdrawn:
-      return "withdrawn";
+#define ONETHING_STATUS(name, word, code, ended) \
+  case CaseStatus::name:                         \
+    return word;
+#include "engine/lifecycle.def"
   }
   OT_ASSERT(false);
 }
 
 bool has_ended(CaseStatus status) {
-  return status == CaseStatus::granted || status == CaseStatus::denied ||
-         status == CaseStatus::withdrawn;
+  switch (status) {
+#define ONETHING_STATUS(name, word, code, ended) \
+  case CaseStatus::name:                         \
+    return ended;
+#include "engine/lifecycle.def"
+  }
+  OT_ASSERT(false);
+}
+
+// Two words of ours have two codes each: 撤件 before acceptance and 撤回 after,
+// and 容缺通过 while something is still to follow.
+std::string_view national_code(const CaseState& state) {
+  if (state.status == CaseStatus::withdrawn && !state.accepted_at) return "2";
+  if (state.status == CaseStatus::granted && !state.tolerated.empty())
+    return "12";
+  switch (state.status) {
+#define ONETHING_STATUS(name, word, code, ended) \
+  case CaseStatus::name:                         \
+    return code;
+#include "engine/lifecycle.def"
+  }
+  OT_ASSERT(false);
 }
 
 bool has_come_back(RunStatus status) {
@@ -45,7 +53,8 @@ bool is_under_way(RunStatus status) {
 }
 
 bool is_ending(const CaseState& state) {
-  return state.withdrawal_requested || state.refused;
+  return state.withdrawal_requested || state.termination_requested ||
+         state.refused;
 }
 
 bool StepState::is_settled() const {
@@ -54,6 +63,10 @@ bool StepState::is_settled() const {
   return std::all_of(runs.begin(), runs.end(), [](const RunState& run) {
     return has_come_back(run.status);
   });
+}
+
+bool ClockState::stands_still() const {
+  return id == "promise" || id.starts_with("task:") || id.starts_with("state:");
 }
 
 namespace {
@@ -77,6 +90,13 @@ StepState* CaseState::find_step(std::string_view step) {
 
 const TaskState* CaseState::find_task(std::string_view task) const {
   return find_in(tasks, task);
+}
+
+// A clock that was started again is the last of its name.
+const ClockState* CaseState::find_clock(std::string_view clock) const {
+  const auto found = std::find_if(clocks.rbegin(), clocks.rend(),
+                                  [&](const auto& c) { return c.id == clock; });
+  return found == clocks.rend() ? nullptr : &*found;
 }
 
 }  // namespace onething::engine

@@ -7,6 +7,8 @@
 
 #pragma once
 
+#include <vector>
+
 #include "engine/draft.h"
 
 namespace onething::engine {
@@ -23,14 +25,35 @@ void start_step(Draft& draft, const StepPlan& plan);
 // the same, else has it act anew (supplement.cpp).
 void recheck_step(Draft& draft, const StepPlan& plan);
 
-// One notice of all that was returned, once nothing else is under way
-// (supplement.cpp).
+// One notice of all that was returned, once nothing else is under way; a second
+// one needs somebody who gives the reason (notice.cpp).
 void request_correction(Draft& draft);
+// The notice itself; the clock of the applicant starts.
+void give_notice(Draft& draft, std::vector<CaseDefect> defects);
+// Of all runs that were returned and have not acted anew.
+std::vector<CaseDefect> returned_defects(const CaseState& state);
+// Has the returned runs act anew with what there is.
+void review_again(Draft& draft);
+
+// Materials that may follow have their time from acceptance (lapse.cpp).
+void start_material_clocks(Draft& draft);
+// Accepted because nobody gave a notice in time (lapse.cpp).
+void accept_by_law(Draft& draft);
+// What the notice asked for did not come in time (lapse.cpp).
+void lapse(Draft& draft);
+
+// The workflow's own states (life_states.cpp): where a case begins, and the
+// changes that follow by themselves. Nothing without `states:`.
+void enter_first_state(Draft& draft);
+bool move_state(Draft& draft);
+// Whether a step may act where the case is now.
+bool acts_here(const Draft& draft, const StepPlan& plan);
 
 // Closes open tasks and, once no call is under way, the case (endings.cpp).
 void come_to_an_end(Draft& draft);
 
 // Ends the case when every step is settled (endings.cpp).
 void grant_when_settled(Draft& draft);
+void grant(Draft& draft);
 
 }  // namespace onething::engine

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "engine/clocks.h"
+#include "engine/case_tasks.h"
 #include "engine/defects.h"
 #include "engine/handlers.h"
 #include "engine/inputs.h"
@@ -47,7 +47,8 @@ CaseReceived receipt(const Draft& draft, const SubmitCase& wish) {
 
 }  // namespace
 
-// The electronic receipt of a complete application counts as acceptance.
+// The electronic receipt of a complete application counts as acceptance, unless
+// the workflow has somebody decide on it.
 std::optional<Rejection> on_submit(Draft& draft, const Command& command) {
   const auto& wish = *std::get_if<SubmitCase>(&command.what);
   const Definition& definition = draft.definition();
@@ -67,10 +68,7 @@ std::optional<Rejection> on_submit(Draft& draft, const Command& command) {
   received.materials = std::move(materials.value);
   received.tolerated = std::move(materials.tolerated);
   draft.emit(std::move(received));
-  CaseAccepted accepted;
-  accepted.promise = promised_to(draft);
-  if (accepted.promise) accepted.due = due_date(draft, *accepted.promise);
-  draft.emit(accepted);
+  receive(draft);
   go_on(draft);
   return std::nullopt;
 }

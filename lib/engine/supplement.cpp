@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "engine/case_tasks.h"
 #include "engine/clocks.h"
 #include "engine/defects.h"
 #include "engine/handlers.h"
@@ -100,43 +101,7 @@ void add_changes(const Value& before, const Value& after,
     if (now.find(name) == nullptr) changed.push_back(name);
 }
 
-struct Notice {
-  std::vector<CaseDefect> defects;  // Of all returned runs.
-  std::vector<RunName> fresh;       // Not yet told to the applicant.
-  bool must_wait = false;           // Something else may still be returned.
-};
-
-Notice gather(const CaseState& state) {
-  Notice notice;
-  for (const StepState& step : state.step_states) {
-    for (std::size_t i = 0; i < step.runs.size(); ++i) {
-      const RunState& run = step.runs[i];
-      if (run.status == RunStatus::calling ||
-          run.status == RunStatus::retrying ||
-          run.status == RunStatus::with_person)
-        notice.must_wait = true;
-      if (!is_returned(run) || step.recheck) continue;
-      notice.defects.insert(notice.defects.end(), run.defects.begin(),
-                            run.defects.end());
-      if (!run.noticed)
-        notice.fresh.push_back({step.id, static_cast<std::int64_t>(i)});
-    }
-  }
-  return notice;
-}
-
 }  // namespace
-
-void request_correction(Draft& draft) {
-  Notice notice = gather(draft.state());
-  if (notice.must_wait || notice.fresh.empty()) return;
-  if (draft.state().corrections < limits::corrections_max)
-    return draft.emit(CorrectionRequested{std::move(notice.defects)});
-  for (const RunName& run : notice.fresh)
-    fail_run(draft, *draft.find_plan(run.step), run,
-             {"engine.too_many_corrections",
-              {{"max", std::to_string(limits::corrections_max)}}});
-}
 
 void recheck_step(Draft& draft, const StepPlan& plan) {
   const StepState& step = draft.step(plan);
@@ -160,31 +125,111 @@ void recheck_step(Draft& draft, const StepPlan& plan) {
   reset_step(draft, plan, {});
 }
 
+namespace {
+
+std::string joined(const CaseState& state) {
+  std::string names;
+  for (const std::string& name : state.tolerated)
+    names += (names.empty() ? "" : ", ") + name;
+  return names;
+}
+
+// What was handed in, laid over the case and typed; or all its defects.
+struct HandedIn {
+  model::Conformed form;
+  model::FormRules::Materials materials;
+};
+
+std::variant<HandedIn, Rejection> take_in(const Draft& draft,
+                                          const SupplementCase& wish) {
+  const CaseState& state = draft.state();
+  const model::FormRules& rules = *draft.definition().form_rules;
+  HandedIn taken;
+  taken.form = rules.check_form(merge(state.form, wish.form));
+  taken.materials = rules.check_materials(
+      taken.form.value, merge(state.materials, wish.materials));
+  std::vector<model::Defect> defects = taken.form.defects;
+  defects.insert(defects.end(), taken.materials.defects.begin(),
+                 taken.materials.defects.end());
+  if (defects.empty()) return taken;
+  return Rejection{{"engine.supplement_has_defects", {}},
+                   to_case_defects(defects)};
+}
+
+// Two windows with one notice: the first was taken, the second is told.
+std::optional<Rejection> answers_another_notice(const CaseState& state,
+                                                const SupplementCase& wish) {
+  const bool is_open = state.status == CaseStatus::correcting;
+  const bool is_meant = wish.notice == 0 || wish.notice == state.corrections;
+  if (is_open && is_meant) return std::nullopt;
+  if (!state.supplemented_at || (wish.notice == 0 && !is_open))
+    return std::nullopt;
+  return Rejection{{"engine.supplemented_already",
+                    {{"actor", state.supplemented_by},
+                     {"time", to_local_text(*state.supplemented_at)}}},
+                   {}};
+}
+
+// Materials that may follow, while the case goes on: nothing else changes, and
+// no step is looked at again.
+std::optional<Rejection> add_materials(Draft& draft,
+                                       const SupplementCase& wish) {
+  const CaseState& state = draft.state();
+  const Object* handed = wish.materials.object();
+  const bool has_form = wish.form.object() && !wish.form.object()->empty();
+  const auto is_awaited = [&](std::string_view name) {
+    return std::find(state.tolerated.begin(), state.tolerated.end(), name) !=
+           state.tolerated.end();
+  };
+  bool all_awaited = handed != nullptr && !handed->empty() && !has_form;
+  if (all_awaited)
+    for (const auto& [name, value] : *handed)
+      all_awaited = all_awaited && is_awaited(name) && !value.is_null();
+  if (!all_awaited)
+    return Rejection{
+        {"engine.only_awaited_materials",
+         {{"materials", state.tolerated.empty() ? "-" : joined(state)}}},
+        {}};
+  auto taken = take_in(draft, wish);
+  if (auto* rejection = std::get_if<Rejection>(&taken))
+    return std::move(*rejection);
+  auto& materials = std::get_if<HandedIn>(&taken)->materials;
+  MaterialsAdded added;
+  for (const auto& [name, value] : *handed) added.added.push_back(name);
+  added.materials = std::move(materials.value);
+  added.tolerated = std::move(materials.tolerated);
+  added.actor = draft.actor();
+  draft.emit(std::move(added));
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Rejection> on_supplement(Draft& draft, const Command& command) {
   const auto& wish = *std::get_if<SupplementCase>(&command.what);
   const CaseState& state = draft.state();
   if (is_ending(state)) return Rejection{{"engine.case_is_ending", {}}, {}};
-  const model::FormRules& rules = *draft.definition().form_rules;
-  model::Conformed form = rules.check_form(merge(state.form, wish.form));
-  std::vector<model::Defect> defects = std::move(form.defects);
-  model::FormRules::Materials materials =
-      rules.check_materials(form.value, merge(state.materials, wish.materials));
-  defects.insert(defects.end(), materials.defects.begin(),
-                 materials.defects.end());
-  if (!defects.empty())
-    return Rejection{{"engine.supplement_has_defects", {}},
-                     to_case_defects(defects)};
+  if (auto rejection = answers_another_notice(state, wish)) return rejection;
+  if (state.status != CaseStatus::correcting) return add_materials(draft, wish);
+  auto taken = take_in(draft, wish);
+  if (auto* rejection = std::get_if<Rejection>(&taken))
+    return std::move(*rejection);
+  HandedIn& handed = *std::get_if<HandedIn>(&taken);
   CaseSupplemented supplemented;
-  add_changes(state.form, form.value, supplemented.changed);
-  add_changes(state.materials, materials.value, supplemented.changed);
-  const std::optional<std::int64_t> paused = days_paused(draft);
-  supplemented.paused_days = paused.value_or(0);
-  if (paused && state.due) supplemented.due = shift(draft, *state.due, *paused);
-  supplemented.form = std::move(form.value);
-  supplemented.materials = std::move(materials.value);
-  supplemented.tolerated = std::move(materials.tolerated);
+  add_changes(state.form, handed.form.value, supplemented.changed);
+  add_changes(state.materials, handed.materials.value, supplemented.changed);
+  supplemented.paused_days = days_paused(draft).value_or(0);
+  supplemented.due = promise_after_pause(draft);
+  supplemented.form = std::move(handed.form.value);
+  supplemented.materials = std::move(handed.materials.value);
+  supplemented.tolerated = std::move(handed.materials.tolerated);
   supplemented.actor = draft.actor();
   draft.emit(std::move(supplemented));
+  if (!draft.state().accepted_at) {
+    receive(draft);
+    return std::nullopt;
+  }
+  project_clocks(draft, "pause");
   go_on(draft);
   return std::nullopt;
 }

@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "base/format.h"
+#include "engine/case_tasks.h"
 #include "engine/clocks.h"
 #include "engine/handlers.h"
 #include "engine/outputs.h"
@@ -26,10 +27,6 @@ using Refusal = std::optional<Rejection>;
 
 Rejection reject(Message why, std::vector<CaseDefect> defects = {}) {
   return Rejection{std::move(why), std::move(defects)};
-}
-
-std::string next_task_id(const Draft& draft) {
-  return format("{}/{}", draft.state().id.text, draft.state().tasks.size() + 1);
 }
 
 // The open task, or why nobody may act on it.
@@ -142,12 +139,17 @@ Refusal end_task(Draft& draft, const EndTask& wish, const TaskState& task) {
 
 }  // namespace
 
+std::string next_task_id(const Draft& draft) {
+  return format("{}/{}", draft.state().id.text, draft.state().tasks.size() + 1);
+}
+
 void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run) {
   const auto& promised = plan.service->promised;
+  const std::string id = next_task_id(draft);
   draft.emit(
-      TaskOpened{next_task_id(draft), "work", run, plan.department->id.text,
-                 plan.service->role,
+      TaskOpened{id, "work", run, plan.department->id.text, plan.service->role,
                  promised ? due_date(draft, promised->term) : std::nullopt});
+  if (promised) start_clock(draft, "task:" + id, promised->term);
 }
 
 void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
@@ -183,7 +185,9 @@ std::optional<Rejection> on_end_task(Draft& draft, const Command& command) {
   auto task = open_task(draft, wish.task);
   if (auto* rejection = std::get_if<Rejection>(&task))
     return std::move(*rejection);
-  if (Refusal refusal = end_task(draft, wish, *std::get_if<TaskState>(&task)))
+  const TaskState open = *std::get_if<TaskState>(&task);
+  if (Refusal refusal = open.run.step.empty() ? end_case_task(draft, wish, open)
+                                              : end_task(draft, wish, open))
     return refusal;
   go_on(draft);
   return std::nullopt;

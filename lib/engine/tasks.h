@@ -22,6 +22,9 @@ void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run);
 void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
               const Message& why);
 
+// The id of the next task that is opened.
+std::string next_task_id(const Draft& draft);
+
 void close_task(Draft& draft, const std::string& task, const std::string& how,
                 const std::string& reason);
 

@@ -43,6 +43,26 @@ std::string_view command_word(CommandKind kind) {
       return "supplement";
     case CommandKind::withdraw:
       return "withdraw";
+    case CommandKind::decline:
+      return "decline";
+    case CommandKind::extend:
+      return "extend";
+    case CommandKind::start_special:
+      return "start_special";
+    case CommandKind::end_special:
+      return "end_special";
+    case CommandKind::suspend:
+      return "suspend";
+    case CommandKind::go_on:
+      return "go_on";
+    case CommandKind::terminate:
+      return "terminate";
+    case CommandKind::deliver:
+      return "deliver";
+    case CommandKind::revoke:
+      return "revoke";
+    case CommandKind::fire:
+      return "fire";
   }
   OT_ASSERT(false);
 }

@@ -29,6 +29,16 @@ enum class CommandKind : std::uint8_t {
   end_task,
   supplement,
   withdraw,
+  decline,
+  extend,
+  start_special,
+  end_special,
+  suspend,
+  go_on,
+  terminate,
+  deliver,
+  revoke,
+  fire,
 };
 CommandKind kind_of(const Command& command);
 std::string_view command_word(CommandKind kind);

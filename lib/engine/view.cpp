@@ -160,6 +160,29 @@ TaskView make_task_view(const Definition& definition, const CaseState& state,
   return view;
 }
 
+void add_clocks(CaseView& view, const CaseState& state) {
+  for (const ClockState& clock : state.clocks)
+    view.clocks.push_back({clock.id, clock.budget, clock.extra, clock.due,
+                           clock.running, clock.expired,
+                           state.paused_since && clock.stands_still()});
+  for (const ClockPause& pause : state.pauses)
+    view.pauses.push_back({pause.why, pause.from, pause.to});
+  if (state.special) view.special = state.special->name;
+}
+
+void add_place(CaseView& view, const Workflow& workflow,
+               const CaseState& state) {
+  view.place = state.place;
+  for (const LifeState& place : workflow.states) {
+    if (place.id.text != state.place) continue;
+    view.place_title = place.title;
+    if (has_ended(state.status)) return;
+    for (const StateEvent& event : place.on)
+      if (event.kind == StateEvent::Kind::person)
+        view.events.push_back({event.id.text, event.title, event.needs_reason});
+  }
+}
+
 }  // namespace
 
 CaseView make_view(const Definition& definition, const CaseState& state) {
@@ -172,6 +195,9 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.subject = state.subject;
   view.status = status_word(state.status);
   view.ended = has_ended(state.status);
+  view.national_code = national_code(state);
+  add_place(view, *definition.workflow, state);
+  add_clocks(view, state);
   view.received_at = state.received_at;
   view.changed_at = state.changed_at;
   view.accepted_at = state.accepted_at;

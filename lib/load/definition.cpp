@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "model/offices.h"
 #include "onething/id.h"
 #include "onething/load.h"
 #include "onething/value.h"
@@ -19,6 +20,8 @@ DefinitionText definition_text(const LoadedProject& loaded,
   };
   add(project.find_department(workflow.lead.text));
   add(project.find_department(workflow.fallback_department.text));
+  for (const Office* office : model::offices(workflow))
+    add(project.find_department(office->department.text));
   for (const Step& step : workflow.prefill)
     add(project.department_of(step.uses));
   for (const Step& step : workflow.steps) add(project.department_of(step.uses));
@@ -30,8 +33,8 @@ DefinitionText definition_text(const LoadedProject& loaded,
   DefinitionText out;
   // The project's name belongs to the identity of its cases; its addresses and
   // settings do not.
-  out.content = to_canonical(Object{{"project", project.file.id.text},
-                                    {"files", std::move(texts)}});
+  out.content = to_canonical(
+      Object{{"project", project.file.id.text}, {"files", std::move(texts)}});
   out.hash = to_hex(sha256(out.content));
   return out;
 }

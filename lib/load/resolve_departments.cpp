@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "load/resolve.h"
+#include "model/offices.h"
 #include "model/type_facts.h"
 
 namespace onething::load {
@@ -98,6 +99,9 @@ void resolve_departments(LoadedProject& loaded, const Evidence& evidence) {
     if (workflow.fallback_department.text != workflow.lead.text)
       find(loaded, evidence, reading, workflow.fallback_department,
            {"load.as_fallback", {}});
+    for (const Office* office : model::offices(workflow))
+      find(loaded, evidence, reading, office->department,
+           {"load.as_office", {}});
   }
   resolve_targets(loaded, reading, evidence);
   for (const Department& department : loaded.project.departments) {

@@ -8,6 +8,7 @@
 #include "load/documents.h"
 #include "load/formulas.h"
 #include "load/keys.h"
+#include "load/lifecycle.h"
 #include "load/types.h"
 #include "model/type_facts.h"
 
@@ -88,17 +89,6 @@ std::vector<Promise> read_promises(Reading& reading, const yaml::Node& node) {
   return promises;
 }
 
-Clocks read_clocks(Reading& reading, const yaml::Node& node) {
-  constexpr auto allowed =
-      std::to_array<std::string_view>({"notice", "extension", "delivery"});
-  const Keys keys(reading, node, {"load.what_clocks", {}}, allowed);
-  Clocks clocks;
-  clocks.notice = keys.limit("notice");
-  clocks.extension = keys.limit("extension");
-  clocks.delivery = keys.limit("delivery");
-  return clocks;
-}
-
 void read_limits(Reading& reading, const Keys& keys, Workflow& workflow) {
   if (const yaml::Node* promise = keys.find("promise"))
     workflow.promises = read_promises(reading, *promise);
@@ -160,9 +150,10 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"onething", "workflow", "title", "version", "lead", "stage", "basis",
        "promise", "statutory", "clocks", "before", "subject", "fallback",
-       "form", "prefill", "materials", "steps", "outcome"});
-  constexpr auto later = std::to_array<std::string_view>(
-      {"states", "retry", "groups", "accept", "deliver"});
+       "form", "prefill", "materials", "steps", "outcome", "acceptance",
+       "delivery", "states"});
+  constexpr auto later =
+      std::to_array<std::string_view>({"retry", "groups"});
   const Keys keys(reading, root, {"load.what_workflow", {}}, allowed, later);
   Workflow workflow;
   read_head(reading, keys, workflow);
@@ -180,6 +171,7 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
   if (const yaml::Node* outcome = keys.mapping("outcome"))
     workflow.outcome = read_template(reading, *outcome, roots::step);
   read_subject(reading, keys, workflow);
+  read_lifecycle(reading, keys, workflow);
   return workflow;
 }
 

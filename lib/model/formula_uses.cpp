@@ -84,6 +84,9 @@ std::vector<FormulaUse> formula_uses(const Workflow& workflow) {
                   workflow.prefill[i]);
   for (std::size_t i = 0; i < workflow.steps.size(); ++i)
     list.add_step(Place::step_when, Place::step_with, i, workflow.steps[i]);
+  for (std::size_t i = 0; i < workflow.states.size(); ++i)
+    for (const StateEvent& event : workflow.states[i].on)
+      list.add(Place::state_when, i, event.when, event.id.text);
   if (workflow.outcome)
     for (const auto& [name, value] : workflow.outcome->members)
       list.add(Place::outcome, 0, value, name.text);

@@ -28,6 +28,7 @@ enum class Place {
   step_for_each,  // owner: step
   step_with,      // owner: step; `member` is the input
   step_keep,      // owner: step; `member` is the output
+  state_when,     // owner: state; `member` is the event
   outcome,        // `member` is the first name below outcome
 };
 

@@ -185,6 +185,16 @@ Value disclosure(const Disclosure& moved) {
                 {"at", to_text(moved.at)}};
 }
 
+Value clock_of(const ClockView& clock) {
+  return Object{{"clock", clock.id},
+                {"budget", to_text(clock.budget)},
+                {"extra", text_or_null(clock.extra)},
+                {"due", text_or_null(clock.due)},
+                {"running", clock.running},
+                {"expired", clock.expired},
+                {"stands_still", clock.stands_still}};
+}
+
 Object head_of(const CaseView& view, Value subject, Language language) {
   return Object{
       {"case", view.id.text},
@@ -200,6 +210,9 @@ Object head_of(const CaseView& view, Value subject, Language language) {
       {"changed_at", to_text(view.changed_at)},
       {"ended_at", text_or_null(view.ended_at)},
       {"paused_since", text_or_null(view.paused_since)},
+      {"national_code",
+       view.national_code.empty() ? Value() : Value(view.national_code)},
+      {"place", view.place.empty() ? Value() : Value(view.place)},
       {"promise", text_or_null(view.promise)},
       {"due", text_or_null(view.due)},
       {"working_days", view.working_days ? Value(*view.working_days) : Value()},
@@ -235,6 +248,21 @@ Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
     notice.push_back(writer.defect(defect));
   document.set("notice", std::move(notice));
   document.set("tolerated", texts(view.tolerated));
+  List clocks;
+  for (const ClockView& clock : view.clocks) clocks.push_back(clock_of(clock));
+  document.set("clocks", std::move(clocks));
+  List pauses;
+  for (const PauseView& pause : view.pauses)
+    pauses.push_back(Object{{"why", pause.why},
+                            {"from", to_text(pause.from)},
+                            {"to", text_or_null(pause.to)}});
+  document.set("pauses", std::move(pauses));
+  List possible;
+  for (const EventView& event : view.events)
+    possible.push_back(Object{{"event", event.id},
+                              {"title", event.title.in(language)},
+                              {"needs_reason", event.needs_reason}});
+  document.set("possible_events", std::move(possible));
   document.set("denied_by", view.denied_by);
   document.set("reason", view.reason);
   document.set("basis", view.basis);

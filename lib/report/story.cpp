@@ -10,10 +10,14 @@
 #include "engine/codec.h"
 #include "engine/stored_message.h"
 #include "onething/report.h"
+#include "report/words.h"
 
 namespace onething {
 
 namespace {
+
+using report::clock_name;
+using report::kind_of_task;
 
 std::string number(std::int64_t count) { return std::to_string(count); }
 
@@ -44,6 +48,7 @@ Message how_closed(const std::string& how) {
   if (how == "refused") return {"report.how_refused", {}};
   if (how == "retried") return {"report.how_retried", {}};
   if (how == "skipped") return {"report.how_skipped", {}};
+  if (how == "expired") return {"report.how_expired", {}};
   return {"report.how_cancelled", {}};
 }
 
@@ -51,6 +56,8 @@ Message days_of(const std::optional<std::int64_t>& days) {
   if (!days) return {"report.days_unknown", {}};
   return {"report.days", {{"days", number(*days)}}};
 }
+
+std::string said(const std::string& text) { return text.empty() ? "-" : text; }
 
 // One sentence for each event.
 struct Teller {
@@ -132,6 +139,11 @@ struct Teller {
     return {"report.event_step_reset", {{"step", e.step}}};
   }
   Message operator()(const engine::TaskOpened& e) const {
+    if (e.run.step.empty())
+      return {"report.event_case_task_opened",
+              {{"kind", kind_of_task(e.kind)},
+               {"department", e.department},
+               {"role", e.role.empty() ? "-" : e.role}}};
     return {e.kind == "fallback" ? "report.event_task_opened_fallback"
                                  : "report.event_task_opened",
             {{"step", run_text(e.run)},
@@ -184,6 +196,104 @@ struct Teller {
   Message operator()(const engine::CaseWithdrawn& e) const {
     return {"report.event_case_withdrawn",
             {{"reason", e.reason.empty() ? "-" : e.reason}}};
+  }
+  Message operator()(const engine::CaseDeemedAccepted& e) const {
+    return {"report.event_case_deemed_accepted",
+            {{"due", e.due ? to_text(*e.due) : "-"}}};
+  }
+  Message operator()(const engine::CaseNotAccepted& e) const {
+    return {"report.event_case_not_accepted",
+            {{"actor", actor_text(e.actor)},
+             {"reason", said(e.reason)},
+             {"instead", said(e.instead)}}};
+  }
+  Message operator()(const engine::ApplicationRefused& e) const {
+    return {"report.event_application_refused",
+            {{"actor", actor_text(e.actor)},
+             {"reason", said(e.reason)},
+             {"basis", said(e.basis)}}};
+  }
+  Message operator()(const engine::CaseLapsed&) const {
+    return {"report.event_case_lapsed", {}};
+  }
+  Message operator()(const engine::MaterialsAdded& e) const {
+    return {"report.event_materials_added",
+            {{"actor", actor_text(e.actor)}, {"materials", joined(e.added)}}};
+  }
+  Message operator()(const engine::CaseExtended& e) const {
+    return {"report.event_case_extended",
+            {{"extra", e.extra ? to_text(*e.extra) : "-"},
+             {"approver", said(e.approver)},
+             {"reason", said(e.reason)},
+             {"due", e.due ? to_text(*e.due) : "-"}}};
+  }
+  Message operator()(const engine::SpecialStarted& e) const {
+    return {"report.event_special_started",
+            {{"name", said(e.name)},
+             {"reason", said(e.reason)},
+             {"approver", said(e.approver)}}};
+  }
+  Message operator()(const engine::SpecialEnded& e) const {
+    return {"report.event_special_ended", {{"result", said(e.result)}}};
+  }
+  Message operator()(const engine::CaseSuspended& e) const {
+    return {"report.event_case_suspended",
+            {{"actor", actor_text(e.actor)}, {"reason", said(e.reason)}}};
+  }
+  Message operator()(const engine::CaseContinued& e) const {
+    return {"report.event_case_continued", {{"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::TerminationRequested& e) const {
+    return {"report.event_termination_requested",
+            {{"actor", actor_text(e.actor)},
+             {"reason", said(e.reason)},
+             {"basis", said(e.basis)}}};
+  }
+  Message operator()(const engine::CaseTerminated& e) const {
+    return {"report.event_case_terminated", {{"reason", said(e.reason)}}};
+  }
+  Message operator()(const engine::CaseDelivered& e) const {
+    return {"report.event_case_delivered",
+            {{"actor", actor_text(e.actor)}, {"how", said(e.how)}}};
+  }
+  Message operator()(const engine::CaseRevoked& e) const {
+    return {"report.event_case_revoked",
+            {{"actor", actor_text(e.actor)},
+             {"reason", said(e.reason)},
+             {"basis", said(e.basis)}}};
+  }
+  Message operator()(const engine::ClockStarted& e) const {
+    return {"report.event_clock_started",
+            {{"clock", clock_name(e.clock)},
+             {"budget", e.budget ? to_text(*e.budget) : "-"},
+             {"due", e.due ? to_text(*e.due) : "-"}}};
+  }
+  Message operator()(const engine::ClockStopped& e) const {
+    return {"report.event_clock_stopped", {{"clock", clock_name(e.clock)}}};
+  }
+  Message operator()(const engine::ClockProjected& e) const {
+    return {e.why == "calendar" ? "report.event_clock_projected_calendar"
+                                : "report.event_clock_projected",
+            {{"clock", clock_name(e.clock)},
+             {"due", e.due ? to_text(*e.due) : "-"}}};
+  }
+  Message operator()(const engine::ClockExpired& e) const {
+    return {"report.event_clock_expired", {{"clock", clock_name(e.clock)}}};
+  }
+  Message operator()(const engine::Reminded& e) const {
+    return {"report.event_reminded", {{"clock", clock_name(e.clock)}}};
+  }
+  Message operator()(const engine::Escalated& e) const {
+    return {"report.event_escalated",
+            {{"clock", clock_name(e.clock)}, {"rung", number(e.rung + 1)}}};
+  }
+  Message operator()(const engine::StateEntered& e) const {
+    return {"report.event_state_entered",
+            {{"state", e.state}, {"event", said(e.event)}}};
+  }
+  Message operator()(const engine::StateLeft& e) const {
+    return {"report.event_state_left",
+            {{"state", e.state}, {"event", said(e.event)}}};
   }
 };
 

@@ -37,6 +37,11 @@ Waiting of_task(const TaskView& task, Language language) {
   Waiting waiting;
   waiting.since = task.opened_at;
   waiting.who = with_role(task, language);
+  if (task.step.empty()) {
+    waiting.what = {"report.why_task", {{"step", task_title(task, language)}}};
+    waiting.command = command_of("report.do_case_task", "task", task.id);
+    return waiting;
+  }
   if (task.kind != "fallback") {
     waiting.what = {"report.why_task", {{"step", step}}};
     waiting.command = command_of("report.do_task", "task", task.id);
@@ -85,7 +90,43 @@ Waiting of_step(const CaseView& view, const StepView& step, Language language) {
 Message ended_message(const std::string& status) {
   if (status == "granted") return {"report.case_granted", {}};
   if (status == "denied") return {"report.case_denied", {}};
+  if (status == "not_accepted") return {"report.case_not_accepted", {}};
+  if (status == "refused") return {"report.case_refused", {}};
+  if (status == "terminated") return {"report.case_terminated", {}};
+  if (status == "lapsed") return {"report.case_lapsed", {}};
+  if (status == "delivered") return {"report.case_delivered", {}};
+  if (status == "revoked") return {"report.case_revoked", {}};
   return {"report.case_withdrawn", {}};
+}
+
+// The case as a whole stands still by order.
+Waiting of_order(const CaseView& view) {
+  const bool special = view.status == "special";
+  Waiting waiting;
+  waiting.what = special
+                     ? Message{"report.why_special", {{"name", view.special}}}
+                     : Message{"report.why_suspended", {}};
+  waiting.since = view.paused_since.value_or(view.changed_at);
+  waiting.who = {"report.who_lead", {}};
+  waiting.command =
+      command_of(special ? "report.do_special_end" : "report.do_continue",
+                 "case", view.id.text);
+  return waiting;
+}
+
+Waiting of_place(const CaseView& view, Language language) {
+  const std::string comma = render({"report.comma", {}}, language);
+  std::string events;
+  for (const EventView& event : view.events)
+    events += (events.empty() ? "" : comma) +
+              name_of(event.title, event.id, language);
+  return {{"report.why_event",
+           {{"state", name_of(view.place_title, view.place, language)},
+            {"events", events}}},
+          view.changed_at,
+          {"report.who_lead", {}},
+          {"report.do_event",
+           {{"case", view.id.text}, {"event", view.events.front().id}}}};
 }
 
 Waiting of_ending(const CaseView& view) {
@@ -120,8 +161,15 @@ void add_waiting_steps(const CaseView& view, Language language,
 }  // namespace
 
 std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
-  if (view.ended) return {of_ending(view)};
   std::vector<Waiting> all;
+  if (view.ended) {
+    all.push_back(of_ending(view));
+    for (const TaskView& task : view.tasks)
+      all.push_back(of_task(task, language));
+    return all;
+  }
+  if (view.status == "special" || view.status == "suspended")
+    all.push_back(of_order(view));
   if (view.status == "correcting" || !view.notice.empty())
     all.push_back(of_notice(view));
   for (const TaskView& task : view.tasks)
@@ -132,6 +180,7 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
     if (step.status == "retrying") all.push_back(of_step(view, step, language));
   for (const StepView& step : view.steps)
     if (step.status == "calling") all.push_back(of_step(view, step, language));
+  if (!view.events.empty()) all.push_back(of_place(view, language));
   if (all.empty())
     all.push_back({{"report.why_resume", {}},
                    view.changed_at,

@@ -41,6 +41,13 @@ class RowsOf {
   void operator()(const engine::TaskClaimed& claimed) { touch(claimed.task); }
   void operator()(const engine::TaskClosed& closed) { touch(closed.task); }
 
+  // The time of a task follows its clock.
+  void operator()(const engine::ClockProjected& projected) {
+    constexpr std::string_view kTask = "task:";
+    if (std::string_view(projected.clock).starts_with(kTask))
+      touch(projected.clock.substr(kTask.size()));
+  }
+
   template <typename Other>
   void operator()(const Other&) {}
 
@@ -62,9 +69,15 @@ class RowsOf {
   Instant at_;
 };
 
+// Kinds of tasks that say that something went wrong or is late.
+bool is_trouble(std::string_view kind) {
+  return kind == "fallback" || kind == "escalation" || kind == "material" ||
+         kind == "special";
+}
+
 bool needs_a_person(const CaseState& state) {
   for (const engine::TaskState& task : state.tasks)
-    if (task.open && task.kind == "fallback") return true;
+    if (task.open && is_trouble(task.kind)) return true;
   return !engine::has_ended(state.status) && state.promise && !state.due;
 }
 
@@ -103,6 +116,8 @@ CaseRow to_row(const engine::Definition& definition, const CaseState& state) {
   // A call that is under way wakes whoever finds it after a crash.
   row.wake_at = owed.calls.empty() ? owed.wake_at
                                    : std::optional<Instant>(state.changed_at);
+  if (owed.clock_at && (!row.wake_at || *owed.clock_at < *row.wake_at))
+    row.wake_at = owed.clock_at;
   row.attention = needs_a_person(state);
   return row;
 }

@@ -37,6 +37,13 @@ constexpr Shape kShapes[] = {
     {"promise",
      R"({"type": ["string", "array"], "pattern": "^[0-9]+(wd|d|h|min|s)$",
          "items": {"$ref": "#/$defs/promise_route"}})"},
+    {"terms",
+     R"({"type": ["string", "array"], "pattern": "^[0-9]+(wd|d|h|min|s)$",
+         "items": {"$ref": "#/$defs/limit"}})"},
+    {"offices",
+     R"({"type": ["object", "array"], "if": {"type": "object"},
+         "then": {"$ref": "#/$defs/office"},
+         "else": {"items": {"$ref": "#/$defs/office"}}})"},
     {"stub", R"({"const": "stub"})"},
     {"exec", R"({"const": "exec"})"},
     // The choices of an enum: ids with titles, or only ids.

@@ -195,6 +195,12 @@ class CaseBuilder {
     return *this;
   }
 
+  // From now on another calendar is in force; it must outlive the case.
+  CaseBuilder& with_calendar(const Calendar& calendar) {
+    definition_->calendar = &calendar;
+    return *this;
+  }
+
   engine::Decision decide(decltype(Command::what) what) const {
     return engine::decide(*definition_, state_,
                           {std::move(what), actor_, may_start_}, now_);
@@ -326,8 +332,8 @@ class CaseBuilder {
   }
 
  private:
-  std::unique_ptr<LoadedProject> loaded_;
-  std::unique_ptr<engine::Definition> definition_;
+  std::shared_ptr<LoadedProject> loaded_;  // Shared by copies of the story.
+  std::shared_ptr<engine::Definition> definition_;
   engine::CaseState state_;
   engine::CaseState replayed_;
   std::vector<engine::Event> history_;

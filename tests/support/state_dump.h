@@ -79,6 +79,33 @@ inline Value dump_task(const engine::TaskState& task) {
                 {"due", maybe(task.due)}};
 }
 
+inline Value dump_clocks(const engine::CaseState& state) {
+  List clocks;
+  for (const engine::ClockState& clock : state.clocks)
+    clocks.push_back(Object{{"id", clock.id},
+                            {"budget", clock.budget},
+                            {"extra", maybe(clock.extra)},
+                            {"from", clock.from},
+                            {"due", maybe(clock.due)},
+                            {"ends_at", maybe(clock.ends_at)},
+                            {"running", clock.running},
+                            {"expired", clock.expired},
+                            {"reminded", clock.reminded},
+                            {"escalated", clock.escalated}});
+  List pauses;
+  for (const engine::ClockPause& pause : state.pauses)
+    pauses.push_back(Object{
+        {"why", pause.why}, {"from", pause.from}, {"to", maybe(pause.to)}});
+  return Object{{"clocks", clocks},
+                {"pauses", pauses},
+                {"special", state.special ? state.special->name : ""},
+                {"place", state.place},
+                {"leaving", state.leaving},
+                {"entered_at", maybe(state.entered_at)},
+                {"supplemented_by", state.supplemented_by},
+                {"termination_requested", state.termination_requested}};
+}
+
 inline std::string dump(const engine::CaseState& state) {
   List steps;
   for (const engine::StepState& step : state.step_states)
@@ -114,6 +141,7 @@ inline std::string dump(const engine::CaseState& state) {
              {"steps", steps},
              {"tasks", tasks},
              {"notice", dump_defects(state.notice)},
+             {"life", dump_clocks(state)},
              {"corrections", state.corrections},
              {"withdrawal_requested", state.withdrawal_requested},
              {"reason", state.reason},

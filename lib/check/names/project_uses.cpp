@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/offices.h"
+
 namespace onething::check {
 
 bool shows_every_use(const ProjectFacts& facts) {
@@ -20,12 +22,17 @@ bool uses_department(const ProjectFacts& facts, std::size_t department) {
   if (std::any_of(uses.begin(), uses.end(),
                   [](std::size_t count) { return count > 0; }))
     return true;
-  return std::any_of(facts.project.workflows.begin(),
-                     facts.project.workflows.end(),
-                     [&one](const Workflow& workflow) {
-                       return workflow.lead.text == one.id.text ||
-                              workflow.fallback_department.text == one.id.text;
-                     });
+  return std::any_of(
+      facts.project.workflows.begin(), facts.project.workflows.end(),
+      [&one](const Workflow& workflow) {
+        const auto named = model::offices(workflow);
+        return workflow.lead.text == one.id.text ||
+               workflow.fallback_department.text == one.id.text ||
+               std::any_of(named.begin(), named.end(),
+                           [&one](const Office* office) {
+                             return office->department.text == one.id.text;
+                           });
+      });
 }
 
 }  // namespace onething::check

@@ -56,7 +56,8 @@ bool comes_in_time(const WorkflowFacts& facts, const Asked& asked,
   for (const FormulaUse& use : facts.formulas) {
     if (!reads_asked(use.reads, asked)) continue;
     is_read = true;
-    if (use.place == Place::outcome) continue;
+    if (use.place == Place::outcome || use.place == Place::state_when)
+      continue;
     const bool in_step =
         use.place == Place::step_when || use.place == Place::step_for_each ||
         use.place == Place::step_with || use.place == Place::step_keep;

@@ -143,7 +143,7 @@ Message named(std::string_view key, const Spelled& id) {
 bool is_condition(Place place) {
   return place == Place::promise_when || place == Place::field_when ||
          place == Place::material_when || place == Place::prefill_when ||
-         place == Place::step_when;
+         place == Place::step_when || place == Place::state_when;
 }
 
 Message owner_of(const Workflow& workflow, const FormulaUse& use) {
@@ -158,6 +158,8 @@ Message owner_of(const Workflow& workflow, const FormulaUse& use) {
     case Place::prefill_when:
     case Place::prefill_with:
       return named("check_types.owner_prefill", workflow.prefill[use.owner].id);
+    case Place::state_when:
+      return named("check_types.owner_state", workflow.states[use.owner].id);
     case Place::outcome:
       return {"check_types.owner_outcome", {}};
     default:

@@ -62,8 +62,8 @@ struct StepView {
 
 struct TaskView {
   std::string id;
-  std::string kind;  // "work", "fallback"
-  std::string step;
+  std::string kind;  // "work", "fallback", or a kind of docs/cases.md.
+  std::string step;  // Empty for a task of the case itself.
   Title step_title;
   std::string department;
   Title department_title;
@@ -75,6 +75,30 @@ struct TaskView {
   Message failure;  // Why a fallback task was opened.
 };
 
+// One limit of the case, and what of it was used.
+struct ClockView {
+  std::string id;  // "promise", "notice", "task:ID" …
+  Term budget;
+  std::optional<Term> extra;
+  std::optional<Date> due;  // Its last day; nothing where no calendar reaches.
+  bool running = false;
+  bool expired = false;
+  bool stands_still = false;  // In a pause that is open.
+};
+
+struct PauseView {
+  std::string why;  // "correction", "special", "suspended", "state"
+  Instant from;
+  std::optional<Instant> to;
+};
+
+// What a person may order where the case is (`states:`).
+struct EventView {
+  std::string id;
+  Title title;
+  bool needs_reason = false;
+};
+
 struct CaseView {
   CaseId id;
   std::string project;
@@ -82,9 +106,13 @@ struct CaseView {
   Title title;
   std::string definition;  // Content hash.
   std::string subject;
-  // "received", "accepted", "processing", "correcting", "granted", "denied",
-  // "withdrawn"
+  // A word of docs/cases.md: "received", "processing", "granted" …
   std::string status;
+  // Its code in the list of the national exchange; empty where it has none.
+  std::string national_code;
+  std::string place;  // Of the workflow's own states; may be empty.
+  Title place_title;
+  std::vector<EventView> events;
   bool ended = false;
   Instant received_at;
   Instant changed_at;
@@ -94,6 +122,9 @@ struct CaseView {
   std::optional<Term> promise;
   std::optional<Date> due;
   std::optional<std::int64_t> working_days;  // Used, once ended.
+  std::vector<ClockView> clocks;
+  std::vector<PauseView> pauses;
+  std::string special;  // The name of the special procedure under way.
   std::vector<StepView> steps;
   std::vector<TaskView> tasks;         // Open ones.
   std::vector<CaseDefect> notice;      // The open correction notice.

@@ -113,19 +113,86 @@ struct EndTask {
 };
 
 // What the applicant hands in after a correction notice: changed form fields
-// and further materials, laid over what is there.
+// and further materials, laid over what is there. Materials that may follow
+// (容缺) are handed in the same way at any time.
 struct SupplementCase {
   Value form;
   Value materials;
+  // The notice that is answered, counted from 1; with another one now open the
+  // command is refused, because somebody else was faster. 0: whichever is open.
+  std::int64_t notice = 0;
 };
 
 struct WithdrawCase {
   std::string reason;
 };
 
+// 不受理: the matter needs no decision, or not ours. `instead` says where to
+// go.
+struct DeclineCase {
+  std::string reason;
+  std::string instead;
+};
+
+// 延长 (特别程序 1): the promise ends later, once, with approval. The applicant
+// must have been told why.
+struct ExtendCase {
+  std::string reason;
+  std::string approver;
+  std::optional<Date> notified_on;
+};
+
+// 特别程序 2, such as a hearing or an appraisal: its time is not counted.
+struct StartSpecial {
+  std::string name;
+  std::string reason;
+  std::string approver;
+  std::optional<Date> notified_on;  // In writing, 行政许可法 art. 45.
+  std::optional<Date> until;        // As far as it is known.
+};
+struct EndSpecial {
+  std::string result;
+};
+
+// 挂起: nothing new starts and the clock stands still.
+struct SuspendCase {
+  std::string reason;
+  std::string basis;
+};
+struct ContinueCase {
+  std::string reason;
+};
+
+// 终止: there is nothing left to decide on (death, dissolution, loss).
+struct TerminateCase {
+  std::string reason;
+  std::string basis;
+};
+
+// 送达: the result is with the applicant.
+struct DeliverCase {
+  std::string how;
+  std::string to;
+};
+
+// 撤销 of what was granted.
+struct RevokeCase {
+  std::string reason;
+  std::string basis;
+  std::vector<std::string> remedies;
+};
+
+// An event of the workflow's own `states:`.
+struct FireEvent {
+  std::string event;
+  std::string reason;
+};
+
 struct Command {
   std::variant<SubmitCase, AdvanceCase, AnswerCall, InterruptCall, ClaimTask,
-               EndTask, SupplementCase, WithdrawCase>
+               EndTask, SupplementCase, WithdrawCase, DeclineCase, ExtendCase,
+               StartSpecial, EndSpecial, SuspendCase, ContinueCase,
+               TerminateCase, DeliverCase, RevokeCase, FireEvent>
       what;
   Actor actor;
   // Whether steps may start in the same decision. False where nobody is there

@@ -38,6 +38,19 @@ struct Waiting {
 };
 std::vector<Waiting> why_waiting(const CaseView& view, Language language);
 
+// The days that are left of a limit on `today`, negative when it is over:
+// working days where it is counted in them, else calendar days. Nothing where
+// no calendar reaches.
+std::optional<std::int64_t> days_left(const ClockView& clock, Date today);
+
+// The limit as people call it, and why time did not count.
+Message clock_title(const ClockView& clock);
+Message pause_title(const PauseView& pause);
+
+// What a task asks for: the step's title, or deciding on acceptance and the
+// like.
+Message task_title(const TaskView& task, Language language);
+
 // One line of a case's story, from its events.
 struct StoryLine {
   std::int64_t sequence = 0;

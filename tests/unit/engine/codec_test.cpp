@@ -32,6 +32,7 @@ const std::vector<CaseDefect> kDefects = {
 // One event of every type, with nothing left at its default.
 std::vector<engine::Fact> all_facts() {
   const RunName run{"permits", 2};
+  const Instant moment = at("2026-03-02T09:00");
   const Value value =
       Object{{"a", Money{12'345}}, {"d", Date{20'000}}, {"n", Value()}};
   return {
@@ -82,6 +83,31 @@ std::vector<engine::Fact> all_facts() {
       engine::CaseGranted{value, 3, "engine.outcome_failed", value},
       engine::CaseDenied{"a", "理由", "依据", {"诉讼"}, 5},
       engine::CaseWithdrawn{"理由"},
+      engine::CaseDeemedAccepted{Term{5, TermUnit::working_days}, Date{20'001}},
+      engine::CaseNotAccepted{"理由", "街道", kActor},
+      engine::ApplicationRefused{"理由", "依据", {"复议"}, kActor},
+      engine::CaseLapsed{"supplement"},
+      engine::MaterialsAdded{value, {"a"}, {"m"}, kActor},
+      engine::CaseExtended{Term{9, TermUnit::days}, Date{20'004}, "理由",
+                           "局长", Date{20'005}, kActor},
+      engine::SpecialStarted{"听证", "理由", "局长", Date{20'005}, Date{20'006},
+                             kActor},
+      engine::SpecialEnded{"结果", kActor},
+      engine::CaseSuspended{"理由", "依据", kActor},
+      engine::CaseContinued{"理由", kActor},
+      engine::TerminationRequested{"理由", "依据", kActor},
+      engine::CaseTerminated{"理由", "依据"},
+      engine::CaseDelivered{"邮寄", "某人", kActor},
+      engine::CaseRevoked{"理由", "依据", {"诉讼"}, kActor},
+      engine::ClockStarted{"delivery", Term{2, TermUnit::hours}, Date{20'007},
+                           moment},
+      engine::ClockStopped{"delivery"},
+      engine::ClockProjected{"promise", Date{20'008}, moment, "pause"},
+      engine::ClockExpired{"promise"},
+      engine::Reminded{"promise", 2},
+      engine::Escalated{"promise", 1},
+      engine::StateEntered{"open", "dispatch", "理由", kActor},
+      engine::StateLeft{"open", "dispatch", "理由", kActor},
   };
 }
 

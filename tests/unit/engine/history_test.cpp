@@ -12,6 +12,7 @@
 
 #include "support/case_builder.h"
 #include "support/golden.h"
+#include "support/life_stories.h"
 
 namespace onething {
 namespace {
@@ -108,6 +109,54 @@ CaseBuilder granted_case() {
   return one;
 }
 
+// Every event of the lifecycle and its clocks, in a few cases.
+std::vector<std::pair<std::string, CaseBuilder>> life_stories() {
+  std::vector<std::pair<std::string, CaseBuilder>> stories;
+  CaseBuilder by_law = testing::received(testing::kCheck);
+  by_law.on("2026-03-10T01:00:00Z").act(AdvanceCase{});
+  by_law.on("2026-03-31T01:00:00Z").act(AdvanceCase{});
+  by_law.act(WithdrawCase{"等不及"});
+  stories.emplace_back("life_late", std::move(by_law));
+  CaseBuilder declined = testing::received();
+  declined.act(DeclineCase{"不需要许可", "街道"});
+  stories.emplace_back("life_declined", std::move(declined));
+  CaseBuilder refused = testing::received();
+  refused.act(testing::refusal(refused.open_task()));
+  stories.emplace_back("life_refused", std::move(refused));
+  CaseBuilder lapsed = testing::open_case(testing::kCheck);
+  lapsed.act(give_back(lapsed.open_task(), "缺"));
+  lapsed.on("2026-04-30T01:00:00Z").act(AdvanceCase{});
+  stories.emplace_back("life_lapsed", std::move(lapsed));
+  CaseBuilder still = testing::open_case(testing::kCheck, "{}");
+  still.act(testing::extension()).act(testing::hearing());
+  still.on("2026-03-04T01:00:00Z").act(EndSpecial{"听证完毕"});
+  still.act(SuspendCase{"等法院裁判", "第一条"});
+  still.on("2026-03-06T01:00:00Z").act(ContinueCase{"裁判生效"});
+  still.act(SupplementCase{{}, json(testing::kLease)});
+  still.act(testing::termination());
+  stories.emplace_back("life_terminated", std::move(still));
+  CaseBuilder revoked = testing::received();
+  revoked.act(ending(revoked.open_task(), EndTask::How::complete));
+  revoked.act(DeliverCase{"邮寄", "申请人"}).act(testing::revocation());
+  stories.emplace_back("life_revoked", std::move(revoked));
+  CaseBuilder own = testing::appeal("none", "grant", true);
+  own.act(FireEvent{"dispatch", "转办"});
+  own.act(completion(own.open_task(), testing::kPassed));
+  stories.emplace_back("life_states", std::move(own));
+  CaseBuilder leaving(R"(
+form: {company: text}
+steps:
+  part: {uses: tax/carry_over, with: {name: =form.company}}
+states:
+  open: {leave: [part], events: {close: {to: closed}}}
+  closed: {end: granted}
+)");
+  leaving.submit(R"({"company":"店"})").act(FireEvent{"close", ""});
+  leaving.done("part", testing::kPaid);
+  stories.emplace_back("life_leaving", std::move(leaving));
+  return stories;
+}
+
 TEST(History, RecordedOnceReadsTheSameForEver) {
   const std::filesystem::path folder = "history/v1";
   // Written once, when version 1 was new; later versions get folders of their
@@ -134,6 +183,11 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
     denied.answer("tax", R"({"refused":{"reason":"不行","basis":"某条",
         "remedies":["行政复议"]}})");
     std::ofstream(folder / "denied.jsonl") << to_lines(denied.history());
+  }
+  for (const auto& [name, story] : life_stories()) {
+    const std::filesystem::path file = folder / (name + ".jsonl");
+    if (testing::is_updating_golden_files() && !std::filesystem::exists(file))
+      std::ofstream(file) << to_lines(story.history());
   }
   if (testing::is_updating_golden_files() &&
       !std::filesystem::exists(folder / "ordered.jsonl")) {

@@ -89,6 +89,10 @@ void act_on_task(CaseBuilder& one, Chance& chance,
     one.act(ClaimTask{task.id});
     return;
   }
+  if (task.kind == "notice") {
+    one.act(ending(task.id, chance.of(70) ? How::complete : How::retry));
+    return;
+  }
   const bool work = task.kind == "work";
   const std::size_t what = chance.below(100);
   const std::string output =

@@ -194,6 +194,8 @@ steps:
   one.submit(R"({"company":"新店"})");
   for (int i = 0; i < 20; ++i) {
     one.answer("tax", kTaxReturned);
+    // Every notice after the first has somebody who answers for it.
+    if (i > 0) one.act(ending(one.open_task(), EndTask::How::complete));
     ASSERT_EQ(one.status(), "correcting");
     one.act(supplement("{}"));
   }

@@ -32,7 +32,7 @@ CaseBuilder submitted(const char* workflow = kReview) {
 TEST(WorkTask, IsOpenedForTheDepartmentAndRoleWithItsLimit) {
   CaseBuilder one = submitted();
   EXPECT_EQ(one.last(), (Words{"case_received", "case_accepted", "step_started",
-                               "task_opened"}));
+                               "task_opened", "clock_started"}));
   const engine::TaskState task = one.open_tasks().at(0);
   EXPECT_EQ(task.kind, "work");
   EXPECT_EQ(task.department, "window");
@@ -69,7 +69,7 @@ TEST(WorkTask, IsCompletedWithWhatTheContractAsksFor) {
   one.act(completion(task, R"({"result":"过"})"));
   EXPECT_EQ(one.last(), (Words{"task_closed", "step_done", "case_granted"}));
   EXPECT_EQ(one.refused(completion(task, R"({"result":"过"})")),
-            "engine.not_in_this_state");
+            "engine.task_closed");
 }
 
 TEST(WorkTask, GivenBackNeedsToSayWhatIsWrong) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "report/words.h"
+
+#include <string>
+
+#include "calendar/calendar.h"
+#include "onething/report.h"
+
+namespace onething::report {
+
+Message kind_of_task(std::string_view kind) {
+  if (kind == "acceptance") return {"report.kind_acceptance", {}};
+  if (kind == "notice") return {"report.kind_notice", {}};
+  if (kind == "delivery") return {"report.kind_delivery", {}};
+  if (kind == "material") return {"report.kind_material", {}};
+  if (kind == "special") return {"report.kind_special", {}};
+  if (kind == "escalation") return {"report.kind_escalation", {}};
+  if (kind == "fallback") return {"report.kind_fallback", {}};
+  return {"report.kind_work", {}};
+}
+
+Message clock_name(std::string_view clock) {
+  if (clock == "promise") return {"report.clock_promise", {}};
+  if (clock == "notice") return {"report.clock_notice", {}};
+  if (clock == "supplement") return {"report.clock_supplement", {}};
+  if (clock == "delivery") return {"report.clock_delivery", {}};
+  if (clock == "special") return {"report.clock_special", {}};
+  const std::size_t colon = clock.find(':');
+  const std::string about(clock.substr(colon + 1));
+  if (clock.starts_with("task:"))
+    return {"report.clock_task", {{"task", about}}};
+  if (clock.starts_with("material:"))
+    return {"report.clock_material", {{"material", about}}};
+  return {"report.clock_state", {{"event", about}}};
+}
+
+Message pause_reason(std::string_view why) {
+  if (why == "correction") return {"report.pause_correction", {}};
+  if (why == "special") return {"report.pause_special", {}};
+  if (why == "suspended") return {"report.pause_suspended", {}};
+  return {"report.pause_state", {}};
+}
+
+}  // namespace onething::report
+
+namespace onething {
+
+std::optional<std::int64_t> days_left(const ClockView& clock, Date today) {
+  if (!clock.due) return std::nullopt;
+  if (clock.budget.unit != TermUnit::working_days)
+    return clock.due->days - today.days;
+  const auto days = Calendar::china().working_days_between(today, *clock.due);
+  return days ? std::optional<std::int64_t>(days.value()) : std::nullopt;
+}
+
+Message clock_title(const ClockView& clock) {
+  return report::clock_name(clock.id);
+}
+
+Message pause_title(const PauseView& pause) {
+  return report::pause_reason(pause.why);
+}
+
+Message task_title(const TaskView& task, Language language) {
+  if (task.step.empty()) return report::kind_of_task(task.kind);
+  return {"report.plain",
+          {{"text", task.step_title.empty() ? task.step
+                                            : task.step_title.in(language)}}};
+}
+
+}  // namespace onething
