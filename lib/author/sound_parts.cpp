@@ -206,6 +206,7 @@ class Parts {
       case model::Place::step_keep:
         return find({"steps", workflow.steps[use.owner].id.text});
       case model::Place::promise_when:
+      case model::Place::state_when:
       case model::Place::outcome:
         break;
     }

@@ -179,7 +179,8 @@ struct CaseState {
   std::vector<ClockState> clocks;
   std::vector<ClockPause> pauses;  // The ledger; an open one is the last.
   std::optional<SpecialProcedure> special;
-  std::string place;    // Of the workflow's own states; empty without.
+  std::string place;  // Of the workflow's own states; empty without.
+  bool place_stands_still = false;
   std::string leaving;  // The event that led out, while leaving actions run.
   std::string leaving_reason;
   Actor leaving_actor;

@@ -132,6 +132,7 @@ ONETHING_FIELDS(StateEntered) {
   a("state", e.state);
   a("event", e.event);
   a("reason", e.reason);
+  a("stands_still", e.stands_still);
   a("actor", e.actor);
 }
 

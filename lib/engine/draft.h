@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -24,7 +25,9 @@ class Draft {
         const Command& command)
       : definition_(definition),
         state_(std::move(state)),
-        now_(now),
+        // Time goes only forward: a clock that was set back shows the time of
+        // the last event until it has caught up.
+        now_(std::max(now, state_.changed_at)),
         actor_(command.actor),
         may_start_(command.may_start) {}
 

@@ -318,6 +318,7 @@ struct StateEntered {
   std::string state;
   std::string event;  // What led there; empty for the first.
   std::string reason;
+  bool stands_still = false;  // The time in it does not count.
   Actor actor;
 };
 // The event has happened; the steps of `leave:` act before the next state.

@@ -380,6 +380,8 @@ class Apply {
     state_.leaving.clear();
     state_.leaving_reason.clear();
     state_.entered_at = at_;
+    state_.place_stands_still = e.stands_still;
+    if (state_.status == CaseStatus::processing) go_on_counting();
   }
 
   void operator()(const StateLeft& e) {
@@ -452,7 +454,7 @@ class Apply {
   void end(CaseStatus status) {
     state_.status = status;
     state_.ended_at = at_;
-    go_on_counting();
+    close_pause();
     for (ClockState& each : state_.clocks) each.running = false;
   }
 
@@ -498,10 +500,16 @@ class Apply {
     state_.pauses.push_back({std::string(why), at_, {}});
   }
 
-  void go_on_counting() {
+  void close_pause() {
     if (!state_.paused_since) return;
     state_.paused_since.reset();
     state_.pauses.back().to = at_;
+  }
+
+  // After a pause; where the case stands may not count by itself.
+  void go_on_counting() {
+    close_pause();
+    if (state_.place_stands_still) pause("state");
   }
 
   CaseState& state_;

@@ -103,7 +103,9 @@ void enter(Draft& draft, const StatePlan& to, const std::string& event,
     if (clock.running && clock.id.starts_with("state:"))
       stopped.push_back(clock.id);
   for (std::string& clock : stopped) draft.emit(ClockStopped{std::move(clock)});
-  draft.emit(StateEntered{to.state->id.text, event, reason, actor});
+  draft.emit(StateEntered{to.state->id.text, event, reason,
+                          to.state->pauses_clock, actor});
+  project_clocks(draft, "pause");
   act_anew(draft, to.enter);
   act_anew(draft, to.steps);
   act_anew(draft, to.leave);

@@ -174,6 +174,15 @@ TEST(Clocks, WakeTheCaseAtTheirNextMoment) {
   EXPECT_FALSE(owed.wake_at);
 }
 
+TEST(Clocks, NeverGoBack) {
+  CaseBuilder one = open_case(kCheck);
+  one.on("2026-03-04T01:00:00Z").act(ClaimTask{one.open_task()});
+
+  one.on("2026-03-03T01:00:00Z").act(completion(one.open_task(), kPassed));
+
+  EXPECT_EQ(to_text(*one.state().ended_at), "2026-03-04T01:00:00Z");
+}
+
 // 2027 is not published yet when the case is accepted; when it is, every open
 // deadline is computed and the reason recorded.
 TEST(Clocks, FollowACalendarThatIsPublishedLater) {

@@ -106,7 +106,7 @@ std::vector<engine::Fact> all_facts() {
       engine::ClockExpired{"promise"},
       engine::Reminded{"promise", 2},
       engine::Escalated{"promise", 1},
-      engine::StateEntered{"open", "dispatch", "理由", kActor},
+      engine::StateEntered{"open", "dispatch", "理由", true, kActor},
       engine::StateLeft{"open", "dispatch", "理由", kActor},
   };
 }

@@ -245,6 +245,25 @@ states:
   EXPECT_EQ(one.status(), "granted");
 }
 
+TEST(States, ThatDoNotCountMoveTheEndOfThePromise) {
+  CaseBuilder one(R"(
+form: {company: text}
+steps:
+  tax: {uses: tax/carry_over, with: {name: =form.company}}
+states:
+  waiting: {pauses_clock: true, events: {go: {to: work}}}
+  work: {steps: [tax], events: {done: {to: closed}}}
+  closed: {end: granted}
+)");
+  one.submit(R"({"company":"店"})");
+  one.on("2026-03-05T01:00:00Z").act(FireEvent{"go", ""});
+
+  EXPECT_EQ(to_text(*one.state().due), "2026-03-12");
+  ASSERT_EQ(one.state().pauses.size(), 1U);
+  EXPECT_EQ(one.state().pauses[0].why, "state");
+  EXPECT_TRUE(one.state().pauses[0].to);
+}
+
 TEST(States, ThatLeadIntoEachOtherAtOnceDoNotTurnForEver) {
   CaseBuilder one(R"(
 form: {company: text}
