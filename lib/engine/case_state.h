@@ -38,16 +38,22 @@ enum class RunStatus {
   calling,      // An attempt is under way, or owed after a crash.
   retrying,     // For `retry_at`.
   with_person,  // A work task is open.
+  timed,        // For `until`: a wait.
   fallback,     // A fallback task is open: the step failed.
   done,
   returned,
   refused,
   skipped,
+  cancelled,  // Not waited for any more; what still comes changes nothing.
   abandoned,  // Failed or left open while the case comes to its end.
 };
 
-bool has_come_back(RunStatus status);  // Done, skipped, or refused.
-bool is_under_way(RunStatus status);   // Calling, retrying, with a person.
+// Done, skipped, refused or cancelled.
+bool has_come_back(RunStatus status);
+// Calling, retrying, with a person.
+bool is_under_way(RunStatus status);
+// Under way, or waiting for its moment.
+bool is_open(RunStatus status);
 
 // One execution of a step; a step with for_each has one per element.
 struct RunState {
@@ -65,6 +71,10 @@ struct RunState {
   std::vector<CaseDefect> defects;
   bool noticed = false;  // The applicant has been told of `defects`.
   std::optional<Instant> retry_at;
+  std::optional<Instant> until;    // timed: when the wait is over.
+  std::optional<Instant> late_at;  // It should have come back by then.
+  bool is_late = false;            // It has not.
+  bool joined = false;  // Others sufficed: nobody waits for it any more.
   std::optional<Instant> started_at;
   std::optional<Instant> ended_at;
   std::string failure;  // Message key and arguments of the last failure.
@@ -79,8 +89,10 @@ struct StepState {
   List elements;
   std::vector<RunState> runs;  // Empty until it starts or is skipped.
   bool skipped = false;
+  bool joined = false;  // `skipped`, because others sufficed.
 
-  // Done, skipped, or refused without ending the case, in all runs.
+  // Done, skipped, cancelled, or refused without ending the case, or not waited
+  // for any more, in all runs.
   bool is_settled() const;
 };
 

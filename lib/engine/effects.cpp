@@ -56,6 +56,11 @@ std::string fill_path(std::string_view path, const Value& input) {
   return out;
 }
 
+void earlier(std::optional<Instant>& moment,
+             const std::optional<Instant>& other) {
+  if (other && (!moment || *other < *moment)) moment = other;
+}
+
 }  // namespace
 
 PendingEffects pending_effects(const Definition&, const CaseState& state) {
@@ -67,11 +72,16 @@ PendingEffects pending_effects(const Definition&, const CaseState& state) {
       if (run.status == RunStatus::calling)
         owed.calls.push_back(
             {{step.id, static_cast<std::int64_t>(i)}, run.key, run.attempt});
-      if (run.status == RunStatus::retrying &&
-          (!owed.wake_at || *run.retry_at < *owed.wake_at))
-        owed.wake_at = run.retry_at;
+      if (run.status == RunStatus::retrying)
+        earlier(owed.retry_at, run.retry_at);
+      if (is_ending(state)) continue;
+      if (run.status == RunStatus::timed) earlier(owed.wake_at, run.until);
+      const bool can_be_late = is_open(run.status) && !run.is_late &&
+                               !run.joined && run.status != RunStatus::fallback;
+      if (can_be_late) earlier(owed.wake_at, run.late_at);
     }
   }
+  earlier(owed.wake_at, owed.retry_at);
   return owed;
 }
 

@@ -27,7 +27,8 @@ struct OwedCall {
 
 struct PendingEffects {
   std::vector<OwedCall> calls;
-  std::optional<Instant> wake_at;  // Earliest retry.
+  std::optional<Instant> wake_at;   // Earliest moment of any kind.
+  std::optional<Instant> retry_at;  // Earliest retry, worth staying awake for.
 };
 
 PendingEffects pending_effects(const Definition& definition,

@@ -30,6 +30,16 @@ void close_open_tasks(Draft& draft) {
   for (const std::string& task : open) close_task(draft, task, "cancelled", "");
 }
 
+// Those that nobody waits for any more (`rest: finish`), and the case is over.
+void let_go_of_the_rest(Draft& draft) {
+  std::vector<RunName> open;
+  for (const StepState& step : draft.state().step_states)
+    for (std::size_t i = 0; i < step.runs.size(); ++i)
+      if (step.runs[i].joined && is_open(step.runs[i].status))
+        open.push_back({step.id, static_cast<std::int64_t>(i)});
+  for (const RunName& run : open) cancel_run(draft, run, "ended");
+}
+
 }  // namespace
 
 // Undo services (`undo:`) will act here, in reverse order of what was done,
@@ -50,6 +60,7 @@ void grant_when_settled(Draft& draft) {
       steps.begin(), steps.end(),
       [](const StepState& step) { return step.is_settled() && !step.recheck; });
   if (!settled) return;
+  let_go_of_the_rest(draft);
   CaseGranted granted;
   granted.working_days = days_used(draft);
   if (const auto& outcome = draft.definition().outcome) {

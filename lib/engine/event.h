@@ -49,7 +49,7 @@ struct StepSkipped {
   std::string step;
   // One run of a for_each step, or of a started one; empty: the whole step.
   std::optional<std::int64_t> iteration;
-  std::string reason;  // "condition", "person"
+  std::string reason;  // "condition", "person", "joined", "late"
   Actor actor;
 };
 
@@ -80,6 +80,50 @@ struct StepStarted {
   Value input;          // Typed.
   std::string request;  // Frozen bytes: plain JSON of `input`.
   std::vector<SentField> sent;
+};
+
+// Instead of a call, a step waits for a moment. Working days are over with the
+// end of the last one.
+struct WaitBegan {
+  RunName run;
+  std::int64_t generation = 0;
+  std::string key;
+  Instant until;
+};
+
+// The run should come back by then (`within`); with its start.
+struct StepLimited {
+  RunName run;
+  Instant until;
+};
+// It did not. What follows is what `on_late` says: "attention" (a fallback task
+// is opened, and what is under way may still come), "skip" or "refuse".
+struct StepLate {
+  RunName run;
+  std::string then;
+};
+
+// Enough steps of a group are done (`join`). Nobody waits for the rest; those
+// that had not begun are skipped.
+struct GroupJoined {
+  std::string group;
+  std::vector<std::string> done;
+  std::vector<std::string> rest;  // Begun, and not yet back.
+};
+// The same for the runs of one for_each step.
+struct RunsJoined {
+  std::string step;
+  std::vector<std::int64_t> rest;  // Iterations.
+};
+// Not wanted any more: "joined" (`rest: cancel`), "ended" (the case is).
+struct RunCancelled {
+  RunName run;
+  std::string reason;
+};
+// The answer to a call that had been cancelled: it was done all the same.
+struct LateAnswerTaken {
+  RunName run;
+  Value output;  // Typed.
 };
 
 // A person ordered another try; its attempts are counted anew. CallRetried
@@ -206,7 +250,8 @@ using Fact =
                  StepReturned, StepRefused, StepFailed, StepKept, StepReset,
                  TaskOpened, TaskClaimed, TaskClosed, CorrectionRequested,
                  CaseSupplemented, WithdrawalRequested, CaseGranted, CaseDenied,
-                 CaseWithdrawn>;
+                 CaseWithdrawn, WaitBegan, StepLimited, StepLate, GroupJoined,
+                 RunsJoined, RunCancelled, LateAnswerTaken>;
 
 struct Event {
   Instant at;

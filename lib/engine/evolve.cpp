@@ -67,6 +67,7 @@ class Apply {
       skipped.ended_at = at_;
     } else {
       step.skipped = true;
+      step.joined = e.reason == "joined";
     }
     publish(step);
   }
@@ -145,9 +146,47 @@ class Apply {
     RunState& failed = run(e.run);
     failed.status = RunStatus::fallback;
     failed.retry_at.reset();
+    failed.until.reset();
     failed.failure = e.failure;
     failed.details = e.details;
+    publish(step(e.run.step));
   }
+
+  void operator()(const WaitBegan& e) {
+    begin(e.run.step);
+    RunState& waiting = run(e.run);
+    waiting = RunState{};
+    waiting.status = RunStatus::timed;
+    waiting.generation = e.generation;
+    waiting.key = e.key;
+    waiting.input = Object{};
+    waiting.until = e.until;
+    waiting.started_at = at_;
+  }
+
+  void operator()(const StepLimited& e) { run(e.run).late_at = e.until; }
+  void operator()(const StepLate& e) { run(e.run).is_late = true; }
+
+  void operator()(const GroupJoined& e) {
+    for (const std::string& id : e.rest) {
+      for (RunState& each : step(id).runs)
+        each.joined = !has_come_back(each.status);
+      publish(step(id));
+    }
+  }
+
+  void operator()(const RunsJoined& e) {
+    for (const std::int64_t iteration : e.rest)
+      run({e.step, iteration}).joined = true;
+    publish(step(e.step));
+  }
+
+  void operator()(const RunCancelled& e) {
+    finish(e.run, RunStatus::cancelled);
+    publish(step(e.run.step));
+  }
+
+  void operator()(const LateAnswerTaken& e) { run(e.run).output = e.output; }
 
   void operator()(const StepKept& e) { step(e.step).recheck = false; }
 
@@ -164,6 +203,7 @@ class Apply {
     reset.recheck = false;
     reset.expanded = false;
     reset.skipped = false;
+    reset.joined = false;
     reset.elements.clear();
     outputs_of(state_, e.step).erase(name_of(e.step));
   }
@@ -273,6 +313,7 @@ class Apply {
     finished.status = status;
     finished.ended_at = at_;
     finished.retry_at.reset();
+    finished.until.reset();
     return finished;
   }
 
@@ -285,9 +326,11 @@ class Apply {
   void give_up_retries() {
     for (StepState& each : state_.step_states)
       for (RunState& waiting : each.runs)
-        if (waiting.status == RunStatus::retrying) {
+        if (waiting.status == RunStatus::retrying ||
+            waiting.status == RunStatus::timed) {
           waiting.status = RunStatus::abandoned;
           waiting.retry_at.reset();
+          waiting.until.reset();
         }
   }
 

@@ -21,15 +21,36 @@ bool is_untouched(const StepState& step) {
 }
 
 bool is_under_way_in_a_run(const StepState& step) {
-  return std::any_of(
-      step.runs.begin(), step.runs.end(),
-      [](const RunState& run) { return is_under_way(run.status); });
+  return std::any_of(step.runs.begin(), step.runs.end(),
+                     [](const RunState& run) {
+                       return is_under_way(run.status) && !run.joined;
+                     });
+}
+
+// A step that others made needless is looked at after those others: they may
+// have to act anew, and then it is needed again.
+bool waits_for_its_group(const Draft& draft, const StepPlan& plan) {
+  if (plan.group == unresolved) return false;
+  const auto was_needless = [](const StepState& step) {
+    return step.joined ||
+           std::any_of(
+               step.runs.begin(), step.runs.end(), [](const RunState& run) {
+                 return run.joined || run.status == RunStatus::cancelled;
+               });
+  };
+  if (!was_needless(draft.step(plan))) return false;
+  const auto& members = draft.definition().groups[plan.group].members;
+  return std::any_of(members.begin(), members.end(), [&](std::size_t index) {
+    const StepState& other = draft.step(draft.definition().plans[index]);
+    return other.recheck && !was_needless(other);
+  });
 }
 
 bool can_move(const Draft& draft, const StepPlan& plan) {
   const StepState& step = draft.step(plan);
   const bool is_due =
-      is_untouched(step) || (step.recheck && !is_under_way_in_a_run(step));
+      is_untouched(step) || (step.recheck && !is_under_way_in_a_run(step) &&
+                             !waits_for_its_group(draft, plan));
   return is_due && has_all_it_needs(draft, plan);
 }
 
@@ -60,9 +81,11 @@ bool move_once(Draft& draft) {
 void go_on(Draft& draft) {
   if (has_ended(draft.state().status)) return;
   if (is_ending(draft.state())) return come_to_an_end(draft);
+  while (join_what_suffices(draft)) {
+  }
   // What may not start now is not forgotten: the next AdvanceCase finds it.
   if (!draft.may_start() && can_any_move(draft)) return;
-  while (move_once(draft)) {
+  while (move_once(draft) || join_what_suffices(draft)) {
   }
   request_correction(draft);
   grant_when_settled(draft);

@@ -96,6 +96,7 @@ std::optional<Rejection> on_advance(Draft& draft, const Command&) {
   }
   if (draft.may_start())
     for (CallRetried& retried : due) draft.emit(std::move(retried));
+  settle_moments(draft);
   go_on(draft);
   return std::nullopt;
 }

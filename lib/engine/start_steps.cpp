@@ -37,8 +37,9 @@ std::vector<SentField> sent_fields(const StepPlan& plan, const Value& input) {
 }
 
 void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
-  const StepState& step = draft.step(plan);
   const RunName name{plan.id, iteration};
+  if (plan.step->wait) return begin_wait(draft, plan, name);
+  const StepState& step = draft.step(plan);
   auto computed = input_of(draft, plan, element_of(step, iteration));
   if (auto* problem = std::get_if<Message>(&computed))
     return fail_run(draft, plan, name, *problem);
@@ -63,6 +64,7 @@ void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
   started.request = std::move(request);
   draft.emit(std::move(started));
   if (by_person) open_work_task(draft, plan, name);
+  limit_run(draft, plan, name);
 }
 
 // A step that cannot be computed still needs a place where its failure stands:

@@ -36,12 +36,16 @@ bool has_ended(CaseStatus status) {
 
 bool has_come_back(RunStatus status) {
   return status == RunStatus::done || status == RunStatus::skipped ||
-         status == RunStatus::refused;
+         status == RunStatus::refused || status == RunStatus::cancelled;
 }
 
 bool is_under_way(RunStatus status) {
   return status == RunStatus::calling || status == RunStatus::retrying ||
          status == RunStatus::with_person || status == RunStatus::fallback;
+}
+
+bool is_open(RunStatus status) {
+  return is_under_way(status) || status == RunStatus::timed;
 }
 
 bool is_ending(const CaseState& state) {
@@ -52,7 +56,7 @@ bool StepState::is_settled() const {
   if (skipped) return true;
   if (runs.empty()) return expanded;
   return std::all_of(runs.begin(), runs.end(), [](const RunState& run) {
-    return has_come_back(run.status);
+    return run.joined || has_come_back(run.status);
   });
 }
 

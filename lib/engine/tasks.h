@@ -22,6 +22,9 @@ void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run);
 void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
               const Message& why);
 
+// Whatever is still open about this run is cancelled.
+void close_tasks_of(Draft& draft, const RunName& run);
+
 void close_task(Draft& draft, const std::string& task, const std::string& how,
                 const std::string& reason);
 

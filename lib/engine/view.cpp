@@ -20,6 +20,8 @@ int urgency(RunStatus status) {
       return 6;
     case RunStatus::with_person:
       return 5;
+    case RunStatus::timed:
+      return 2;
     case RunStatus::retrying:
       return 4;
     case RunStatus::calling:
@@ -28,6 +30,7 @@ int urgency(RunStatus status) {
     case RunStatus::abandoned:
       return 2;
     case RunStatus::skipped:
+    case RunStatus::cancelled:
       return 1;
     case RunStatus::done:
       return 0;
@@ -45,6 +48,8 @@ std::string_view run_word(RunStatus status) {
       return "retrying";
     case RunStatus::with_person:
       return "with_person";
+    case RunStatus::timed:
+      return "timed";
     case RunStatus::fallback:
       return "fallback";
     case RunStatus::done:
@@ -55,6 +60,8 @@ std::string_view run_word(RunStatus status) {
       return "refused";
     case RunStatus::skipped:
       return "skipped";
+    case RunStatus::cancelled:
+      return "cancelled";
     case RunStatus::abandoned:
       return "abandoned";
   }
@@ -87,6 +94,12 @@ void add_run(StepView& view, const StepPlan& plan, const RunState& run) {
   if (run.retry_at && run.status == RunStatus::retrying &&
       (!view.retry_at || *run.retry_at < *view.retry_at))
     view.retry_at = run.retry_at;
+  if (run.until && run.status == RunStatus::timed &&
+      (!view.until || *run.until < *view.until))
+    view.until = run.until;
+  if (run.late_at && is_open(run.status) && !run.joined &&
+      (!view.late_at || *run.late_at < *view.late_at))
+    view.late_at = run.late_at;
   if (!run.failure.empty() &&
       (run.status == RunStatus::retrying || run.status == RunStatus::fallback))
     view.failure = failure_message(run.failure, run.details);

@@ -11,6 +11,10 @@ namespace onething::load {
 
 namespace {
 
+constexpr auto kNotBesideWait = std::to_array<std::string_view>(
+    {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within"});
+constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
+
 // `tax/carry_over_taxpayer`
 ServiceRef read_uses(Reading& reading, const Keys& keys) {
   ServiceRef ref;
@@ -39,18 +43,62 @@ void read_with(Reading& reading, const Keys& keys, Step& step, Roots allowed) {
                            read_template(reading, entry.value, allowed));
 }
 
+// `key` stands where it says nothing, because of `other`, which is there or is
+// missing.
+void report_misplaced(Reading& reading, const Keys& keys, std::string_view key,
+                      Message why) {
+  const yaml::Node* node = keys.find(key);
+  if (node == nullptr) return;
+  reading.report(codes::key_does_not_fit, node->span, std::move(why),
+                 {"load.expected_no_key", {{"key", std::string(key)}}});
+}
+
+void needs(Reading& reading, const Keys& keys, std::string_view key,
+           std::string_view other) {
+  if (keys.find(other) != nullptr) return;
+  report_misplaced(
+      reading, keys, key,
+      {"load.key_needs",
+       {{"key", std::string(key)}, {"other", std::string(other)}}});
+}
+
+// A step that waits does nothing else.
+void read_wait(Reading& reading, const Keys& keys, Step& step) {
+  step.wait = keys.limit("wait");
+  for (const std::string_view key : kNotBesideWait)
+    report_misplaced(reading, keys, key,
+                     {"load.key_beside_wait", {{"key", std::string(key)}}});
+}
+
+// How several runs come together, and how long each may take.
+void read_flow(Reading& reading, const Keys& keys, Step& step) {
+  if (const yaml::Node* join = keys.find("join"))
+    step.join = read_join(reading, *join, "join");
+  step.join.cancels_rest = keys.word("rest", kRests, 1) == 0;
+  step.within = keys.limit("within");
+  constexpr auto late =
+      std::to_array<std::string_view>({"attention", "skip", "refuse"});
+  step.on_late = static_cast<OnLate>(keys.word("on_late", late, 0));
+  needs(reading, keys, "join", "for_each");
+  needs(reading, keys, "rest", "join");
+  needs(reading, keys, "on_late", "within");
+}
+
 Step read_step(Reading& reading, const yaml::Entry& entry) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"title", "uses", "with", "when", "for_each", "after", "keep",
-       "on_refused", "may_skip"});
+       "on_refused", "may_skip", "wait", "join", "rest", "within", "on_late"});
   constexpr auto later = std::to_array<std::string_view>(
-      {"join", "ad_hoc", "while", "not_by", "retry", "on_returned", "on_failed",
+      {"ad_hoc", "while", "not_by", "retry", "on_returned", "on_failed",
        "fallback", "limit"});
   Step step;
   step.id = read_id(reading, entry.key);
   const Keys keys(reading, entry.value, {"load.what_step", {}}, allowed, later);
   step.title = keys.title();
-  step.uses = read_uses(reading, keys);
+  if (keys.find("wait") == nullptr)
+    step.uses = read_uses(reading, keys);
+  else
+    read_wait(reading, keys, step);
   const yaml::Node* for_each = keys.find("for_each");
   const Roots inside =
       for_each == nullptr ? Roots(roots::step) : Roots(roots::element);
@@ -69,6 +117,7 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
   constexpr auto refused = std::to_array<std::string_view>({"end", "continue"});
   step.on_refused = static_cast<OnRefused>(keys.word("on_refused", refused, 0));
   step.may_skip = keys.flag("may_skip");
+  read_flow(reading, keys, step);
   return step;
 }
 
@@ -81,6 +130,24 @@ std::vector<Step> read_steps(Reading& reading, const yaml::Node& node) {
   for (const yaml::Entry& entry : node.entries)
     steps.push_back(read_step(reading, entry));
   return steps;
+}
+
+std::vector<Group> read_groups(Reading& reading, const yaml::Node& node) {
+  constexpr auto allowed =
+      std::to_array<std::string_view>({"title", "steps", "join", "rest"});
+  std::vector<Group> groups;
+  for (const yaml::Entry& entry : node.entries) {
+    Group& group = groups.emplace_back();
+    group.id = read_id(reading, entry.key);
+    const Keys keys(reading, entry.value, {"load.what_group", {}}, allowed);
+    group.title = keys.title();
+    if (keys.require("steps") != nullptr) group.steps = keys.ids("steps");
+    if (const yaml::Node* join = keys.find("join"))
+      group.join = read_join(reading, *join, "join");
+    group.join.cancels_rest = keys.word("rest", kRests, 1) == 0;
+    needs(reading, keys, "rest", "join");
+  }
+  return groups;
 }
 
 std::vector<Step> read_prefill(Reading& reading, const yaml::Node& node) {

@@ -160,9 +160,9 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"onething", "workflow", "title", "version", "lead", "stage", "basis",
        "promise", "statutory", "clocks", "before", "subject", "fallback",
-       "form", "prefill", "materials", "steps", "outcome"});
-  constexpr auto later = std::to_array<std::string_view>(
-      {"states", "retry", "groups", "accept", "deliver"});
+       "form", "prefill", "materials", "steps", "groups", "outcome"});
+  constexpr auto later =
+      std::to_array<std::string_view>({"states", "retry", "accept", "deliver"});
   const Keys keys(reading, root, {"load.what_workflow", {}}, allowed, later);
   Workflow workflow;
   read_head(reading, keys, workflow);
@@ -177,6 +177,8 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
     workflow.steps = read_steps(reading, *steps);
     check_step_count(reading, *steps, workflow.steps.size());
   }
+  if (const yaml::Node* groups = keys.mapping("groups"))
+    workflow.groups = read_groups(reading, *groups);
   if (const yaml::Node* outcome = keys.mapping("outcome"))
     workflow.outcome = read_template(reading, *outcome, roots::step);
   read_subject(reading, keys, workflow);

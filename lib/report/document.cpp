@@ -134,6 +134,8 @@ class Writer {
                   {"started_at", text_or_null(step.started_at)},
                   {"ended_at", text_or_null(step.ended_at)},
                   {"retry_at", text_or_null(step.retry_at)},
+                  {"until", text_or_null(step.until)},
+                  {"late_at", text_or_null(step.late_at)},
                   {"failure", text(step.failure)},
                   {"waits_for", texts(step.waits_for)},
                   {"inputs", std::move(inputs)},

@@ -68,6 +68,13 @@ Waiting of_step(const CaseView& view, const StepView& step, Language language) {
   waiting.since = step.started_at.value_or(view.changed_at);
   waiting.who = {"report.who_department", {{"department", department}}};
   waiting.command = command_of("report.do_resume", "case", view.id.text);
+  if (step.status == "timed") {
+    waiting.what = {"report.why_timed",
+                    {{"step", title},
+                     {"time", step.until ? to_local_text(*step.until) : "-"}}};
+    waiting.who = {"report.who_nobody", {}};
+    return waiting;
+  }
   if (step.status == "calling") {
     waiting.what = {"report.why_calling", {{"step", title}}};
     return waiting;
@@ -130,6 +137,8 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
     if (task.kind != "fallback") all.push_back(of_task(task, language));
   for (const StepView& step : view.steps)
     if (step.status == "retrying") all.push_back(of_step(view, step, language));
+  for (const StepView& step : view.steps)
+    if (step.status == "timed") all.push_back(of_step(view, step, language));
   for (const StepView& step : view.steps)
     if (step.status == "calling") all.push_back(of_step(view, step, language));
   if (all.empty())

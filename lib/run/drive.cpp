@@ -23,6 +23,8 @@ using std::chrono::milliseconds;
 
 // Long enough to cost nothing, short enough that a signal is seen at once.
 constexpr milliseconds kLongestWait{100};
+// A moment that is nearer is waited for; for others the case is left.
+constexpr std::int64_t kPatienceMs = 30'000;
 // How long answers that are under way are waited for after a signal.
 constexpr std::int64_t kGraceMs = 2'000;
 
@@ -230,7 +232,11 @@ class Driver {
               .second;
       if (is_new) unsent_.push_back({&driven, std::move(call)});
     }
-    driven.wake = effects.wake_at;
+    driven.wake = effects.retry_at;
+    const Instant soon =
+        desk_.clock().now() + onething::milliseconds(kPatienceMs);
+    if (effects.wake_at && *effects.wake_at <= soon)
+      driven.wake = effects.wake_at;
     if (driven.wake) wakes_.insert({*driven.wake, driven.place});
   }
 

@@ -47,6 +47,10 @@ inline Value dump_run(const engine::RunState& run) {
                 {"defects", dump_defects(run.defects)},
                 {"noticed", run.noticed},
                 {"retry_at", maybe(run.retry_at)},
+                {"until", maybe(run.until)},
+                {"late_at", maybe(run.late_at)},
+                {"is_late", run.is_late},
+                {"joined", run.joined},
                 {"started_at", maybe(run.started_at)},
                 {"ended_at", maybe(run.ended_at)},
                 {"failure", run.failure},
@@ -62,7 +66,8 @@ inline Value dump_step(const engine::StepState& step) {
                 {"generation", step.generation},
                 {"elements", step.elements},
                 {"runs", runs},
-                {"skipped", step.skipped}};
+                {"skipped", step.skipped},
+                {"joined", step.joined}};
 }
 
 inline Value dump_task(const engine::TaskState& task) {

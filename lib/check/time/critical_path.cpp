@@ -13,12 +13,23 @@ PathStep path_step(const WorkflowFacts& facts, const Step& step,
   PathStep out;
   out.step = &step;
   out.is_prefill = is_prefill;
+  if (step.wait) {
+    out.limit = &*step.wait;
+    out.length = length_of(step.wait->term);
+    return out;
+  }
   out.service = facts.service_of(step);
   if (out.service == nullptr) return out;
   out.is_statutory = !out.service->promised && out.service->statutory;
   const auto& limit =
       out.is_statutory ? out.service->statutory : out.service->promised;
-  if (!limit) return out;
+  if (!limit) {
+    // What is late is left out or refused: it takes no longer than that.
+    if (!step.within || step.on_late == OnLate::attention) return out;
+    out.limit = &*step.within;
+    out.length = length_of(step.within->term);
+    return out;
+  }
   out.limit = &*limit;
   out.length = length_of(limit->term);
   return out;

@@ -44,8 +44,8 @@ class Environments {
     step_.variables = {
         form_.variables[0],
         materials_.variables[1],
-        {"prefill", steps_root(types, project, workflow.prefill)},
-        {"steps", steps_root(types, project, workflow.steps)},
+        {"prefill", steps_root(types, project, workflow, workflow.prefill)},
+        {"steps", steps_root(types, project, workflow, workflow.steps)},
         {"case", case_root(types)}};
     element_ = step_;
     element_.variables.push_back({"each", typing::dyn_type});

@@ -44,8 +44,9 @@ struct StepView {
   Title department_title;
   bool is_prefill = false;
   bool by_person = false;
-  // "waiting", "calling", "retrying", "with_person", "fallback", "done",
-  // "returned", "refused", "skipped": of the run that is least advanced.
+  // "waiting", "calling", "retrying", "with_person", "timed", "fallback",
+  // "done", "returned", "refused", "skipped", "cancelled": of the run that is
+  // least advanced.
   std::string status;
   std::int64_t runs = 0;  // More than one with for_each.
   std::int64_t runs_done = 0;
@@ -54,6 +55,8 @@ struct StepView {
   std::optional<Instant> started_at;
   std::optional<Instant> ended_at;
   std::optional<Instant> retry_at;
+  std::optional<Instant> until;    // timed: when the wait is over.
+  std::optional<Instant> late_at;  // When it should have come back (`within`).
   Message failure;  // Of the last attempt that failed; may be empty.
   std::vector<std::string> waits_for;  // Steps not yet settled.
   std::vector<InputView> inputs;       // Of the contract, as far as mapped.

@@ -82,6 +82,13 @@ std::vector<engine::Fact> all_facts() {
       engine::CaseGranted{value, 3, "engine.outcome_failed", value},
       engine::CaseDenied{"a", "理由", "依据", {"诉讼"}, 5},
       engine::CaseWithdrawn{"理由"},
+      engine::WaitBegan{run, 2, "key", at("2026-03-05T00:00")},
+      engine::StepLimited{run, at("2026-03-05T00:00")},
+      engine::StepLate{run, "skip"},
+      engine::GroupJoined{"g", {"a"}, {"b"}},
+      engine::RunsJoined{"a", {1, 2}},
+      engine::RunCancelled{run, "joined"},
+      engine::LateAnswerTaken{run, value},
   };
 }
 

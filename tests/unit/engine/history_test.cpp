@@ -92,6 +92,28 @@ outcome: {receipt: =steps.tax.receipt}
   return one;
 }
 
+// Waits, limits and joins, until the case is granted.
+CaseBuilder joined_case() {
+  CaseBuilder one(R"(
+form:
+  company: text
+  permits: {type: list, of: text}
+steps:
+  pause: {wait: 2wd}
+  quick: {uses: tax/carry_over, with: {name: =form.company}}
+  slow: {uses: tax/carry_over, with: {name: =form.company}}
+  late: {uses: window/review, within: 1wd, on_late: skip, with: {name: =form.company}}
+  permits: {uses: tax/permit, for_each: =form.permits, join: first, rest: finish, with: {code: =each}}
+groups: {either: {steps: [quick, slow], join: first, rest: cancel}}
+)");
+  one.submit(R"({"company":"新店","permits":["A","B"]})");
+  const AnswerCall late = one.answer_of("slow", R"({"done":{"receipt":"R"}})");
+  one.done("quick", R"({"receipt":"R"})").act(late);
+  one.done("permits", R"({"code":"A"})");
+  one.on("2026-03-05T09:00").act(AdvanceCase{});
+  return one;
+}
+
 CaseBuilder granted_case() {
   CaseBuilder one = eventful_case();
   for (int moves = 0; one.status() == "processing" && moves < 20; ++moves) {
@@ -146,6 +168,9 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
     ordered.done("bank", R"({"receipt":"R"})");
     std::ofstream(folder / "ordered.jsonl") << to_lines(ordered.history());
   }
+  if (testing::is_updating_golden_files() &&
+      !std::filesystem::exists(folder / "joined.jsonl"))
+    std::ofstream(folder / "joined.jsonl") << to_lines(joined_case().history());
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);

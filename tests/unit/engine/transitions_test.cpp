@@ -203,6 +203,33 @@ TEST(Retry, OrderedWhereNobodyCanCallIsSentByTheNextAdvance) {
   EXPECT_EQ(one.run("bank").attempt, 2);
 }
 
+constexpr const char* kLimited = R"(
+form: {company: text}
+steps:
+  tax: {uses: window/review, within: 5wd, on_late: refuse, with: {name: =form.company}}
+  check: {uses: window/review, with: {name: =form.company}}
+)";
+
+constexpr const char* kLimitedCalls = R"(
+form: {company: text}
+steps:
+  tax: {uses: tax/carry_over, with: {name: =form.company}}
+  bank: {uses: tax/debit, within: 5wd, on_late: refuse, with: {name: =form.company}}
+)";
+
+void when_time_passes(std::set<Tried>& tried) {
+  CaseBuilder late(kLimited);
+  late.submit(R"({"company":"店"})").on("2026-04-01T09:00");
+  add(tried, late.act(AdvanceCase{}));
+  EXPECT_EQ(late.status(), "denied");
+  CaseBuilder ordered(kLimitedCalls);
+  ordered.submit(R"({"company":"店"})").fail("bank", Harm::possible);
+  ordered.answer("tax", kReturned);
+  ordered.act(ending(ordered.open_task(), How::retry)).on("2026-04-01T09:00");
+  add(tried, ordered.act(AdvanceCase{}));
+  EXPECT_EQ(ordered.status(), "denied");
+}
+
 std::string name_of(const Tried& line) {
   return std::string(engine::status_word(std::get<0>(line))) + " " +
          std::string(engine::command_word(std::get<1>(line))) + " " +
@@ -216,6 +243,7 @@ TEST(Transitions, AreAllTriedByAStory) {
   while_correcting(tried);
   after_the_end(tried);
   where_nobody_can_start(tried);
+  when_time_passes(tried);
   for (const engine::Transition& line : engine::transitions()) {
     const Tried wanted{line.from, line.command, line.to};
     EXPECT_TRUE(tried.contains(wanted)) << name_of(wanted);

@@ -62,6 +62,13 @@ std::vector<Fact> all_facts() {
       CaseGranted{Object{{"x", "SECRET"}}, 3, "", {}},
       CaseDenied{"tax", "debts", "law", {"appeal"}, 3},
       CaseWithdrawn{"moved"},
+      WaitBegan{run, 0, "key", moment("2026-03-05T01:00:00Z")},
+      StepLimited{run, moment("2026-03-05T01:00:00Z")},
+      StepLate{run, "skip"},
+      GroupJoined{"reviews", {"tax"}, {"bank"}},
+      RunsJoined{"permits", {1}},
+      RunCancelled{run, "joined"},
+      LateAnswerTaken{run, Object{{"x", "SECRET"}}},
   };
 }
 
