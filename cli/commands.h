@@ -22,6 +22,8 @@ int command_case_trace(Session& session, const Arguments& arguments);
 int command_case_resume(Session& session, const Arguments& arguments);
 int command_case_supplement(Session& session, const Arguments& arguments);
 int command_case_withdraw(Session& session, const Arguments& arguments);
+int command_case_call(Session& session, const Arguments& arguments);
+int command_case_message(Session& session, const Arguments& arguments);
 int command_task_list(Session& session, const Arguments& arguments);
 int command_task_claim(Session& session, const Arguments& arguments);
 int command_task_complete(Session& session, const Arguments& arguments);

@@ -73,8 +73,8 @@ void take_document(Draft& draft, const StepPlan& plan,
         draft, plan, answer.run, done->is_null() ? Value(Object{}) : *done);
     if (!output.failure.empty())
       return reject_answer(draft, plan, answer, std::move(output.failure));
-    return draft.emit(
-        StepDone{answer.run, std::move(output.value), draft.actor()});
+    draft.emit(StepDone{answer.run, std::move(output.value), draft.actor()});
+    return repeat_while_wanted(draft, plan, answer.run);
   }
   if (refused != nullptr)
     return draft.emit(

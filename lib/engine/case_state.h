@@ -39,6 +39,7 @@ enum class RunStatus {
   retrying,     // For `retry_at`.
   with_person,  // A work task is open.
   timed,        // For `until`: a wait.
+  expecting,    // For a message.
   fallback,     // A fallback task is open: the step failed.
   done,
   returned,
@@ -90,6 +91,7 @@ struct StepState {
   std::vector<RunState> runs;  // Empty until it starts or is skipped.
   bool skipped = false;
   bool joined = false;  // `skipped`, because others sufficed.
+  bool called = false;  // ad_hoc: somebody called for it.
 
   // Done, skipped, cancelled, or refused without ending the case, or not waited
   // for any more, in all runs.
@@ -107,6 +109,14 @@ struct TaskState {
   std::int64_t version = 0;
   Instant opened_at;
   std::optional<Date> due;
+};
+
+// What came before anybody waited for it.
+struct KeptMessage {
+  std::string id;
+  std::string service;
+  Value input;
+  Value output;
 };
 
 struct CaseState {
@@ -139,6 +149,8 @@ struct CaseState {
 
   std::vector<StepState> step_states;
   std::vector<TaskState> tasks;
+  std::vector<KeptMessage> messages;       // Not yet used.
+  std::vector<std::string> seen_messages;  // Ids of all that came.
   std::vector<CaseDefect> notice;  // Of the open correction.
   std::int64_t corrections = 0;
   bool withdrawal_requested = false;

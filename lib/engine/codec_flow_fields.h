@@ -53,6 +53,39 @@ ONETHING_FIELDS(LateAnswerTaken) {
   a("output", e.output);
 }
 
+ONETHING_FIELDS(MessageAwaited) {
+  a("run", e.run);
+  a("generation", e.generation);
+  a("key", e.key);
+  a("department", e.department);
+  a("service", e.service);
+  a("input", e.input);
+}
+
+ONETHING_FIELDS(MessageKept) {
+  a("message", e.message);
+  a("service", e.service);
+  a("input", e.input);
+  a("output", e.output);
+  a("actor", e.actor);
+}
+
+ONETHING_FIELDS(MessageTaken) {
+  a("run", e.run);
+  a("message", e.message);
+}
+
+ONETHING_FIELDS(StepCalledFor) {
+  a("step", e.step);
+  a("reason", e.reason);
+  a("actor", e.actor);
+}
+
+ONETHING_FIELDS(StepRepeated) {
+  a("step", e.step);
+  a("iteration", e.iteration);
+}
+
 #undef ONETHING_FIELDS
 
 }  // namespace onething::engine

@@ -118,6 +118,11 @@ class Compiler {
       OT_TRY(expr::Program each, compile_formula(plan.id, plan.step->for_each));
       plan.for_each = std::move(each);
     }
+    if (!plan.step->repeat.empty()) {
+      OT_TRY(expr::Program again,
+             compile_formula(plan.id, plan.step->repeat));
+      plan.repeat = std::move(again);
+    }
     for (const auto& [output, formula] : plan.step->keep) {
       if (formula.empty()) return broken(plan.id, {"form.formula_broken", {}});
       OT_TRY(expr::Program expected, compile_formula(plan.id, formula));

@@ -71,6 +71,10 @@ Message name_of(CommandKind command) {
       return {"engine.command_supplement", {}};
     case CommandKind::withdraw:
       return {"engine.command_withdraw", {}};
+    case CommandKind::call_for:
+      return {"engine.command_call_for", {}};
+    case CommandKind::message:
+      return {"engine.command_message", {}};
   }
   OT_ASSERT(false);
 }

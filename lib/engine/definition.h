@@ -51,6 +51,7 @@ struct StepPlan {
   std::size_t group = unresolved;      // Index into Definition::groups.
   std::optional<expr::Program> when;
   std::optional<expr::Program> for_each;
+  std::optional<expr::Program> repeat;
   std::vector<InputField> input;
   std::vector<Kept> keep;
 };

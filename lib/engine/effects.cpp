@@ -76,6 +76,12 @@ PendingEffects pending_effects(const Definition&, const CaseState& state) {
         earlier(owed.retry_at, run.retry_at);
       if (is_ending(state)) continue;
       if (run.status == RunStatus::timed) earlier(owed.wake_at, run.until);
+      if (run.status == RunStatus::expecting) {
+        const std::string service = run.department + "/" + run.service;
+        owed.messages.push_back({{step.id, static_cast<std::int64_t>(i)},
+                                 service,
+                                 correlation_of(service, run.input)});
+      }
       const bool can_be_late = is_open(run.status) && !run.is_late &&
                                !run.joined && run.status != RunStatus::fallback;
       if (can_be_late) earlier(owed.wake_at, run.late_at);

@@ -25,8 +25,28 @@ struct OwedCall {
   std::int64_t attempt = 1;
 };
 
+// Somebody has to tell us.
+struct AwaitedMessage {
+  RunName run;
+  std::string service;      // "tax/confirm"
+  std::string correlation;  // correlation_of()
+};
+
+// By what a message and the run that waits for it know each other: a digest of
+// service and typed input.
+std::string correlation_of(const std::string& service, const Value& input);
+
+// The same of a message as it was handed in; nothing when no step of the
+// workflow waits for its service, or it does not fit the contract.
+std::optional<std::string> correlation_in(const Definition& definition,
+                                          const GiveMessage& message);
+// Whether the case has taken or kept this very message.
+bool has_seen(const Definition& definition, const CaseState& state,
+              const GiveMessage& message);
+
 struct PendingEffects {
   std::vector<OwedCall> calls;
+  std::vector<AwaitedMessage> messages;
   std::optional<Instant> wake_at;   // Earliest moment of any kind.
   std::optional<Instant> retry_at;  // Earliest retry, worth staying awake for.
 };

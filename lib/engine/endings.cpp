@@ -55,10 +55,11 @@ void come_to_an_end(Draft& draft) {
 }
 
 void grant_when_settled(Draft& draft) {
-  const auto& steps = draft.state().step_states;
-  const bool settled = std::all_of(
-      steps.begin(), steps.end(),
-      [](const StepState& step) { return step.is_settled() && !step.recheck; });
+  const auto& plans = draft.definition().plans;
+  const bool settled =
+      std::all_of(plans.begin(), plans.end(), [&](const StepPlan& plan) {
+        return is_out_of_the_way(draft, plan) && !draft.step(plan).recheck;
+      });
   if (!settled) return;
   let_go_of_the_rest(draft);
   CaseGranted granted;

@@ -120,6 +120,42 @@ struct RunCancelled {
   RunName run;
   std::string reason;
 };
+// The step waits to be told by its department; nothing is sent.
+struct MessageAwaited {
+  RunName run;
+  std::int64_t generation = 0;
+  std::string key;
+  std::string department;
+  std::string service;
+  Value input;  // Typed: what the message is correlated by.
+};
+// Nobody waits for it yet.
+struct MessageKept {
+  std::string message;  // Digest of all it says: the same twice is one.
+  std::string service;  // "tax/confirm"
+  Value input;          // Typed.
+  Value output;
+  Actor actor;
+};
+// StepDone follows.
+struct MessageTaken {
+  RunName run;
+  std::string message;
+};
+
+// An ad_hoc step is to act.
+struct StepCalledFor {
+  std::string step;
+  std::string reason;
+  Actor actor;
+};
+
+// `while` still holds: the step is done once more, as run `iteration`.
+struct StepRepeated {
+  std::string step;
+  std::int64_t iteration = 1;
+};
+
 // The answer to a call that had been cancelled: it was done all the same.
 struct LateAnswerTaken {
   RunName run;
@@ -251,7 +287,8 @@ using Fact =
                  TaskOpened, TaskClaimed, TaskClosed, CorrectionRequested,
                  CaseSupplemented, WithdrawalRequested, CaseGranted, CaseDenied,
                  CaseWithdrawn, WaitBegan, StepLimited, StepLate, GroupJoined,
-                 RunsJoined, RunCancelled, LateAnswerTaken>;
+                 RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
+                 MessageKept, MessageTaken, StepCalledFor, StepRepeated>;
 
 struct Event {
   Instant at;

@@ -188,6 +188,41 @@ class Apply {
 
   void operator()(const LateAnswerTaken& e) { run(e.run).output = e.output; }
 
+  void operator()(const MessageAwaited& e) {
+    begin(e.run.step);
+    RunState& waiting = run(e.run);
+    waiting = RunState{};
+    waiting.status = RunStatus::expecting;
+    waiting.generation = e.generation;
+    waiting.key = e.key;
+    waiting.department = e.department;
+    waiting.service = e.service;
+    waiting.input = e.input;
+    waiting.started_at = at_;
+  }
+
+  void operator()(const MessageKept& e) {
+    state_.seen_messages.push_back(e.message);
+    state_.messages.push_back({e.message, e.service, e.input, e.output});
+  }
+
+  void operator()(const MessageTaken& e) {
+    const auto is_it = [&](const KeptMessage& kept) {
+      return kept.id == e.message;
+    };
+    if (std::erase_if(state_.messages, is_it) == 0)
+      state_.seen_messages.push_back(e.message);
+  }
+
+  void operator()(const StepCalledFor& e) { step(e.step).called = true; }
+
+  void operator()(const StepRepeated& e) {
+    StepState& repeated = step(e.step);
+    OT_ASSERT(e.iteration >= 0);
+    repeated.runs.resize(static_cast<std::size_t>(e.iteration) + 1);
+    publish(repeated);
+  }
+
   void operator()(const StepKept& e) { step(e.step).recheck = false; }
 
   void operator()(const StepReset& e) {
@@ -327,7 +362,8 @@ class Apply {
     for (StepState& each : state_.step_states)
       for (RunState& waiting : each.runs)
         if (waiting.status == RunStatus::retrying ||
-            waiting.status == RunStatus::timed) {
+            waiting.status == RunStatus::timed ||
+            waiting.status == RunStatus::expecting) {
           waiting.status = RunStatus::abandoned;
           waiting.retry_at.reset();
           waiting.until.reset();
@@ -345,8 +381,8 @@ class Apply {
       if (each.status == RunStatus::done) done.push_back(each.output);
     if (settled.expanded)
       outputs.set(name, std::move(done));
-    else if (!done.empty())
-      outputs.set(name, std::move(done.front()));
+    else if (settled.runs.back().status == RunStatus::done)
+      outputs.set(name, std::move(done.back()));
   }
 
   void end(CaseStatus status) {

@@ -11,13 +11,19 @@ namespace {
 bool has_all_it_needs(const Draft& draft, const StepPlan& plan) {
   return std::all_of(
       plan.waits_for.begin(), plan.waits_for.end(), [&](std::size_t index) {
-        const StepState& other = draft.step(draft.definition().plans[index]);
-        return other.is_settled() && !other.recheck;
+        const StepPlan& other = draft.definition().plans[index];
+        return is_out_of_the_way(draft, other) && !draft.step(other).recheck;
       });
 }
 
 bool is_untouched(const StepState& step) {
   return !step.skipped && !step.expanded && step.runs.empty();
+}
+
+// Its condition held, and the next repetition has not begun.
+bool has_repetition_due(const StepPlan& plan, const StepState& step) {
+  return plan.repeat && !step.runs.empty() && !step.recheck &&
+         step.runs.back().status == RunStatus::waiting;
 }
 
 bool is_under_way_in_a_run(const StepState& step) {
@@ -48,8 +54,9 @@ bool waits_for_its_group(const Draft& draft, const StepPlan& plan) {
 
 bool can_move(const Draft& draft, const StepPlan& plan) {
   const StepState& step = draft.step(plan);
+  if (plan.step->ad_hoc && !step.called) return false;
   const bool is_due =
-      is_untouched(step) || (step.recheck && !is_under_way_in_a_run(step) &&
+      is_untouched(step) || has_repetition_due(plan, step) || (step.recheck && !is_under_way_in_a_run(step) &&
                              !waits_for_its_group(draft, plan));
   return is_due && has_all_it_needs(draft, plan);
 }
@@ -69,6 +76,8 @@ bool move_once(Draft& draft) {
     if (!can_move(draft, plan)) continue;
     if (is_untouched(draft.step(plan)))
       start_step(draft, plan);
+    else if (has_repetition_due(plan, draft.step(plan)))
+      start_repetition(draft, plan);
     else
       recheck_step(draft, plan);
     moved = true;

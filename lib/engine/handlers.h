@@ -22,6 +22,8 @@ std::optional<Rejection> on_claim(Draft& draft, const Command& command);
 std::optional<Rejection> on_end_task(Draft& draft, const Command& command);
 std::optional<Rejection> on_supplement(Draft& draft, const Command& command);
 std::optional<Rejection> on_withdraw(Draft& draft, const Command& command);
+std::optional<Rejection> on_call_for(Draft& draft, const Command& command);
+std::optional<Rejection> on_message(Draft& draft, const Command& command);
 std::optional<Rejection> on_late(Draft& draft, const Command& command);
 
 }  // namespace onething::engine

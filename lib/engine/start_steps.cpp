@@ -44,6 +44,8 @@ void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
   if (auto* problem = std::get_if<Message>(&computed))
     return fail_run(draft, plan, name, *problem);
   Value input = std::move(*std::get_if<Value>(&computed));
+  if (plan.service->by == Performer::message)
+    return await_message(draft, plan, name, std::move(input));
   std::string request = to_json(input);
   if (request.size() > limits::request_bytes_max)
     return fail_run(draft, plan, name,
@@ -75,6 +77,11 @@ void fail_step(Draft& draft, const StepPlan& plan, const Message& problem) {
 }
 
 }  // namespace
+
+void start_repetition(Draft& draft, const StepPlan& plan) {
+  const std::size_t count = draft.step(plan).runs.size();
+  start_run(draft, plan, static_cast<std::int64_t>(count) - 1);
+}
 
 void start_step(Draft& draft, const StepPlan& plan) {
   const auto wanted = is_wanted(draft, plan);

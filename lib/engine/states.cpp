@@ -45,7 +45,8 @@ bool is_under_way(RunStatus status) {
 }
 
 bool is_open(RunStatus status) {
-  return is_under_way(status) || status == RunStatus::timed;
+  return is_under_way(status) || status == RunStatus::timed ||
+         status == RunStatus::expecting;
 }
 
 bool is_ending(const CaseState& state) {

@@ -19,6 +19,20 @@ void go_on(Draft& draft);
 // (start_steps.cpp). Runs that were kept by a reset are left as they are.
 void start_step(Draft& draft, const StepPlan& plan);
 
+// Settled, or an ad_hoc step that nobody called for: nobody waits for it.
+bool is_out_of_the_way(const Draft& draft, const StepPlan& plan);
+
+// The step waits for a message; one that was kept is taken at once
+// (messages.cpp).
+void await_message(Draft& draft, const StepPlan& plan, const RunName& run,
+                   Value input);
+
+// After StepDone: once more, while the step's condition holds (repeats.cpp).
+void repeat_while_wanted(Draft& draft, const StepPlan& plan,
+                         const RunName& run);
+// Starts the repetition that is due.
+void start_repetition(Draft& draft, const StepPlan& plan);
+
 // Settles every group and every for_each step of which enough is done
 // (joins.cpp). True when anything was settled.
 bool join_what_suffices(Draft& draft);

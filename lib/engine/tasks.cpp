@@ -62,6 +62,8 @@ class Ending {
                     std::move(checked.defects));
     close("completed");
     draft_.emit(StepDone{task_.run, std::move(checked.value), draft_.actor()});
+    // What the fallback team finishes by hand is finished.
+    if (is_work_) repeat_while_wanted(draft_, plan_, task_.run);
     return std::nullopt;
   }
 
@@ -93,7 +95,9 @@ class Ending {
     if (run->key.empty()) return reject({"engine.nothing_was_sent", {}});
     const std::int64_t attempt = run->attempt + 1;
     close("retried");
-    if (plan_.service->by == Performer::person)
+    if (plan_.service->by == Performer::message)
+      await_message(draft_, plan_, task_.run, Value(run->input));
+    else if (plan_.service->by == Performer::person)
       open_work_task(draft_, plan_, task_.run);
     else
       order_retry(attempt);

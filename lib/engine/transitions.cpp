@@ -43,6 +43,10 @@ std::string_view command_word(CommandKind kind) {
       return "supplement";
     case CommandKind::withdraw:
       return "withdraw";
+    case CommandKind::call_for:
+      return "call_for";
+    case CommandKind::message:
+      return "message";
   }
   OT_ASSERT(false);
 }

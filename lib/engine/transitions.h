@@ -29,6 +29,8 @@ enum class CommandKind : std::uint8_t {
   end_task,
   supplement,
   withdraw,
+  call_for,
+  message,
 };
 CommandKind kind_of(const Command& command);
 std::string_view command_word(CommandKind kind);

@@ -21,6 +21,7 @@ int urgency(RunStatus status) {
     case RunStatus::with_person:
       return 5;
     case RunStatus::timed:
+    case RunStatus::expecting:
       return 2;
     case RunStatus::retrying:
       return 4;
@@ -50,6 +51,8 @@ std::string_view run_word(RunStatus status) {
       return "with_person";
     case RunStatus::timed:
       return "timed";
+    case RunStatus::expecting:
+      return "expecting";
     case RunStatus::fallback:
       return "fallback";
     case RunStatus::done:
@@ -116,6 +119,7 @@ StepView make_step_view(const Definition& definition, const CaseState& state,
       plan.step->title.empty() ? plan.service->title : plan.step->title;
   view.department = plan.department->id.text;
   view.department_title = plan.department->title;
+  view.service = plan.service->id.text;
   view.is_prefill = plan.is_prefill;
   view.by_person = plan.service->by == Performer::person;
   for (const InputField& input : plan.input)
@@ -135,10 +139,16 @@ StepView make_step_view(const Definition& definition, const CaseState& state,
     status = RunStatus::done;  // for_each over nothing.
   }
   view.status = run_word(status);
+  if (plan.step->ad_hoc && step != nullptr && !step->called) {
+    view.status = "uncalled";
+    return view;
+  }
   if (status != RunStatus::waiting || has_ended(state.status)) return view;
   for (const std::size_t index : plan.waits_for) {
     const StepState* other = state.find_step(definition.plans[index].id);
-    if (other != nullptr && !other->is_settled())
+    const bool is_dormant = definition.plans[index].step->ad_hoc &&
+                            other != nullptr && !other->called;
+    if (other != nullptr && !other->is_settled() && !is_dormant)
       view.waits_for.push_back(other->id);
   }
   return view;

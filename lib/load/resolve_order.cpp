@@ -56,6 +56,9 @@ class Order {
         if (read.root != "steps" || read.path.empty()) continue;
         const auto found = index_.find(read.path[0]);
         if (found == index_.end()) continue;
+        // Whether it is repeated may depend on what it brought.
+        if (use.place == model::Place::step_while && found->second == use.owner)
+          continue;
         const Span span = use.formula->place(read.range.begin, read.range.end);
         waits_[use.owner].push_back({found->second, span, true});
       }

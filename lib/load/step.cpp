@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
+#include "base/limits.h"
 #include "load/documents.h"
 #include "load/formulas.h"
 #include "load/keys.h"
@@ -12,7 +15,8 @@ namespace onething::load {
 namespace {
 
 constexpr auto kNotBesideWait = std::to_array<std::string_view>(
-    {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within"});
+    {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within", "ad_hoc",
+     "while"});
 constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
 
 // `tax/carry_over_taxpayer`
@@ -70,6 +74,17 @@ void read_wait(Reading& reading, const Keys& keys, Step& step) {
                      {"load.key_beside_wait", {{"key", std::string(key)}}});
 }
 
+void read_repeats_max(Reading& reading, const Keys& keys, Step& step) {
+  const std::optional<std::int64_t> most = keys.count("at_most");
+  if (!most) return;
+  step.repeats_max = std::clamp<std::int64_t>(*most, 1, limits::repeats_max);
+  if (*most != step.repeats_max)
+    reading.report(codes::bad_count, keys.find("at_most")->span,
+                   {"load.bad_at_most",
+                    {{"max", std::to_string(limits::repeats_max)}}},
+                   {"load.expected_count", {}});
+}
+
 // How several runs come together, and how long each may take.
 void read_flow(Reading& reading, const Keys& keys, Step& step) {
   if (const yaml::Node* join = keys.find("join"))
@@ -79,6 +94,15 @@ void read_flow(Reading& reading, const Keys& keys, Step& step) {
   constexpr auto late =
       std::to_array<std::string_view>({"attention", "skip", "refuse"});
   step.on_late = static_cast<OnLate>(keys.word("on_late", late, 0));
+  step.ad_hoc = keys.flag("ad_hoc");
+  if (const yaml::Node* again = keys.find("while"))
+    step.repeat = read_condition(reading, *again, "while", roots::step);
+  read_repeats_max(reading, keys, step);
+  needs(reading, keys, "while", "at_most");
+  needs(reading, keys, "at_most", "while");
+  if (keys.find("for_each") != nullptr)
+    report_misplaced(reading, keys, "while",
+                     {"load.while_beside_for_each", {}});
   needs(reading, keys, "join", "for_each");
   needs(reading, keys, "rest", "join");
   needs(reading, keys, "on_late", "within");
@@ -87,9 +111,10 @@ void read_flow(Reading& reading, const Keys& keys, Step& step) {
 Step read_step(Reading& reading, const yaml::Entry& entry) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"title", "uses", "with", "when", "for_each", "after", "keep",
-       "on_refused", "may_skip", "wait", "join", "rest", "within", "on_late"});
+       "on_refused", "may_skip", "wait", "join", "rest", "within", "on_late",
+       "ad_hoc", "while", "at_most"});
   constexpr auto later = std::to_array<std::string_view>(
-      {"ad_hoc", "while", "not_by", "retry", "on_returned", "on_failed",
+      {"not_by", "retry", "on_returned", "on_failed",
        "fallback", "limit"});
   Step step;
   step.id = read_id(reading, entry.key);

@@ -28,6 +28,7 @@ enum class Place {
   step_for_each,  // owner: step
   step_with,      // owner: step; `member` is the input
   step_keep,      // owner: step; `member` is the output
+  step_while,     // owner: step; may read the step itself
   outcome,        // `member` is the first name below outcome
 };
 

@@ -215,6 +215,28 @@ struct Teller {
   Message operator()(const engine::LateAnswerTaken& e) const {
     return {"report.event_late_answer_taken", {{"step", run_text(e.run)}}};
   }
+  Message operator()(const engine::MessageAwaited& e) const {
+    return {"report.event_message_awaited",
+            {{"step", run_text(e.run)},
+             {"service", e.department + "/" + e.service}}};
+  }
+  Message operator()(const engine::MessageKept& e) const {
+    return {"report.event_message_kept",
+            {{"service", e.service}, {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::MessageTaken& e) const {
+    return {"report.event_message_taken", {{"step", run_text(e.run)}}};
+  }
+  Message operator()(const engine::StepCalledFor& e) const {
+    return {"report.event_step_called_for",
+            {{"step", e.step},
+             {"reason", e.reason},
+             {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::StepRepeated& e) const {
+    return {"report.event_step_repeated",
+            {{"step", e.step}, {"times", number(e.iteration + 1)}}};
+  }
   Message operator()(const engine::CaseWithdrawn& e) const {
     return {"report.event_case_withdrawn",
             {{"reason", e.reason.empty() ? "-" : e.reason}}};

@@ -75,6 +75,14 @@ Waiting of_step(const CaseView& view, const StepView& step, Language language) {
     waiting.who = {"report.who_nobody", {}};
     return waiting;
   }
+  if (step.status == "expecting") {
+    waiting.what = {"report.why_expecting", {{"step", title}}};
+    waiting.command = {
+        "report.do_message",
+        {{"service", step.department + "/" + step.service},
+         {"case", view.id.text}}};
+    return waiting;
+  }
   if (step.status == "calling") {
     waiting.what = {"report.why_calling", {{"step", title}}};
     return waiting;
@@ -138,7 +146,8 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
   for (const StepView& step : view.steps)
     if (step.status == "retrying") all.push_back(of_step(view, step, language));
   for (const StepView& step : view.steps)
-    if (step.status == "timed") all.push_back(of_step(view, step, language));
+    if (step.status == "timed" || step.status == "expecting")
+      all.push_back(of_step(view, step, language));
   for (const StepView& step : view.steps)
     if (step.status == "calling") all.push_back(of_step(view, step, language));
   if (all.empty())

@@ -67,7 +67,8 @@ inline Value dump_step(const engine::StepState& step) {
                 {"elements", step.elements},
                 {"runs", runs},
                 {"skipped", step.skipped},
-                {"joined", step.joined}};
+                {"joined", step.joined},
+                {"called", step.called}};
 }
 
 inline Value dump_task(const engine::TaskState& task) {
@@ -91,6 +92,12 @@ inline std::string dump(const engine::CaseState& state) {
   List tasks;
   for (const engine::TaskState& task : state.tasks)
     tasks.push_back(dump_task(task));
+  List messages;
+  for (const engine::KeptMessage& each : state.messages)
+    messages.push_back(Object{{"id", each.id},
+                              {"service", each.service},
+                              {"input", each.input},
+                              {"output", each.output}});
   return to_canonical(
       Object{{"status", engine::status_word(state.status)},
              {"id", state.id.text},
@@ -118,6 +125,8 @@ inline std::string dump(const engine::CaseState& state) {
              {"outputs", state.steps},
              {"steps", steps},
              {"tasks", tasks},
+             {"messages", messages},
+             {"seen_messages", dump_texts(state.seen_messages)},
              {"notice", dump_defects(state.notice)},
              {"corrections", state.corrections},
              {"withdrawal_requested", state.withdrawal_requested},

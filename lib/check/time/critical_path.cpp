@@ -46,7 +46,7 @@ std::vector<PathStep> all_steps(const WorkflowFacts& facts) {
 
 bool is_unknown(const PathStep& step) {
   return step.limit == nullptr &&
-         (step.service == nullptr || step.service->by == Performer::person);
+         (step.service == nullptr || step.service->by != Performer::system);
 }
 
 // Whom each waits for; the steps that wait for nobody wait for the prefills.
@@ -88,8 +88,10 @@ CriticalPath critical_path(const WorkflowFacts& facts,
   PathProblem problem;
   problem.waits_for = waits_of(facts);
   for (const PathStep& one : all) {
+    // Nobody plans for what a person calls for.
     const bool is_out =
-        promise != unresolved && conditions.never_for(*one.step, promise);
+        one.step->ad_hoc || (promise != unresolved &&
+                             conditions.never_for(*one.step, promise));
     problem.length.push_back(one.length);
     problem.left_out.push_back(is_out);
     if (!is_out && is_unknown(one)) path.has_unknown = true;

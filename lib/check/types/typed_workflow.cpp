@@ -130,7 +130,7 @@ std::vector<logic::Claim> TypedWorkflow::premises(const FormulaUse& use) {
   if (use.place == Place::prefill_with)
     when = &workflow_.prefill[use.owner].when;
   if (use.place == Place::step_for_each || use.place == Place::step_with ||
-      use.place == Place::step_keep)
+      use.place == Place::step_keep || use.place == Place::step_while)
     when = &workflow_.steps[use.owner].when;
   if (when == nullptr || when->empty()) return {};
   return {reasoner_.formula(when->ast())};

@@ -42,10 +42,11 @@ struct StepView {
   Title title;
   std::string department;
   Title department_title;
+  std::string service;  // Of the department; "wait" for a wait.
   bool is_prefill = false;
   bool by_person = false;
-  // "waiting", "calling", "retrying", "with_person", "timed", "fallback",
-  // "done", "returned", "refused", "skipped", "cancelled": of the run that is
+  // "waiting", "calling", "retrying", "with_person", "timed", "expecting" (a
+  // message), "uncalled" (ad_hoc), "fallback", "done", "returned", "refused", "skipped", "cancelled": of the run that is
   // least advanced.
   std::string status;
   std::int64_t runs = 0;  // More than one with for_each.

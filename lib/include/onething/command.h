@@ -123,9 +123,22 @@ struct WithdrawCase {
   std::string reason;
 };
 
+// 吹哨报到: has an ad_hoc step act. It starts with the next AdvanceCase.
+struct CallForStep {
+  std::string step;
+  std::string reason;
+};
+
+// What a department tells us of its own accord. `data` has what the message is
+// correlated by, and what it brings. The same message twice is one.
+struct GiveMessage {
+  std::string service;  // "tax/confirm"
+  Value data;
+};
+
 struct Command {
   std::variant<SubmitCase, AdvanceCase, AnswerCall, InterruptCall, ClaimTask,
-               EndTask, SupplementCase, WithdrawCase>
+               EndTask, SupplementCase, WithdrawCase, CallForStep, GiveMessage>
       what;
   Actor actor;
   // Whether steps may start in the same decision. False where nobody is there

@@ -89,6 +89,11 @@ std::vector<engine::Fact> all_facts() {
       engine::RunsJoined{"a", {1, 2}},
       engine::RunCancelled{run, "joined"},
       engine::LateAnswerTaken{run, value},
+      engine::MessageAwaited{run, 1, "key", "tax", "confirmed", value},
+      engine::MessageKept{"m", "tax/confirmed", value, Object{}, kActor},
+      engine::MessageTaken{run, "m"},
+      engine::StepCalledFor{"a", "理由", kActor},
+      engine::StepRepeated{"a", 2},
   };
 }
 

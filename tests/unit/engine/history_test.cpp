@@ -114,6 +114,29 @@ groups: {either: {steps: [quick, slow], join: first, rest: cancel}}
   return one;
 }
 
+// Messages, repetitions and a step that is called for, until it is granted.
+CaseBuilder told_case() {
+  CaseBuilder one(R"(
+form: {company: text}
+steps:
+  inspect:
+    uses: window/review
+    with: {name: =form.company}
+    while: steps.inspect.result == "不合格"
+    at_most: 3
+  told: {uses: tax/confirmed, after: [inspect], with: {company: =form.company}}
+  visit: {uses: window/review, ad_hoc: true, with: {name: =form.company}}
+)");
+  one.submit(R"({"company":"新店"})");
+  one.act(GiveMessage{"tax/confirmed",
+                      json(R"({"company":"新店","number":"N1"})")});
+  one.act(CallForStep{"visit", "群众反映"}).act(AdvanceCase{});
+  one.act(completion(one.task_of("visit"), R"({"result":"去过"})"));
+  one.act(completion(one.open_task(), R"({"result":"不合格"})"));
+  one.act(completion(one.open_task(), R"({"result":"合格"})"));
+  return one;
+}
+
 CaseBuilder granted_case() {
   CaseBuilder one = eventful_case();
   for (int moves = 0; one.status() == "processing" && moves < 20; ++moves) {
@@ -171,6 +194,9 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
   if (testing::is_updating_golden_files() &&
       !std::filesystem::exists(folder / "joined.jsonl"))
     std::ofstream(folder / "joined.jsonl") << to_lines(joined_case().history());
+  if (testing::is_updating_golden_files() &&
+      !std::filesystem::exists(folder / "told.jsonl"))
+    std::ofstream(folder / "told.jsonl") << to_lines(told_case().history());
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);

@@ -149,6 +149,7 @@ void after_the_end(std::set<Tried>& tried) {
     one->act(AdvanceCase{});
     one->act(AnswerCall{});
     one->act(InterruptCall{});
+    one->act(GiveMessage{});
     EXPECT_TRUE(one->last().empty());
     add(tried, *one);
   }
@@ -230,6 +231,56 @@ void when_time_passes(std::set<Tried>& tried) {
   EXPECT_EQ(ordered.status(), "denied");
 }
 
+constexpr const char* kTold = R"(
+form: {company: text}
+steps:
+  told: {uses: tax/confirmed, with: {company: =form.company}}
+  check: {uses: window/review, with: {name: =form.company}}
+  visit: {uses: window/review, ad_hoc: true, with: {name: =form.company}}
+)";
+
+constexpr const char* kTwoTold = R"(
+form: {company: text}
+steps:
+  told: {uses: tax/confirmed, with: {company: =form.company}}
+  gate: {uses: window/review, with: {name: =form.company}}
+  check: {uses: window/review, with: {name: =form.company}}
+  never: {uses: window/review, after: [gate], when: form.company == "x", with: {name: =form.company}}
+)";
+
+void when_others_act(std::set<Tried>& tried) {
+  const GiveMessage ours{"tax/confirmed",
+                         json(R"({"company":"店","number":"N"})")};
+  const GiveMessage other{"tax/confirmed",
+                          json(R"({"company":"别","number":"N"})")};
+  CaseBuilder early(kTold);
+  early.alone().submit(R"({"company":"店"})").act(other);
+  add(tried, early.act(CallForStep{"visit", "看看"}));
+  CaseBuilder one(kTold);
+  one.submit(R"({"company":"店"})").act(other).act(CallForStep{"visit", "看"});
+  one.act(AdvanceCase{});
+  one.act(give_back(one.task_of("check"), "缺"));
+  one.act(give_back(one.task_of("visit"), "缺")).act(ours);
+  EXPECT_EQ(one.status(), "correcting");
+  add(tried, one);
+  CaseBuilder called(kTold);
+  called.submit(R"({"company":"店"})");
+  called.act(give_back(called.task_of("check"), "缺"));
+  add(tried, called.act(CallForStep{"visit", "看"}));
+  CaseBuilder last(kTold);
+  last.submit(R"({"company":"店"})");
+  last.act(completion(last.task_of("check"), R"({"result":"过"})"));
+  add(tried, last.act(ours));
+  EXPECT_EQ(last.status(), "granted");
+  CaseBuilder held(kTwoTold);
+  held.submit(R"({"company":"店"})");
+  held.alone().act(completion(held.task_of("gate"), R"({"result":"过"})"));
+  held.act(give_back(held.task_of("check"), "缺"));
+  EXPECT_EQ(held.status(), "processing");
+  add(tried, held.alone(false).act(ours));
+  EXPECT_EQ(held.status(), "correcting");
+}
+
 std::string name_of(const Tried& line) {
   return std::string(engine::status_word(std::get<0>(line))) + " " +
          std::string(engine::command_word(std::get<1>(line))) + " " +
@@ -244,6 +295,7 @@ TEST(Transitions, AreAllTriedByAStory) {
   after_the_end(tried);
   where_nobody_can_start(tried);
   when_time_passes(tried);
+  when_others_act(tried);
   for (const engine::Transition& line : engine::transitions()) {
     const Tried wanted{line.from, line.command, line.to};
     EXPECT_TRUE(tried.contains(wanted)) << name_of(wanted);
@@ -268,6 +320,10 @@ Command command_of(engine::CommandKind kind) {
       return {SupplementCase{}, {}};
     case engine::CommandKind::withdraw:
       return {WithdrawCase{}, {}};
+    case engine::CommandKind::call_for:
+      return {CallForStep{}, {}};
+    case engine::CommandKind::message:
+      return {GiveMessage{}, {}};
   }
   return {};
 }
@@ -276,7 +332,7 @@ TEST(Transitions, ThatAreNotInTheTableAreRefused) {
   const CaseBuilder one(kWorkflow);
   int refused = 0;
   for (int s = 0; s <= static_cast<int>(CaseStatus::withdrawn); ++s) {
-    for (int c = 0; c <= static_cast<int>(engine::CommandKind::withdraw); ++c) {
+    for (int c = 0; c <= static_cast<int>(engine::CommandKind::message); ++c) {
       const auto status = static_cast<CaseStatus>(s);
       const auto kind = static_cast<engine::CommandKind>(c);
       bool listed = false;

@@ -69,6 +69,13 @@ std::vector<Fact> all_facts() {
       RunsJoined{"permits", {1}},
       RunCancelled{run, "joined"},
       LateAnswerTaken{run, Object{{"x", "SECRET"}}},
+      MessageAwaited{run, 0, "key", "tax", "confirmed",
+                     Object{{"x", "SECRET"}}},
+      MessageKept{"id", "tax/confirmed", Object{{"x", "SECRET"}},
+                  Object{{"x", "SECRET"}}, clerk},
+      MessageTaken{run, "id"},
+      StepCalledFor{"tax", "moved", clerk},
+      StepRepeated{"tax", 1},
   };
 }
 
