@@ -19,7 +19,8 @@ namespace {
 bool is_awaited(const RunState* run, const AnswerCall& answer) {
   if (run == nullptr || run->key != answer.key) return false;
   if (answer.attempt < 1 || answer.attempt > run->attempt) return false;
-  if (run->status == RunStatus::calling)
+  if (run->status == RunStatus::calling ||
+      run->status == RunStatus::with_case)
     return answer.document || answer.attempt == run->attempt;
   // The fallback team has been asked because it was late; it may still come.
   if (run->status == RunStatus::fallback)

@@ -32,6 +32,8 @@ enum class CaseStatus {
 };
 std::string_view status_word(CaseStatus status);
 bool has_ended(CaseStatus status);
+// The same of a word; of one that nobody knows, no.
+bool has_ended(std::string_view status_word);
 
 enum class RunStatus {
   waiting,      // For other steps.
@@ -40,6 +42,7 @@ enum class RunStatus {
   with_person,  // A work task is open.
   timed,        // For `until`: a wait.
   expecting,    // For a message.
+  with_case,    // A case of its own does it.
   fallback,     // A fallback task is open: the step failed.
   done,
   returned,
@@ -68,6 +71,9 @@ struct RunState {
   std::string department;
   Value input;
   std::string request;
+  std::string child;           // The case that does it; may be empty.
+  std::string child_workflow;
+  std::string child_key;       // Its submission key.
   Value output;
   std::vector<CaseDefect> defects;
   bool noticed = false;  // The applicant has been told of `defects`.
@@ -128,6 +134,8 @@ struct CaseState {
   std::string submission_key;
   std::string input_digest;
   std::string subject;
+  std::string parent;  // The case that it acts for; may be empty.
+  RunName parent_run;
   std::string title;
   std::uint64_t seed = 0;
   Instant received_at;

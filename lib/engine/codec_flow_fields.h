@@ -86,6 +86,24 @@ ONETHING_FIELDS(StepRepeated) {
   a("iteration", e.iteration);
 }
 
+ONETHING_FIELDS(ChildStarted) {
+  a("run", e.run);
+  a("generation", e.generation);
+  a("key", e.key);
+  a("department", e.department);
+  a("service", e.service);
+  a("input", e.input);
+  a("workflow", e.workflow);
+  a("submission_key", e.submission_key);
+  a("case_id", e.case_id);
+  a("sent", e.sent);
+}
+
+ONETHING_FIELDS(ParentNamed) {
+  a("case_id", e.case_id);
+  a("run", e.run);
+}
+
 #undef ONETHING_FIELDS
 
 }  // namespace onething::engine

@@ -61,10 +61,35 @@ void earlier(std::optional<Instant>& moment,
   if (other && (!moment || *other < *moment)) moment = other;
 }
 
+// Until they have brought their answer; and those that nobody wants any more,
+// which have not.
+void add_children(const CaseState& state, std::vector<OwedChild>& children) {
+  for (const StepState& step : state.step_states)
+    for (std::size_t i = 0; i < step.runs.size(); ++i) {
+      const RunState& run = step.runs[i];
+      if (run.child.empty()) continue;
+      const bool is_running = run.status == RunStatus::with_case ||
+                              (run.status == RunStatus::fallback && run.is_late);
+      const bool is_unwanted = run.status == RunStatus::cancelled ||
+                               run.status == RunStatus::skipped ||
+                               run.status == RunStatus::abandoned ||
+                               (run.status == RunStatus::refused && run.is_late);
+      if (!is_running && !is_unwanted) continue;
+      children.push_back({{step.id, static_cast<std::int64_t>(i)},
+                          run.key,
+                          run.child,
+                          run.child_workflow,
+                          run.child_key,
+                          run.input,
+                          is_running && !is_ending(state)});
+    }
+}
+
 }  // namespace
 
 PendingEffects pending_effects(const Definition&, const CaseState& state) {
   PendingEffects owed;
+  add_children(state, owed.children);
   if (has_ended(state.status)) return owed;
   for (const StepState& step : state.step_states) {
     for (std::size_t i = 0; i < step.runs.size(); ++i) {

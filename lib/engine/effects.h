@@ -32,6 +32,18 @@ struct AwaitedMessage {
   std::string correlation;  // correlation_of()
 };
 
+// A case of its own does what a run is for. Submitting it again under its key
+// is without effect. Not wanted any more: it is withdrawn.
+struct OwedChild {
+  RunName run;
+  std::string key;  // Of the run, for the answer.
+  std::string case_id;
+  std::string workflow;
+  std::string submission_key;
+  Value form;
+  bool is_wanted = true;
+};
+
 // By what a message and the run that waits for it know each other: a digest of
 // service and typed input.
 std::string correlation_of(const std::string& service, const Value& input);
@@ -47,6 +59,7 @@ bool has_seen(const Definition& definition, const CaseState& state,
 struct PendingEffects {
   std::vector<OwedCall> calls;
   std::vector<AwaitedMessage> messages;
+  std::vector<OwedChild> children;
   std::optional<Instant> wake_at;   // Earliest moment of any kind.
   std::optional<Instant> retry_at;  // Earliest retry, worth staying awake for.
 };

@@ -19,7 +19,9 @@ namespace {
 bool has_call_under_way(const CaseState& state) {
   for (const StepState& step : state.step_states)
     for (const RunState& run : step.runs)
-      if (run.status == RunStatus::calling) return true;
+      if (run.status == RunStatus::calling ||
+          run.status == RunStatus::with_case)
+        return true;
   return false;
 }
 

@@ -143,6 +143,26 @@ struct MessageTaken {
   std::string message;
 };
 
+// The step is a case of its own (`call: {workflow: …}`), under a submission key
+// that is computed. It stands where StepStarted stands else.
+struct ChildStarted {
+  RunName run;
+  std::int64_t generation = 0;
+  std::string key;
+  std::string department;
+  std::string service;
+  Value input;  // Typed: the form of the child.
+  std::string workflow;
+  std::string submission_key;
+  std::string case_id;
+  std::vector<SentField> sent;
+};
+// In the child, after CaseReceived: for whom it acts.
+struct ParentNamed {
+  std::string case_id;
+  RunName run;
+};
+
 // An ad_hoc step is to act.
 struct StepCalledFor {
   std::string step;
@@ -288,7 +308,8 @@ using Fact =
                  CaseSupplemented, WithdrawalRequested, CaseGranted, CaseDenied,
                  CaseWithdrawn, WaitBegan, StepLimited, StepLate, GroupJoined,
                  RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
-                 MessageKept, MessageTaken, StepCalledFor, StepRepeated>;
+                 MessageKept, MessageTaken, StepCalledFor, StepRepeated,
+                 ChildStarted, ParentNamed>;
 
 struct Event {
   Instant at;

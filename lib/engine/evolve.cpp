@@ -201,6 +201,28 @@ class Apply {
     waiting.started_at = at_;
   }
 
+  void operator()(const ChildStarted& e) {
+    begin(e.run.step);
+    RunState& started = run(e.run);
+    started = RunState{};
+    started.status = RunStatus::with_case;
+    started.generation = e.generation;
+    started.attempt = 1;
+    started.key = e.key;
+    started.service = e.service;
+    started.department = e.department;
+    started.input = e.input;
+    started.child = e.case_id;
+    started.child_workflow = e.workflow;
+    started.child_key = e.submission_key;
+    started.started_at = at_;
+  }
+
+  void operator()(const ParentNamed& e) {
+    state_.parent = e.case_id;
+    state_.parent_run = e.run;
+  }
+
   void operator()(const MessageKept& e) {
     state_.seen_messages.push_back(e.message);
     state_.messages.push_back({e.message, e.service, e.input, e.output});

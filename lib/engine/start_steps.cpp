@@ -36,6 +36,26 @@ std::vector<SentField> sent_fields(const StepPlan& plan, const Value& input) {
   return sent;
 }
 
+void start_child(Draft& draft, const StepPlan& plan, const RunName& name,
+                 Value input) {
+  const std::string& workflow = plan.service->call.workflow.text;
+  ChildStarted started;
+  started.run = name;
+  started.generation = draft.step(plan).generation;
+  started.key = make_step_key(draft.state().id, plan.id, name.iteration,
+                              started.generation);
+  started.department = plan.department->id.text;
+  started.service = plan.service->id.text;
+  started.workflow = workflow;
+  started.submission_key = started.key;
+  started.case_id =
+      make_case_id(draft.state().project, workflow, started.key).text;
+  started.sent = sent_fields(plan, input);
+  started.input = std::move(input);
+  draft.emit(std::move(started));
+  limit_run(draft, plan, name);
+}
+
 void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
   const RunName name{plan.id, iteration};
   if (plan.step->wait) return begin_wait(draft, plan, name);
@@ -46,6 +66,8 @@ void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
   Value input = std::move(*std::get_if<Value>(&computed));
   if (plan.service->by == Performer::message)
     return await_message(draft, plan, name, std::move(input));
+  if (!plan.service->call.workflow.empty())
+    return start_child(draft, plan, name, std::move(input));
   std::string request = to_json(input);
   if (request.size() > limits::request_bytes_max)
     return fail_run(draft, plan, name,

@@ -34,6 +34,15 @@ bool has_ended(CaseStatus status) {
          status == CaseStatus::withdrawn;
 }
 
+bool has_ended(std::string_view word) {
+  constexpr int kLast = static_cast<int>(CaseStatus::withdrawn);
+  for (int i = 0; i <= kLast; ++i) {
+    const auto status = static_cast<CaseStatus>(i);
+    if (status_word(status) == word) return has_ended(status);
+  }
+  return false;
+}
+
 bool has_come_back(RunStatus status) {
   return status == RunStatus::done || status == RunStatus::skipped ||
          status == RunStatus::refused || status == RunStatus::cancelled;
@@ -41,7 +50,8 @@ bool has_come_back(RunStatus status) {
 
 bool is_under_way(RunStatus status) {
   return status == RunStatus::calling || status == RunStatus::retrying ||
-         status == RunStatus::with_person || status == RunStatus::fallback;
+         status == RunStatus::with_person || status == RunStatus::with_case ||
+         status == RunStatus::fallback;
 }
 
 bool is_open(RunStatus status) {

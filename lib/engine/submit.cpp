@@ -67,6 +67,9 @@ std::optional<Rejection> on_submit(Draft& draft, const Command& command) {
   received.materials = std::move(materials.value);
   received.tolerated = std::move(materials.tolerated);
   draft.emit(std::move(received));
+  if (wish.parent)
+    draft.emit(ParentNamed{wish.parent->case_id,
+                           {wish.parent->step, wish.parent->iteration}});
   CaseAccepted accepted;
   accepted.promise = promised_to(draft);
   if (accepted.promise) accepted.due = due_date(draft, *accepted.promise);

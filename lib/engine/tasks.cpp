@@ -93,6 +93,8 @@ class Ending {
     const RunState* run = draft_.find_run(task_.run);
     OT_ASSERT(run != nullptr);
     if (run->key.empty()) return reject({"engine.nothing_was_sent", {}});
+    if (!run->child.empty())
+      return reject({"engine.child_is_over", {{"case", run->child}}});
     const std::int64_t attempt = run->attempt + 1;
     close("retried");
     if (plan_.service->by == Performer::message)

@@ -22,6 +22,7 @@ int urgency(RunStatus status) {
       return 5;
     case RunStatus::timed:
     case RunStatus::expecting:
+    case RunStatus::with_case:
       return 2;
     case RunStatus::retrying:
       return 4;
@@ -53,6 +54,8 @@ std::string_view run_word(RunStatus status) {
       return "timed";
     case RunStatus::expecting:
       return "expecting";
+    case RunStatus::with_case:
+      return "with_case";
     case RunStatus::fallback:
       return "fallback";
     case RunStatus::done:
@@ -88,6 +91,7 @@ void add_outputs(StepView& view, const StepPlan& plan, const RunState& run) {
 void add_run(StepView& view, const StepPlan& plan, const RunState& run) {
   ++view.runs;
   view.attempts += run.attempt;
+  if (!run.child.empty()) view.children.push_back(run.child);
   view.generation = std::max(view.generation, run.generation);
   if (run.started_at &&
       (!view.started_at || *run.started_at < *view.started_at))
@@ -193,6 +197,8 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.title = definition.workflow->title;
   view.definition = state.definition;
   view.subject = state.subject;
+  view.parent = state.parent;
+  view.parent_step = state.parent_run.step;
   view.status = status_word(state.status);
   view.ended = has_ended(state.status);
   view.received_at = state.received_at;

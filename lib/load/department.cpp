@@ -50,10 +50,12 @@ Contract read_call(Reading& reading, const yaml::Node& node,
     contract.exec = true;
     return contract;
   }
-  constexpr auto allowed = std::to_array<std::string_view>({"http", "exec"});
-  constexpr auto later = std::to_array<std::string_view>({"file", "workflow"});
+  constexpr auto allowed = std::to_array<std::string_view>({"http", "exec", "workflow"});
+  constexpr auto later = std::to_array<std::string_view>({"file"});
   const Keys keys(reading, node, {"load.what_call", {}}, allowed, later);
   contract.exec = keys.flag("exec");
+  if (const yaml::Node* workflow = keys.find("workflow"))
+    contract.workflow = read_id(reading, *workflow);
   const yaml::Node* http = keys.find("http");
   if (http == nullptr) return contract;
   constexpr auto http_keys =

@@ -237,6 +237,16 @@ struct Teller {
     return {"report.event_step_repeated",
             {{"step", e.step}, {"times", number(e.iteration + 1)}}};
   }
+  Message operator()(const engine::ChildStarted& e) const {
+    return {"report.event_child_started",
+            {{"step", run_text(e.run)},
+             {"workflow", e.workflow},
+             {"case", e.case_id}}};
+  }
+  Message operator()(const engine::ParentNamed& e) const {
+    return {"report.event_parent_named",
+            {{"step", run_text(e.run)}, {"case", e.case_id}}};
+  }
   Message operator()(const engine::CaseWithdrawn& e) const {
     return {"report.event_case_withdrawn",
             {{"reason", e.reason.empty() ? "-" : e.reason}}};

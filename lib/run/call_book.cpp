@@ -84,6 +84,10 @@ class CallEntry {
   }
   void operator()(const engine::WithdrawalRequested&) { drop_timers(); }
 
+  void operator()(const engine::ChildStarted& started) {
+    calls_.erase(started.run);
+  }
+
   template <typename Other>
   void operator()(const Other&) {}
 

@@ -24,7 +24,19 @@ class RowsOf {
   RowsOf(const CaseState& after, CaseCommit& commit, Instant at)
       : after_(after), commit_(commit), at_(at) {}
 
-  void operator()(const engine::StepStarted& started) {
+  void operator()(const engine::StepStarted& started) { add_sent(started); }
+  void operator()(const engine::ChildStarted& started) { add_sent(started); }
+
+  void operator()(const engine::TaskOpened& opened) { touch(opened.task); }
+  void operator()(const engine::TaskClaimed& claimed) { touch(claimed.task); }
+  void operator()(const engine::TaskClosed& closed) { touch(closed.task); }
+
+  template <typename Other>
+  void operator()(const Other&) {}
+
+ private:
+  template <typename Started>
+  void add_sent(const Started& started) {
     for (const engine::SentField& sent : started.sent) {
       const Value* value = started.input.find(sent.field);
       if (value == nullptr) continue;
@@ -37,14 +49,6 @@ class RowsOf {
     }
   }
 
-  void operator()(const engine::TaskOpened& opened) { touch(opened.task); }
-  void operator()(const engine::TaskClaimed& claimed) { touch(claimed.task); }
-  void operator()(const engine::TaskClosed& closed) { touch(closed.task); }
-
-  template <typename Other>
-  void operator()(const Other&) {}
-
- private:
   void touch(const std::string& id) {
     const engine::TaskState* task = after_.find_task(id);
     OT_ASSERT(task != nullptr);

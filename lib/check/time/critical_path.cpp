@@ -46,7 +46,8 @@ std::vector<PathStep> all_steps(const WorkflowFacts& facts) {
 
 bool is_unknown(const PathStep& step) {
   return step.limit == nullptr &&
-         (step.service == nullptr || step.service->by != Performer::system);
+         (step.service == nullptr || step.service->by != Performer::system ||
+          !step.service->call.workflow.empty());
 }
 
 // Whom each waits for; the steps that wait for nobody wait for the prefills.

@@ -58,6 +58,7 @@ struct StepView {
   std::optional<Instant> retry_at;
   std::optional<Instant> until;    // timed: when the wait is over.
   std::optional<Instant> late_at;  // When it should have come back (`within`).
+  std::vector<std::string> children;  // Cases that do it (`call: {workflow}`).
   Message failure;  // Of the last attempt that failed; may be empty.
   std::vector<std::string> waits_for;  // Steps not yet settled.
   std::vector<InputView> inputs;       // Of the contract, as far as mapped.
@@ -79,6 +80,16 @@ struct TaskView {
   Message failure;  // Why a fallback task was opened.
 };
 
+// A case that does a step of this one.
+struct ChildView {
+  CaseId id;
+  std::string step;
+  Title title;
+  std::string status;
+  bool ended = false;
+  std::vector<CaseDefect> notice;  // What its applicant has to mend.
+};
+
 struct CaseView {
   CaseId id;
   std::string project;
@@ -86,6 +97,8 @@ struct CaseView {
   Title title;
   std::string definition;  // Content hash.
   std::string subject;
+  std::string parent;       // The case that it acts for; may be empty.
+  std::string parent_step;  // And the step.
   // "received", "accepted", "processing", "correcting", "granted", "denied",
   // "withdrawn"
   std::string status;
@@ -100,6 +113,8 @@ struct CaseView {
   std::optional<std::int64_t> working_days;  // Used, once ended.
   std::vector<StepView> steps;
   std::vector<TaskView> tasks;         // Open ones.
+  // Cases that act for this one; only where the store was asked.
+  std::vector<ChildView> children;
   std::vector<CaseDefect> notice;      // The open correction notice.
   std::vector<std::string> tolerated;  // Materials still to follow.
   std::int64_t corrections = 0;

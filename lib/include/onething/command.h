@@ -55,6 +55,13 @@ struct Rejection {
   std::vector<CaseDefect> defects;
 };
 
+// The run of another case that a case acts for.
+struct ParentRun {
+  std::string case_id;
+  std::string step;
+  std::int64_t iteration = 0;
+};
+
 // Opens a case. `form` and `materials` need not be typed yet.
 struct SubmitCase {
   std::string submission_key;
@@ -62,6 +69,7 @@ struct SubmitCase {
   Value form;
   Value materials;
   std::uint64_t seed = 0;  // For jitter; recorded with the case.
+  std::optional<ParentRun> parent;
 };
 
 // Starts whatever may start now: steps, retries that are due.

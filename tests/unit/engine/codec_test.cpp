@@ -94,6 +94,17 @@ std::vector<engine::Fact> all_facts() {
       engine::MessageTaken{run, "m"},
       engine::StepCalledFor{"a", "理由", kActor},
       engine::StepRepeated{"a", 2},
+      engine::ChildStarted{run,
+                           1,
+                           "key",
+                           "own",
+                           "premises",
+                           value,
+                           "w",
+                           "key",
+                           "case",
+                           {{"a", {"applicant"}, "用途", "依据", "open"}}},
+      engine::ParentNamed{"case", run},
   };
 }
 

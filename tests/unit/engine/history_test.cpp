@@ -137,6 +137,24 @@ steps:
   return one;
 }
 
+// A case that acts for another, and has one act for it: as it would be stored.
+std::vector<engine::Event> child_case() {
+  const Instant now = testing::at("2026-03-02T09:00");
+  const Actor system{"system", "", Channel::system};
+  const RunName run{"premises", 0};
+  return {
+      {now, engine::CaseReceived{"trial", "premises", "hash", "key", "digest",
+                                 "case", "", "场所核查", 7, json("{}"),
+                                 json("{}"), {}, {"premises"}, system}},
+      {now, engine::ParentNamed{"parent", {"check", 1}}},
+      {now, engine::CaseAccepted{}},
+      {now, engine::ChildStarted{run, 0, "k", "own", "premises",
+                                 json(R"({"company":"店"})"), "w", "k",
+                                 "child", {}}},
+      {now, engine::StepDone{run, json(R"({"number":"N"})"), system}},
+      {now, engine::CaseGranted{}}};
+}
+
 CaseBuilder granted_case() {
   CaseBuilder one = eventful_case();
   for (int moves = 0; one.status() == "processing" && moves < 20; ++moves) {
@@ -197,6 +215,9 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
   if (testing::is_updating_golden_files() &&
       !std::filesystem::exists(folder / "told.jsonl"))
     std::ofstream(folder / "told.jsonl") << to_lines(told_case().history());
+  if (testing::is_updating_golden_files() &&
+      !std::filesystem::exists(folder / "child.jsonl"))
+    std::ofstream(folder / "child.jsonl") << to_lines(child_case());
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);

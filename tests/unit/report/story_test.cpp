@@ -76,6 +76,9 @@ std::vector<Fact> all_facts() {
       MessageTaken{run, "id"},
       StepCalledFor{"tax", "moved", clerk},
       StepRepeated{"tax", 1},
+      ChildStarted{run, 0, "key", "own", "premises",
+                   Object{{"x", "SECRET"}}, "w", "key", "case2", {}},
+      ParentNamed{"case2", run},
   };
 }
 
