@@ -33,6 +33,8 @@ int command_case_deliver(Session& session, const Arguments& arguments);
 int command_case_revoke(Session& session, const Arguments& arguments);
 int command_case_event(Session& session, const Arguments& arguments);
 int command_worker(Session& session, const Arguments& arguments);
+int command_case_call(Session& session, const Arguments& arguments);
+int command_case_message(Session& session, const Arguments& arguments);
 int command_task_list(Session& session, const Arguments& arguments);
 int command_task_claim(Session& session, const Arguments& arguments);
 int command_task_complete(Session& session, const Arguments& arguments);

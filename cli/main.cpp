@@ -29,6 +29,9 @@ constexpr PositionalSpec kCode[] = {{"CODE", "help.arg_code", false}};
 constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
 constexpr PositionalSpec kCaseEvent[] = {{"CASE", "help.arg_case"},
                                          {"EVENT", "help.arg_event"}};
+constexpr PositionalSpec kCaseStep[] = {{"CASE", "help.arg_case"},
+                                         {"STEP", "help.arg_step"}};
+constexpr PositionalSpec kService[] = {{"SERVICE", "help.arg_service"}};
 constexpr PositionalSpec kTask[] = {{"TASK", "help.arg_task"}};
 constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
 constexpr PositionalSpec kFormula[] = {{"FORMULA", "help.arg_formula", false}};
@@ -124,6 +127,10 @@ constexpr OptionSpec kWorker[] = {
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
     {"--fault", "SPEC", "help.opt_fault", true},
+};
+constexpr OptionSpec kMessage[] = {
+    {"--data", "FILE", "help.option_message_data"},
+    {"--case", "CASE", "help.option_case"},
 };
 constexpr OptionSpec kWithdraw[] = {
     {"--reason", "TEXT", "help.opt_reason"},
@@ -291,6 +298,12 @@ constexpr CommandSpec kCommands[] = {
      {},
      kWorker,
      command_worker},
+    {"case call", "help.case_call", "help.case_call_more",
+     "onething case call CASE site_visit --reason TEXT", kCaseStep, kWithdraw,
+     command_case_call},
+    {"case message", "help.case_message", "help.case_message_more",
+     "onething case message tax/confirm --data message.yaml", kService, kMessage,
+     command_case_message},
     {"task list",
      "help.task_list",
      "help.task_list_more",

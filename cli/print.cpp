@@ -230,6 +230,17 @@ std::string receipt(const Session& session, const CaseView& view,
   out += line(session, "report.number", view.id.text);
   if (!view.subject.empty())
     out += line(session, "report.subject", view.subject);
+  if (!view.parent.empty())
+    out += line(session, "report.parent",
+                session.text({"report.parent_line",
+                              {{"case", view.parent},
+                               {"step", view.parent_step}}}));
+  for (const ChildView& child : view.children)
+    out += line(session, "report.child",
+                session.text({"report.child_line",
+                              {{"case", child.id.text},
+                               {"step", child.step},
+                               {"state", status_text(session, child.status)}}}));
   out += line(session, "report.state", status_text(session, view.status));
   if (!view.place.empty())
     out += line(

@@ -204,6 +204,7 @@ class Parts {
       case model::Place::step_for_each:
       case model::Place::step_with:
       case model::Place::step_keep:
+      case model::Place::step_while:
         return find({"steps", workflow.steps[use.owner].id.text});
       case model::Place::promise_when:
       case model::Place::state_when:

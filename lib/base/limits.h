@@ -46,6 +46,9 @@ inline constexpr std::size_t steps_max = 1'000;
 inline constexpr std::size_t for_each_max = 1'000;
 inline constexpr std::int64_t attempts_max = 20;
 inline constexpr std::int64_t corrections_max = 20;
+inline constexpr std::size_t workflow_depth_max = 8;
+inline constexpr std::int64_t repeats_max = 100;
+inline constexpr std::size_t messages_kept_max = 100;
 inline constexpr std::size_t case_events_max = 100'000;
 
 // Calls (connect/, stub/).

@@ -28,7 +28,9 @@ std::vector<std::vector<Wait>> waits_of(const WorkflowFacts& facts) {
     for (const expr::Reference& read : use.reads) {
       if (read.root != "steps" || read.path.empty()) continue;
       const auto found = index.find(read.path[0]);
-      if (found != index.end())
+      const bool is_own = use.place == Place::step_while &&
+                          found != index.end() && found->second == use.owner;
+      if (found != index.end() && !is_own)
         waits[use.owner].push_back(
             {found->second,
              use.formula->place(read.range.begin, read.range.end), true});

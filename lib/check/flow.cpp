@@ -68,7 +68,8 @@ class FlowFinder {
   void add_steps(const std::vector<Step>& steps, bool are_prefills) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const Service* service = project_.service_of(steps[i].uses);
-      if (service == nullptr) continue;
+      // Who tells us is sent nothing.
+      if (service == nullptr || service->by == Performer::message) continue;
       std::vector<Origin> each;
       if (!steps[i].for_each.empty())
         each = origins_in(steps[i].for_each.ast(), nullptr);

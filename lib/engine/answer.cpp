@@ -19,8 +19,11 @@ namespace {
 bool is_awaited(const RunState* run, const AnswerCall& answer) {
   if (run == nullptr || run->key != answer.key) return false;
   if (answer.attempt < 1 || answer.attempt > run->attempt) return false;
-  if (run->status == RunStatus::calling)
+  if (run->status == RunStatus::calling || run->status == RunStatus::with_case)
     return answer.document || answer.attempt == run->attempt;
+  // The fallback team has been asked because it was late; it may still come.
+  if (run->status == RunStatus::fallback)
+    return run->is_late && answer.document.has_value();
   return run->status == RunStatus::retrying && answer.document;
 }
 
@@ -70,14 +73,14 @@ void take_document(Draft& draft, const StepPlan& plan,
         draft, plan, answer.run, done->is_null() ? Value(Object{}) : *done);
     if (!output.failure.empty())
       return reject_answer(draft, plan, answer, std::move(output.failure));
-    return draft.emit(
-        StepDone{answer.run, std::move(output.value), draft.actor()});
+    draft.emit(StepDone{answer.run, std::move(output.value), draft.actor()});
+    return repeat_while_wanted(draft, plan, answer.run);
   }
   if (refused != nullptr)
     return draft.emit(
         StepRefused{answer.run, text_of(*refused, "reason"),
                     text_of(*refused, "basis"), remedies_of(*refused),
-                    plan.step->on_refused == OnRefused::end, draft.actor()});
+                    ends_the_case(draft, plan, answer.run), draft.actor()});
   const List* listed = returned->list();
   if (listed == nullptr || listed->empty())
     return reject_answer(draft, plan, answer,
@@ -87,13 +90,32 @@ void take_document(Draft& draft, const StepPlan& plan,
                           draft.actor()});
 }
 
+// A call that was cancelled had been made all the same. What was done there is
+// kept with the case, so that it can be taken back; else it changes nothing.
+void take_late_document(Draft& draft, const AnswerCall& answer) {
+  const RunState* run = draft.find_run(answer.run);
+  if (run == nullptr || run->status != RunStatus::cancelled ||
+      run->key != answer.key || !run->output.is_null() || !answer.document)
+    return;
+  const Value* done = answer.document->find("done");
+  if (done == nullptr) return;
+  const StepPlan& plan = *draft.find_plan(answer.run.step);
+  CheckedOutput output = check_output(draft, plan, answer.run, *done);
+  if (output.failure.empty())
+    draft.emit(LateAnswerTaken{answer.run, std::move(output.value)});
+}
+
 }  // namespace
 
 std::optional<Rejection> on_answer(Draft& draft, const Command& command) {
   const auto& answer = *std::get_if<AnswerCall>(&command.what);
-  if (!is_awaited(draft.find_run(answer.run), answer)) return std::nullopt;
+  if (!is_awaited(draft.find_run(answer.run), answer)) {
+    take_late_document(draft, answer);
+    return std::nullopt;
+  }
   const StepPlan& plan = *draft.find_plan(answer.run.step);
   if (answer.document) {
+    close_tasks_of(draft, answer.run);
     take_document(draft, plan, answer);
   } else {
     CallTrouble trouble;

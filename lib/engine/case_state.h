@@ -42,22 +42,32 @@ std::string_view status_word(CaseStatus status);
 // Decided or closed: no step starts any more. What was granted can still be
 // delivered and revoked.
 bool has_ended(CaseStatus status);
+// The same of a word; of one that nobody knows, no.
+bool has_ended(std::string_view status_word);
 
 enum class RunStatus {
   waiting,      // For other steps.
   calling,      // An attempt is under way, or owed after a crash.
   retrying,     // For `retry_at`.
   with_person,  // A work task is open.
+  timed,        // For `until`: a wait.
+  expecting,    // For a message.
+  with_case,    // A case of its own does it.
   fallback,     // A fallback task is open: the step failed.
   done,
   returned,
   refused,
   skipped,
+  cancelled,  // Not waited for any more; what still comes changes nothing.
   abandoned,  // Failed or left open while the case comes to its end.
 };
 
-bool has_come_back(RunStatus status);  // Done, skipped, or refused.
-bool is_under_way(RunStatus status);   // Calling, retrying, with a person.
+// Done, skipped, refused or cancelled.
+bool has_come_back(RunStatus status);
+// Calling, retrying, with a person.
+bool is_under_way(RunStatus status);
+// Under way, or waiting for its moment.
+bool is_open(RunStatus status);
 
 // One execution of a step; a step with for_each has one per element.
 struct RunState {
@@ -71,10 +81,17 @@ struct RunState {
   std::string department;
   Value input;
   std::string request;
+  std::string child;  // The case that does it; may be empty.
+  std::string child_workflow;
+  std::string child_key;  // Its submission key.
   Value output;
   std::vector<CaseDefect> defects;
   bool noticed = false;  // The applicant has been told of `defects`.
   std::optional<Instant> retry_at;
+  std::optional<Instant> until;    // timed: when the wait is over.
+  std::optional<Instant> late_at;  // It should have come back by then.
+  bool is_late = false;            // It has not.
+  bool joined = false;  // Others sufficed: nobody waits for it any more.
   std::optional<Instant> started_at;
   std::optional<Instant> ended_at;
   std::string failure;  // Message key and arguments of the last failure.
@@ -89,8 +106,11 @@ struct StepState {
   List elements;
   std::vector<RunState> runs;  // Empty until it starts or is skipped.
   bool skipped = false;
+  bool joined = false;  // `skipped`, because others sufficed.
+  bool called = false;  // ad_hoc: somebody called for it.
 
-  // Done, skipped, or refused without ending the case, in all runs.
+  // Done, skipped, cancelled, or refused without ending the case, or not waited
+  // for any more, in all runs.
   bool is_settled() const;
 };
 
@@ -142,6 +162,14 @@ struct SpecialProcedure {
   std::optional<Date> until;
 };
 
+// What came before anybody waited for it.
+struct KeptMessage {
+  std::string id;
+  std::string service;
+  Value input;
+  Value output;
+};
+
 struct CaseState {
   CaseStatus status = CaseStatus::none;
   CaseId id;
@@ -151,6 +179,8 @@ struct CaseState {
   std::string submission_key;
   std::string input_digest;
   std::string subject;
+  std::string parent;  // The case that it acts for; may be empty.
+  RunName parent_run;
   std::string title;
   std::uint64_t seed = 0;
   Instant received_at;
@@ -172,7 +202,9 @@ struct CaseState {
 
   std::vector<StepState> step_states;
   std::vector<TaskState> tasks;
-  std::vector<CaseDefect> notice;  // Of the open correction.
+  std::vector<KeptMessage> messages;       // Not yet used.
+  std::vector<std::string> seen_messages;  // Ids of all that came.
+  std::vector<CaseDefect> notice;          // Of the open correction.
   std::int64_t corrections = 0;
   std::string supplemented_by;  // The last one's actor.
   std::optional<Instant> supplemented_at;

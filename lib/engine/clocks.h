@@ -19,6 +19,9 @@ namespace onething::engine {
 // The last day of a limit that starts now.
 std::optional<Date> due_date(const Draft& draft, Term term);
 
+// The moment at which it is over: days end with the last of them.
+std::optional<Instant> end_of_term(const Draft& draft, Term term);
+
 // Working days since the clock stopped; none while it runs.
 std::optional<std::int64_t> days_paused(const Draft& draft);
 

@@ -6,6 +6,7 @@
 
 #include "engine/codec_archive.h"
 #include "engine/codec_case_fields.h"
+#include "engine/codec_flow_fields.h"
 #include "engine/codec_life_fields.h"
 #include "engine/codec_step_fields.h"
 

@@ -32,6 +32,7 @@ class Writer {
   void operator()(std::string_view name, std::int64_t field);
   void operator()(std::string_view name, std::uint64_t field);
   void operator()(std::string_view name, Channel field);
+  void operator()(std::string_view name, Instant field);
   void operator()(std::string_view name, const Message& field);
   void operator()(std::string_view name, const Value& field);
   void operator()(std::string_view name, const List& field);
@@ -67,6 +68,7 @@ class Reader {
   void operator()(std::string_view name, std::int64_t& field);
   void operator()(std::string_view name, std::uint64_t& field);
   void operator()(std::string_view name, Channel& field);
+  void operator()(std::string_view name, Instant& field);
   void operator()(std::string_view name, Message& field);
   void operator()(std::string_view name, Value& field);
   void operator()(std::string_view name, List& field);

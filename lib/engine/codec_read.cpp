@@ -87,6 +87,9 @@ void Reader::operator()(std::string_view name, Channel& field) {
   }
   fail();
 }
+void Reader::operator()(std::string_view name, Instant& field) {
+  read(name, field);
+}
 void Reader::operator()(std::string_view name, Message& field) {
   const Value* found = find(name);
   if (found == nullptr) return;

@@ -74,6 +74,9 @@ void Writer::operator()(std::string_view name, std::uint64_t field) {
 void Writer::operator()(std::string_view name, Channel field) {
   object_.set(name, channel_word(field));
 }
+void Writer::operator()(std::string_view name, Instant field) {
+  object_.set(name, field);
+}
 void Writer::operator()(std::string_view name, const Message& field) {
   if (field.empty()) return;
   object_.set(name, Object{{"key", std::string(field.key)},

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "engine/definition.h"
 #include "engine/needs.h"
+#include "model/step_service.h"
 
 namespace onething::engine {
 
@@ -58,6 +59,7 @@ class Compiler {
       OT_CHECK(compile_input(plan));
       OT_CHECK(find_order(plan));
     }
+    for (const Group& group : workflow_.groups) OT_CHECK(add_group(group));
     for (const Promise& promise : workflow_.promises)
       OT_CHECK(add_promise(promise));
     for (const LifeState& state : workflow_.states) OT_CHECK(add_state(state));
@@ -72,11 +74,30 @@ class Compiler {
     plan.id = std::move(id);
     plan.is_prefill = place == Place::prefill;
     plan.step = &step;
-    plan.department = project_.department_of(step.uses);
-    plan.service = project_.service_of(step.uses);
+    // Nobody waits but the workflow, and so its lead department.
+    plan.department = step.wait ? project_.find_department(workflow_.lead.text)
+                                : project_.department_of(step.uses);
+    plan.service = model::service_for(project_, step);
     if (plan.department == nullptr || plan.service == nullptr)
       return invalid({"engine.service_unknown",
                       {{"step", plan.id}, {"service", step.uses.text.text}}});
+    return Done{};
+  }
+
+  Status add_group(const Group& group) {
+    if (group.join.needed == 0) return Done{};
+    GroupPlan& plan = definition_.groups.emplace_back();
+    plan.group = &group;
+    for (const Spelled& id : group.steps) {
+      const StepPlan* member = find(id.text);
+      if (member == nullptr || member->group != unresolved)
+        return invalid({"engine.group_unknown",
+                        {{"group", group.id.text}, {"step", id.text}}});
+      const auto index =
+          static_cast<std::size_t>(member - definition_.plans.data());
+      definition_.plans[index].group = definition_.groups.size() - 1;
+      plan.members.push_back(index);
+    }
     return Done{};
   }
 
@@ -141,6 +162,10 @@ class Compiler {
     if (!plan.step->for_each.empty()) {
       OT_TRY(expr::Program each, compile_formula(plan.id, plan.step->for_each));
       plan.for_each = std::move(each);
+    }
+    if (!plan.step->repeat.empty()) {
+      OT_TRY(expr::Program again, compile_formula(plan.id, plan.step->repeat));
+      plan.repeat = std::move(again);
     }
     for (const auto& [output, formula] : plan.step->keep) {
       if (formula.empty()) return broken(plan.id, {"form.formula_broken", {}});
@@ -241,7 +266,8 @@ class Compiler {
         continue;
       }
       for (const StepPlan& other : definition_.plans)
-        if (other.id == origin || names_all(origin, other))
+        if (!other.step->wait &&
+            (other.id == origin || names_all(origin, other)))
           add_source(other.department->id.text);
     }
     // A constant, or what the case itself says: the file put it there.

@@ -107,6 +107,10 @@ Message name_of(CommandKind command) {
       return {"engine.command_revoke", {}};
     case CommandKind::fire:
       return {"engine.command_fire", {}};
+    case CommandKind::call_for:
+      return {"engine.command_call_for", {}};
+    case CommandKind::message:
+      return {"engine.command_message", {}};
   }
   OT_ASSERT(false);
 }

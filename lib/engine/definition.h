@@ -48,11 +48,18 @@ struct StepPlan {
   const Department* department = nullptr;
   const Service* service = nullptr;
   std::vector<std::size_t> waits_for;  // Indices of plans.
+  std::size_t group = unresolved;      // Index into Definition::groups.
   std::optional<expr::Program> when;
   std::optional<expr::Program> for_each;
+  std::optional<expr::Program> repeat;
   std::vector<InputField> input;
   std::vector<Kept> keep;
   bool is_of_states = false;  // It acts only where a state names it.
+};
+
+struct GroupPlan {
+  const Group* group = nullptr;
+  std::vector<std::size_t> members;  // Indices of plans.
 };
 
 struct PromisePlan {
@@ -82,6 +89,7 @@ struct Definition {
   std::vector<StepPlan> plans;        // Prefills first, then steps.
   std::vector<PromisePlan> promises;  // The first that applies counts.
   std::vector<StatePlan> states;      // Empty: the standard lifecycle.
+  std::vector<GroupPlan> groups;      // With a join; the others only name.
   std::unique_ptr<const model::FormRules> form_rules;
   std::optional<model::CompiledTemplate> outcome;
 };

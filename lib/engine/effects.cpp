@@ -57,12 +57,44 @@ std::string fill_path(std::string_view path, const Value& input) {
   return out;
 }
 
+void earlier(std::optional<Instant>& moment,
+             const std::optional<Instant>& other) {
+  if (other && (!moment || *other < *moment)) moment = other;
+}
+
+// Until they have brought their answer; and those that nobody wants any more,
+// which have not.
+void add_children(const CaseState& state, std::vector<OwedChild>& children) {
+  for (const StepState& step : state.step_states)
+    for (std::size_t i = 0; i < step.runs.size(); ++i) {
+      const RunState& run = step.runs[i];
+      if (run.child.empty()) continue;
+      const bool is_running =
+          run.status == RunStatus::with_case ||
+          (run.status == RunStatus::fallback && run.is_late);
+      const bool is_unwanted =
+          run.status == RunStatus::cancelled ||
+          run.status == RunStatus::skipped ||
+          run.status == RunStatus::abandoned ||
+          (run.status == RunStatus::refused && run.is_late);
+      if (!is_running && !is_unwanted) continue;
+      children.push_back({{step.id, static_cast<std::int64_t>(i)},
+                          run.key,
+                          run.child,
+                          run.child_workflow,
+                          run.child_key,
+                          run.input,
+                          is_running && !is_ending(state)});
+    }
+}
+
 }  // namespace
 
 PendingEffects pending_effects(const Definition& definition,
                                const CaseState& state) {
   PendingEffects owed;
-  owed.clock_at = next_clock_moment(definition, state);
+  add_children(state, owed.children);
+  earlier(owed.wake_at, next_clock_moment(definition, state));
   if (has_ended(state.status)) return owed;
   for (const StepState& step : state.step_states) {
     for (std::size_t i = 0; i < step.runs.size(); ++i) {
@@ -71,11 +103,22 @@ PendingEffects pending_effects(const Definition& definition,
         owed.calls.push_back(
             {{step.id, static_cast<std::int64_t>(i)}, run.key, run.attempt});
       if (run.status == RunStatus::retrying &&
-          state.status != CaseStatus::suspended &&
-          (!owed.wake_at || *run.retry_at < *owed.wake_at))
-        owed.wake_at = run.retry_at;
+          state.status != CaseStatus::suspended)
+        earlier(owed.retry_at, run.retry_at);
+      if (is_ending(state)) continue;
+      if (run.status == RunStatus::timed) earlier(owed.wake_at, run.until);
+      if (run.status == RunStatus::expecting) {
+        const std::string service = run.department + "/" + run.service;
+        owed.messages.push_back({{step.id, static_cast<std::int64_t>(i)},
+                                 service,
+                                 correlation_of(service, run.input)});
+      }
+      const bool can_be_late = is_open(run.status) && !run.is_late &&
+                               !run.joined && run.status != RunStatus::fallback;
+      if (can_be_late) earlier(owed.wake_at, run.late_at);
     }
   }
+  earlier(owed.wake_at, owed.retry_at);
   return owed;
 }
 

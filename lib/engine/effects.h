@@ -25,10 +25,43 @@ struct OwedCall {
   std::int64_t attempt = 1;
 };
 
+// Somebody has to tell us.
+struct AwaitedMessage {
+  RunName run;
+  std::string service;      // "tax/confirm"
+  std::string correlation;  // correlation_of()
+};
+
+// A case of its own does what a run is for. Submitting it again under its key
+// is without effect. Not wanted any more: it is withdrawn.
+struct OwedChild {
+  RunName run;
+  std::string key;  // Of the run, for the answer.
+  std::string case_id;
+  std::string workflow;
+  std::string submission_key;
+  Value form;
+  bool is_wanted = true;
+};
+
+// By what a message and the run that waits for it know each other: a digest of
+// service and typed input.
+std::string correlation_of(const std::string& service, const Value& input);
+
+// The same of a message as it was handed in; nothing when no step of the
+// workflow waits for its service, or it does not fit the contract.
+std::optional<std::string> correlation_in(const Definition& definition,
+                                          const GiveMessage& message);
+// Whether the case has taken or kept this very message.
+bool has_seen(const Definition& definition, const CaseState& state,
+              const GiveMessage& message);
+
 struct PendingEffects {
   std::vector<OwedCall> calls;
-  std::optional<Instant> wake_at;   // Earliest retry: worth waiting for.
-  std::optional<Instant> clock_at;  // Next moment of a clock: days, mostly.
+  std::vector<AwaitedMessage> messages;
+  std::vector<OwedChild> children;
+  std::optional<Instant> wake_at;   // Earliest moment of any kind.
+  std::optional<Instant> retry_at;  // Earliest retry, worth staying awake for.
 };
 
 PendingEffects pending_effects(const Definition& definition,

@@ -20,7 +20,9 @@ namespace {
 bool has_call_under_way(const CaseState& state) {
   for (const StepState& step : state.step_states)
     for (const RunState& run : step.runs)
-      if (run.status == RunStatus::calling) return true;
+      if (run.status == RunStatus::calling ||
+          run.status == RunStatus::with_case)
+        return true;
   return false;
 }
 
@@ -29,6 +31,16 @@ void close_open_tasks(Draft& draft) {
   for (const TaskState& task : draft.state().tasks)
     if (task.open) open.push_back(task.id);
   for (const std::string& task : open) close_task(draft, task, "cancelled", "");
+}
+
+// Those that nobody waits for any more (`rest: finish`), and the case is over.
+void let_go_of_the_rest(Draft& draft) {
+  std::vector<RunName> open;
+  for (const StepState& step : draft.state().step_states)
+    for (std::size_t i = 0; i < step.runs.size(); ++i)
+      if (step.runs[i].joined && is_open(step.runs[i].status))
+        open.push_back({step.id, static_cast<std::int64_t>(i)});
+  for (const RunName& run : open) cancel_run(draft, run, "ended");
 }
 
 }  // namespace
@@ -50,14 +62,16 @@ void come_to_an_end(Draft& draft) {
 void grant_when_settled(Draft& draft) {
   // With states of its own a case is granted by the state it comes to.
   if (!draft.definition().states.empty()) return;
-  const auto& steps = draft.state().step_states;
-  const bool settled = std::all_of(
-      steps.begin(), steps.end(),
-      [](const StepState& step) { return step.is_settled() && !step.recheck; });
+  const auto& plans = draft.definition().plans;
+  const bool settled =
+      std::all_of(plans.begin(), plans.end(), [&](const StepPlan& plan) {
+        return is_out_of_the_way(draft, plan) && !draft.step(plan).recheck;
+      });
   if (settled) grant(draft);
 }
 
 void grant(Draft& draft) {
+  let_go_of_the_rest(draft);
   close_open_tasks(draft);
   CaseGranted granted;
   granted.working_days = days_used(draft);

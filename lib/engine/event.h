@@ -49,7 +49,7 @@ struct StepSkipped {
   std::string step;
   // One run of a for_each step, or of a started one; empty: the whole step.
   std::optional<std::int64_t> iteration;
-  std::string reason;  // "condition", "person"
+  std::string reason;  // "condition", "person", "joined", "late"
   Actor actor;
 };
 
@@ -80,6 +80,106 @@ struct StepStarted {
   Value input;          // Typed.
   std::string request;  // Frozen bytes: plain JSON of `input`.
   std::vector<SentField> sent;
+};
+
+// Instead of a call, a step waits for a moment. Working days are over with the
+// end of the last one.
+struct WaitBegan {
+  RunName run;
+  std::int64_t generation = 0;
+  std::string key;
+  Instant until;
+};
+
+// The run should come back by then (`within`); with its start.
+struct StepLimited {
+  RunName run;
+  Instant until;
+};
+// It did not. What follows is what `on_late` says: "attention" (a fallback task
+// is opened, and what is under way may still come), "skip" or "refuse".
+struct StepLate {
+  RunName run;
+  std::string then;
+};
+
+// Enough steps of a group are done (`join`). Nobody waits for the rest; those
+// that had not begun are skipped.
+struct GroupJoined {
+  std::string group;
+  std::vector<std::string> done;
+  std::vector<std::string> rest;  // Begun, and not yet back.
+};
+// The same for the runs of one for_each step.
+struct RunsJoined {
+  std::string step;
+  std::vector<std::int64_t> rest;  // Iterations.
+};
+// Not wanted any more: "joined" (`rest: cancel`), "ended" (the case is).
+struct RunCancelled {
+  RunName run;
+  std::string reason;
+};
+// The step waits to be told by its department; nothing is sent.
+struct MessageAwaited {
+  RunName run;
+  std::int64_t generation = 0;
+  std::string key;
+  std::string department;
+  std::string service;
+  Value input;  // Typed: what the message is correlated by.
+};
+// Nobody waits for it yet.
+struct MessageKept {
+  std::string message;  // Digest of all it says: the same twice is one.
+  std::string service;  // "tax/confirm"
+  Value input;          // Typed.
+  Value output;
+  Actor actor;
+};
+// StepDone follows.
+struct MessageTaken {
+  RunName run;
+  std::string message;
+};
+
+// The step is a case of its own (`call: {workflow: …}`), under a submission key
+// that is computed. It stands where StepStarted stands else.
+struct ChildStarted {
+  RunName run;
+  std::int64_t generation = 0;
+  std::string key;
+  std::string department;
+  std::string service;
+  Value input;  // Typed: the form of the child.
+  std::string workflow;
+  std::string submission_key;
+  std::string case_id;
+  std::vector<SentField> sent;
+};
+// In the child, after CaseReceived: for whom it acts.
+struct ParentNamed {
+  std::string case_id;
+  RunName run;
+};
+
+// An ad_hoc step is to act.
+struct StepCalledFor {
+  std::string step;
+  std::string reason;
+  Actor actor;
+};
+
+// `while` still holds: the step is done once more, as run `iteration`.
+struct StepRepeated {
+  std::string step;
+  std::int64_t iteration = 1;
+};
+
+// The answer to a call that had been cancelled: it was done all the same.
+struct LateAnswerTaken {
+  RunName run;
+  Value output;  // Typed.
 };
 
 // A person ordered another try; its attempts are counted anew. CallRetried
@@ -329,18 +429,20 @@ struct StateLeft {
   Actor actor;
 };
 
-using Fact =
-    std::variant<CaseReceived, CaseAccepted, StepSkipped, StepExpanded,
-                 StepStarted, RetryOrdered, CallRetried, CallFailed, StepDone,
-                 StepReturned, StepRefused, StepFailed, StepKept, StepReset,
-                 TaskOpened, TaskClaimed, TaskClosed, CorrectionRequested,
-                 CaseSupplemented, WithdrawalRequested, CaseGranted, CaseDenied,
-                 CaseWithdrawn, CaseDeemedAccepted, CaseNotAccepted,
-                 ApplicationRefused, CaseLapsed, MaterialsAdded, CaseExtended,
-                 SpecialStarted, SpecialEnded, CaseSuspended, CaseContinued,
-                 TerminationRequested, CaseTerminated, CaseDelivered,
-                 CaseRevoked, ClockStarted, ClockStopped, ClockProjected,
-                 ClockExpired, Reminded, Escalated, StateEntered, StateLeft>;
+using Fact = std::variant<
+    CaseReceived, CaseAccepted, StepSkipped, StepExpanded, StepStarted,
+    RetryOrdered, CallRetried, CallFailed, StepDone, StepReturned, StepRefused,
+    StepFailed, StepKept, StepReset, TaskOpened, TaskClaimed, TaskClosed,
+    CorrectionRequested, CaseSupplemented, WithdrawalRequested, CaseGranted,
+    CaseDenied, CaseWithdrawn, CaseDeemedAccepted, CaseNotAccepted,
+    ApplicationRefused, CaseLapsed, MaterialsAdded, CaseExtended,
+    SpecialStarted, SpecialEnded, CaseSuspended, CaseContinued,
+    TerminationRequested, CaseTerminated, CaseDelivered, CaseRevoked,
+    ClockStarted, ClockStopped, ClockProjected, ClockExpired, Reminded,
+    Escalated, StateEntered, StateLeft, WaitBegan, StepLimited, StepLate,
+    GroupJoined, RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
+    MessageKept, MessageTaken, StepCalledFor, StepRepeated, ChildStarted,
+    ParentNamed>;
 
 struct Event {
   Instant at;

@@ -73,6 +73,7 @@ class Apply {
       skipped.ended_at = at_;
     } else {
       step.skipped = true;
+      step.joined = e.reason == "joined";
     }
     publish(step);
   }
@@ -151,8 +152,103 @@ class Apply {
     RunState& failed = run(e.run);
     failed.status = RunStatus::fallback;
     failed.retry_at.reset();
+    failed.until.reset();
     failed.failure = e.failure;
     failed.details = e.details;
+    publish(step(e.run.step));
+  }
+
+  void operator()(const WaitBegan& e) {
+    begin(e.run.step);
+    RunState& waiting = run(e.run);
+    waiting = RunState{};
+    waiting.status = RunStatus::timed;
+    waiting.generation = e.generation;
+    waiting.key = e.key;
+    waiting.input = Object{};
+    waiting.until = e.until;
+    waiting.started_at = at_;
+  }
+
+  void operator()(const StepLimited& e) { run(e.run).late_at = e.until; }
+  void operator()(const StepLate& e) { run(e.run).is_late = true; }
+
+  void operator()(const GroupJoined& e) {
+    for (const std::string& id : e.rest) {
+      for (RunState& each : step(id).runs)
+        each.joined = !has_come_back(each.status);
+      publish(step(id));
+    }
+  }
+
+  void operator()(const RunsJoined& e) {
+    for (const std::int64_t iteration : e.rest)
+      run({e.step, iteration}).joined = true;
+    publish(step(e.step));
+  }
+
+  void operator()(const RunCancelled& e) {
+    finish(e.run, RunStatus::cancelled);
+    publish(step(e.run.step));
+  }
+
+  void operator()(const LateAnswerTaken& e) { run(e.run).output = e.output; }
+
+  void operator()(const MessageAwaited& e) {
+    begin(e.run.step);
+    RunState& waiting = run(e.run);
+    waiting = RunState{};
+    waiting.status = RunStatus::expecting;
+    waiting.generation = e.generation;
+    waiting.key = e.key;
+    waiting.department = e.department;
+    waiting.service = e.service;
+    waiting.input = e.input;
+    waiting.started_at = at_;
+  }
+
+  void operator()(const ChildStarted& e) {
+    begin(e.run.step);
+    RunState& started = run(e.run);
+    started = RunState{};
+    started.status = RunStatus::with_case;
+    started.generation = e.generation;
+    started.attempt = 1;
+    started.key = e.key;
+    started.service = e.service;
+    started.department = e.department;
+    started.input = e.input;
+    started.child = e.case_id;
+    started.child_workflow = e.workflow;
+    started.child_key = e.submission_key;
+    started.started_at = at_;
+  }
+
+  void operator()(const ParentNamed& e) {
+    state_.parent = e.case_id;
+    state_.parent_run = e.run;
+  }
+
+  void operator()(const MessageKept& e) {
+    state_.seen_messages.push_back(e.message);
+    state_.messages.push_back({e.message, e.service, e.input, e.output});
+  }
+
+  void operator()(const MessageTaken& e) {
+    const auto is_it = [&](const KeptMessage& kept) {
+      return kept.id == e.message;
+    };
+    if (std::erase_if(state_.messages, is_it) == 0)
+      state_.seen_messages.push_back(e.message);
+  }
+
+  void operator()(const StepCalledFor& e) { step(e.step).called = true; }
+
+  void operator()(const StepRepeated& e) {
+    StepState& repeated = step(e.step);
+    OT_ASSERT(e.iteration >= 0);
+    repeated.runs.resize(static_cast<std::size_t>(e.iteration) + 1);
+    publish(repeated);
   }
 
   void operator()(const StepKept& e) { step(e.step).recheck = false; }
@@ -170,6 +266,7 @@ class Apply {
     reset.recheck = false;
     reset.expanded = false;
     reset.skipped = false;
+    reset.joined = false;
     reset.elements.clear();
     outputs_of(state_, e.step).erase(name_of(e.step));
   }
@@ -418,6 +515,7 @@ class Apply {
     finished.status = status;
     finished.ended_at = at_;
     finished.retry_at.reset();
+    finished.until.reset();
     return finished;
   }
 
@@ -430,9 +528,12 @@ class Apply {
   void give_up_retries() {
     for (StepState& each : state_.step_states)
       for (RunState& waiting : each.runs)
-        if (waiting.status == RunStatus::retrying) {
+        if (waiting.status == RunStatus::retrying ||
+            waiting.status == RunStatus::timed ||
+            waiting.status == RunStatus::expecting) {
           waiting.status = RunStatus::abandoned;
           waiting.retry_at.reset();
+          waiting.until.reset();
         }
   }
 
@@ -447,8 +548,8 @@ class Apply {
       if (each.status == RunStatus::done) done.push_back(each.output);
     if (settled.expanded)
       outputs.set(name, std::move(done));
-    else if (!done.empty())
-      outputs.set(name, std::move(done.front()));
+    else if (settled.runs.back().status == RunStatus::done)
+      outputs.set(name, std::move(done.back()));
   }
 
   void end(CaseStatus status) {

@@ -83,6 +83,12 @@ std::variant<bool, Message> is_wanted(const Draft& draft,
   return holds(draft, *plan.when);
 }
 
+std::variant<bool, Message> is_repeated(const Draft& draft,
+                                        const StepPlan& plan) {
+  if (!plan.repeat) return false;
+  return holds(draft, *plan.repeat);
+}
+
 std::optional<Term> promised_to(const Draft& draft) {
   for (const PromisePlan& promise : draft.definition().promises) {
     if (!promise.when) return promise.within;

@@ -40,6 +40,10 @@ std::variant<bool, Message> holds(const Draft& draft,
 
 std::variant<bool, Message> is_wanted(const Draft& draft, const StepPlan& plan);
 
+// Whether a step that is done is to be done once more.
+std::variant<bool, Message> is_repeated(const Draft& draft,
+                                        const StepPlan& plan);
+
 // The first promise that applies to this form. A condition that fails or is no
 // yes or no does not apply: nobody was promised what nobody can read.
 std::optional<Term> promised_to(const Draft& draft);

@@ -54,6 +54,11 @@ std::vector<std::string> needed_steps(const Step& step) {
     add_origins(member.second, step.for_each, needed);
   for (const auto& kept : step.keep)
     add_origins(kept.second, step.for_each, needed);
+  // Whether it is repeated is asked when it is done: of itself it may read.
+  std::vector<std::string> for_repeat;
+  add_origins(step.repeat, step.for_each, for_repeat);
+  for (std::string& name : for_repeat)
+    if (name != step.id.text) add_once(needed, std::move(name));
   std::erase(needed, kApplicant);
   return needed;
 }

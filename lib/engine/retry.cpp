@@ -87,6 +87,7 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
 
 std::optional<Rejection> on_advance(Draft& draft, const Command&) {
   look_at_clocks(draft);
+  if (has_ended(draft.state().status)) return std::nullopt;
   std::vector<CallRetried> due;
   for (const StepState& step : draft.state().step_states) {
     for (std::size_t i = 0; i < step.runs.size(); ++i) {
@@ -99,6 +100,7 @@ std::optional<Rejection> on_advance(Draft& draft, const Command&) {
   const bool stands_still = draft.state().status == CaseStatus::suspended;
   if (draft.may_start() && !stands_still)
     for (CallRetried& retried : due) draft.emit(std::move(retried));
+  if (!stands_still) settle_moments(draft);
   go_on(draft);
   return std::nullopt;
 }

@@ -36,13 +36,38 @@ std::vector<SentField> sent_fields(const StepPlan& plan, const Value& input) {
   return sent;
 }
 
+void start_child(Draft& draft, const StepPlan& plan, const RunName& name,
+                 Value input) {
+  const std::string& workflow = plan.service->call.workflow.text;
+  ChildStarted started;
+  started.run = name;
+  started.generation = draft.step(plan).generation;
+  started.key = make_step_key(draft.state().id, plan.id, name.iteration,
+                              started.generation);
+  started.department = plan.department->id.text;
+  started.service = plan.service->id.text;
+  started.workflow = workflow;
+  started.submission_key = started.key;
+  started.case_id =
+      make_case_id(draft.state().project, workflow, started.key).text;
+  started.sent = sent_fields(plan, input);
+  started.input = std::move(input);
+  draft.emit(std::move(started));
+  limit_run(draft, plan, name);
+}
+
 void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
-  const StepState& step = draft.step(plan);
   const RunName name{plan.id, iteration};
+  if (plan.step->wait) return begin_wait(draft, plan, name);
+  const StepState& step = draft.step(plan);
   auto computed = input_of(draft, plan, element_of(step, iteration));
   if (auto* problem = std::get_if<Message>(&computed))
     return fail_run(draft, plan, name, *problem);
   Value input = std::move(*std::get_if<Value>(&computed));
+  if (plan.service->by == Performer::message)
+    return await_message(draft, plan, name, std::move(input));
+  if (!plan.service->call.workflow.empty())
+    return start_child(draft, plan, name, std::move(input));
   std::string request = to_json(input);
   if (request.size() > limits::request_bytes_max)
     return fail_run(draft, plan, name,
@@ -63,6 +88,7 @@ void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
   started.request = std::move(request);
   draft.emit(std::move(started));
   if (by_person) open_work_task(draft, plan, name);
+  limit_run(draft, plan, name);
 }
 
 // A step that cannot be computed still needs a place where its failure stands:
@@ -73,6 +99,11 @@ void fail_step(Draft& draft, const StepPlan& plan, const Message& problem) {
 }
 
 }  // namespace
+
+void start_repetition(Draft& draft, const StepPlan& plan) {
+  const std::size_t count = draft.step(plan).runs.size();
+  start_run(draft, plan, static_cast<std::int64_t>(count) - 1);
+}
 
 void start_step(Draft& draft, const StepPlan& plan) {
   const auto wanted = is_wanted(draft, plan);

@@ -42,14 +42,29 @@ std::string_view national_code(const CaseState& state) {
   OT_ASSERT(false);
 }
 
+bool has_ended(std::string_view word) {
+  constexpr int kLast = static_cast<int>(CaseStatus::withdrawn);
+  for (int i = 0; i <= kLast; ++i) {
+    const auto status = static_cast<CaseStatus>(i);
+    if (status_word(status) == word) return has_ended(status);
+  }
+  return false;
+}
+
 bool has_come_back(RunStatus status) {
   return status == RunStatus::done || status == RunStatus::skipped ||
-         status == RunStatus::refused;
+         status == RunStatus::refused || status == RunStatus::cancelled;
 }
 
 bool is_under_way(RunStatus status) {
   return status == RunStatus::calling || status == RunStatus::retrying ||
-         status == RunStatus::with_person || status == RunStatus::fallback;
+         status == RunStatus::with_person || status == RunStatus::with_case ||
+         status == RunStatus::fallback;
+}
+
+bool is_open(RunStatus status) {
+  return is_under_way(status) || status == RunStatus::timed ||
+         status == RunStatus::expecting;
 }
 
 bool is_ending(const CaseState& state) {
@@ -61,7 +76,7 @@ bool StepState::is_settled() const {
   if (skipped) return true;
   if (runs.empty()) return expanded;
   return std::all_of(runs.begin(), runs.end(), [](const RunState& run) {
-    return has_come_back(run.status);
+    return run.joined || has_come_back(run.status);
   });
 }
 

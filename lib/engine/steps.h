@@ -21,6 +21,35 @@ void go_on(Draft& draft);
 // (start_steps.cpp). Runs that were kept by a reset are left as they are.
 void start_step(Draft& draft, const StepPlan& plan);
 
+// Settled, or an ad_hoc step that nobody called for: nobody waits for it.
+bool is_out_of_the_way(const Draft& draft, const StepPlan& plan);
+
+// The step waits for a message; one that was kept is taken at once
+// (messages.cpp).
+void await_message(Draft& draft, const StepPlan& plan, const RunName& run,
+                   Value input);
+
+// After StepDone: once more, while the step's condition holds (repeats.cpp).
+void repeat_while_wanted(Draft& draft, const StepPlan& plan,
+                         const RunName& run);
+// Starts the repetition that is due.
+void start_repetition(Draft& draft, const StepPlan& plan);
+
+// Settles every group and every for_each step of which enough is done
+// (joins.cpp). True when anything was settled.
+bool join_what_suffices(Draft& draft);
+
+// Whether a refusal of this run ends the case: not while enough others can
+// still be done.
+bool ends_the_case(const Draft& draft, const StepPlan& plan,
+                   const RunName& run);
+
+// Whether others of its group suffice without this step.
+bool is_joined_out(const Draft& draft, const StepPlan& plan);
+
+// Ends what is under way there and no longer wanted; its tasks are closed.
+void cancel_run(Draft& draft, const RunName& run, const std::string& reason);
+
 // A step that had acted before a supplement: keeps it when its input is still
 // the same, else has it act anew (supplement.cpp).
 void recheck_step(Draft& draft, const StepPlan& plan);
@@ -48,6 +77,11 @@ void enter_first_state(Draft& draft);
 bool move_state(Draft& draft);
 // Whether a step may act where the case is now.
 bool acts_here(const Draft& draft, const StepPlan& plan);
+
+// Waits that are over and runs that are late, by now (moments.cpp).
+void settle_moments(Draft& draft);
+void begin_wait(Draft& draft, const StepPlan& plan, const RunName& run);
+void limit_run(Draft& draft, const StepPlan& plan, const RunName& run);
 
 // Closes open tasks and, once no call is under way, the case (endings.cpp).
 void come_to_an_end(Draft& draft);

@@ -31,8 +31,12 @@ bool has_same_input(const Draft& draft, const StepPlan& plan,
   return to_canonical(*input) == to_canonical(run.input);
 }
 
+// What nobody waited for any more may still be under way; it is not wanted a
+// second time.
 void reset_step(Draft& draft, const StepPlan& plan,
                 std::vector<std::int64_t> kept) {
+  for (std::size_t i = 0; i < draft.step(plan).runs.size(); ++i)
+    close_tasks_of(draft, {plan.id, static_cast<std::int64_t>(i)});
   draft.emit(
       StepReset{plan.id, draft.step(plan).generation + 1, std::move(kept)});
   start_step(draft, plan);
@@ -45,11 +49,31 @@ std::vector<std::int64_t> unchanged_runs(const Draft& draft,
   std::vector<std::int64_t> kept;
   const StepState& step = draft.step(plan);
   const std::size_t count = std::min(step.runs.size(), elements.size());
+  const auto keep = [&](std::size_t i) {
+    return has_come_back(step.runs[i].status) &&
+           has_same_input(draft, plan, step.runs[i], &elements[i]);
+  };
+  // Those that others made needless stay so while all those others stay.
+  bool all_stay = count == elements.size() && count == step.runs.size();
   for (std::size_t i = 0; i < count; ++i)
-    if (has_come_back(step.runs[i].status) &&
-        has_same_input(draft, plan, step.runs[i], &elements[i]))
+    if (!step.runs[i].joined && step.runs[i].status != RunStatus::cancelled)
+      all_stay = all_stay && keep(i);
+  for (std::size_t i = 0; i < count; ++i) {
+    const RunState& run = step.runs[i];
+    const bool is_needless = run.joined || run.status == RunStatus::cancelled;
+    if (is_needless ? all_stay : keep(i))
       kept.push_back(static_cast<std::int64_t>(i));
+  }
   return kept;
+}
+
+// Others of its group sufficed, so that it was not begun or not waited for.
+bool is_needless(const StepState& step) {
+  return step.joined || std::any_of(step.runs.begin(), step.runs.end(),
+                                    [](const RunState& run) {
+                                      return run.joined ||
+                                             run.status == RunStatus::cancelled;
+                                    });
 }
 
 bool was_never_computed(const StepState& step) {
@@ -105,7 +129,11 @@ void add_changes(const Value& before, const Value& after,
 
 void recheck_step(Draft& draft, const StepPlan& plan) {
   const StepState& step = draft.step(plan);
+  if (is_joined_out(draft, plan) && is_needless(step))
+    return draft.emit(StepKept{plan.id});
+  // What was needless and is needed again acts like what was returned.
   const bool returned =
+      (!plan.for_each && is_needless(step)) ||
       std::any_of(step.runs.begin(), step.runs.end(), is_returned);
   const auto wanted = is_wanted(draft, plan);
   const bool* answer = std::get_if<bool>(&wanted);

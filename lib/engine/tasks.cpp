@@ -57,8 +57,10 @@ class Ending {
     if (!checked.failure.empty())
       return reject({"engine.output_has_defects", {{"step", plan_.id}}},
                     std::move(checked.defects));
-    close_task(draft_, task_.id, "completed", wish_.reason);
+    close("completed");
     draft_.emit(StepDone{task_.run, std::move(checked.value), draft_.actor()});
+    // What the fallback team finishes by hand is finished.
+    if (is_work_) repeat_while_wanted(draft_, plan_, task_.run);
     return std::nullopt;
   }
 
@@ -66,7 +68,7 @@ class Ending {
     if (!is_work_) return reject({"engine.only_for_work", {}});
     if (wish_.defects.empty())
       return reject({"engine.give_back_needs_defects", {}});
-    close_task(draft_, task_.id, "returned", wish_.reason);
+    close("returned");
     draft_.emit(StepReturned{task_.run, wish_.defects, draft_.actor()});
     return std::nullopt;
   }
@@ -76,9 +78,9 @@ class Ending {
       return reject({"engine.refusal_needs_reason", {}});
     const std::string& basis =
         wish_.basis.empty() ? plan_.service->basis : wish_.basis;
-    close_task(draft_, task_.id, "refused", wish_.reason);
+    close("refused");
     draft_.emit(StepRefused{task_.run, wish_.reason, basis, wish_.remedies,
-                            plan_.step->on_refused == OnRefused::end,
+                            ends_the_case(draft_, plan_, task_.run),
                             draft_.actor()});
     return std::nullopt;
   }
@@ -88,9 +90,13 @@ class Ending {
     const RunState* run = draft_.find_run(task_.run);
     OT_ASSERT(run != nullptr);
     if (run->key.empty()) return reject({"engine.nothing_was_sent", {}});
+    if (!run->child.empty())
+      return reject({"engine.child_is_over", {{"case", run->child}}});
     const std::int64_t attempt = run->attempt + 1;
-    close_task(draft_, task_.id, "retried", wish_.reason);
-    if (plan_.service->by == Performer::person)
+    close("retried");
+    if (plan_.service->by == Performer::message)
+      await_message(draft_, plan_, task_.run, Value(run->input));
+    else if (plan_.service->by == Performer::person)
       open_work_task(draft_, plan_, task_.run);
     else
       order_retry(attempt);
@@ -101,13 +107,20 @@ class Ending {
     if (is_work_) return reject({"engine.only_for_fallback", {}});
     if (!plan_.step->may_skip)
       return reject({"engine.may_not_skip", {{"step", plan_.id}}});
-    close_task(draft_, task_.id, "skipped", wish_.reason);
+    close("skipped");
     draft_.emit(
         StepSkipped{plan_.id, task_.run.iteration, "person", draft_.actor()});
     return std::nullopt;
   }
 
  private:
+  // Late work has two tasks, the worker's and the fallback team's: whoever acts
+  // first ends both.
+  void close(const std::string& how) {
+    close_task(draft_, task_.id, how, wish_.reason);
+    close_tasks_of(draft_, task_.run);
+  }
+
   void order_retry(std::int64_t attempt) {
     draft_.emit(RetryOrdered{task_.run});
     if (draft_.may_start()) draft_.emit(CallRetried{task_.run, attempt});
@@ -163,6 +176,13 @@ void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
       next_task_id(draft), "fallback", run, std::move(department),
       workflow.fallback_role.empty() ? fallback_role() : workflow.fallback_role,
       std::nullopt});
+}
+
+void close_tasks_of(Draft& draft, const RunName& run) {
+  std::vector<std::string> open;
+  for (const TaskState& task : draft.state().tasks)
+    if (task.open && task.run == run) open.push_back(task.id);
+  for (const std::string& task : open) close_task(draft, task, "cancelled", "");
 }
 
 void close_task(Draft& draft, const std::string& task, const std::string& how,

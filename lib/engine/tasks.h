@@ -24,6 +24,8 @@ void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
 
 // The id of the next task that is opened.
 std::string next_task_id(const Draft& draft);
+// Whatever is still open about this run is cancelled.
+void close_tasks_of(Draft& draft, const RunName& run);
 
 void close_task(Draft& draft, const std::string& task, const std::string& how,
                 const std::string& reason);

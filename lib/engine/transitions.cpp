@@ -63,6 +63,10 @@ std::string_view command_word(CommandKind kind) {
       return "revoke";
     case CommandKind::fire:
       return "fire";
+    case CommandKind::call_for:
+      return "call_for";
+    case CommandKind::message:
+      return "message";
   }
   OT_ASSERT(false);
 }

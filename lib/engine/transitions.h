@@ -39,6 +39,8 @@ enum class CommandKind : std::uint8_t {
   deliver,
   revoke,
   fire,
+  call_for,
+  message,
 };
 CommandKind kind_of(const Command& command);
 std::string_view command_word(CommandKind kind);

@@ -20,6 +20,10 @@ int urgency(RunStatus status) {
       return 6;
     case RunStatus::with_person:
       return 5;
+    case RunStatus::timed:
+    case RunStatus::expecting:
+    case RunStatus::with_case:
+      return 2;
     case RunStatus::retrying:
       return 4;
     case RunStatus::calling:
@@ -28,6 +32,7 @@ int urgency(RunStatus status) {
     case RunStatus::abandoned:
       return 2;
     case RunStatus::skipped:
+    case RunStatus::cancelled:
       return 1;
     case RunStatus::done:
       return 0;
@@ -45,6 +50,12 @@ std::string_view run_word(RunStatus status) {
       return "retrying";
     case RunStatus::with_person:
       return "with_person";
+    case RunStatus::timed:
+      return "timed";
+    case RunStatus::expecting:
+      return "expecting";
+    case RunStatus::with_case:
+      return "with_case";
     case RunStatus::fallback:
       return "fallback";
     case RunStatus::done:
@@ -55,6 +66,8 @@ std::string_view run_word(RunStatus status) {
       return "refused";
     case RunStatus::skipped:
       return "skipped";
+    case RunStatus::cancelled:
+      return "cancelled";
     case RunStatus::abandoned:
       return "abandoned";
   }
@@ -78,6 +91,7 @@ void add_outputs(StepView& view, const StepPlan& plan, const RunState& run) {
 void add_run(StepView& view, const StepPlan& plan, const RunState& run) {
   ++view.runs;
   view.attempts += run.attempt;
+  if (!run.child.empty()) view.children.push_back(run.child);
   view.generation = std::max(view.generation, run.generation);
   if (run.started_at &&
       (!view.started_at || *run.started_at < *view.started_at))
@@ -87,6 +101,12 @@ void add_run(StepView& view, const StepPlan& plan, const RunState& run) {
   if (run.retry_at && run.status == RunStatus::retrying &&
       (!view.retry_at || *run.retry_at < *view.retry_at))
     view.retry_at = run.retry_at;
+  if (run.until && run.status == RunStatus::timed &&
+      (!view.until || *run.until < *view.until))
+    view.until = run.until;
+  if (run.late_at && is_open(run.status) && !run.joined &&
+      (!view.late_at || *run.late_at < *view.late_at))
+    view.late_at = run.late_at;
   if (!run.failure.empty() &&
       (run.status == RunStatus::retrying || run.status == RunStatus::fallback))
     view.failure = failure_message(run.failure, run.details);
@@ -103,6 +123,7 @@ StepView make_step_view(const Definition& definition, const CaseState& state,
       plan.step->title.empty() ? plan.service->title : plan.step->title;
   view.department = plan.department->id.text;
   view.department_title = plan.department->title;
+  view.service = plan.service->id.text;
   view.is_prefill = plan.is_prefill;
   view.by_person = plan.service->by == Performer::person;
   for (const InputField& input : plan.input)
@@ -122,10 +143,16 @@ StepView make_step_view(const Definition& definition, const CaseState& state,
     status = RunStatus::done;  // for_each over nothing.
   }
   view.status = run_word(status);
+  if (plan.step->ad_hoc && step != nullptr && !step->called) {
+    view.status = "uncalled";
+    return view;
+  }
   if (status != RunStatus::waiting || has_ended(state.status)) return view;
   for (const std::size_t index : plan.waits_for) {
     const StepState* other = state.find_step(definition.plans[index].id);
-    if (other != nullptr && !other->is_settled())
+    const bool is_dormant = definition.plans[index].step->ad_hoc &&
+                            other != nullptr && !other->called;
+    if (other != nullptr && !other->is_settled() && !is_dormant)
       view.waits_for.push_back(other->id);
   }
   return view;
@@ -193,6 +220,8 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.title = definition.workflow->title;
   view.definition = state.definition;
   view.subject = state.subject;
+  view.parent = state.parent;
+  view.parent_step = state.parent_run.step;
   view.status = status_word(state.status);
   view.ended = has_ended(state.status);
   view.national_code = national_code(state);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "model/offices.h"
 #include "onething/id.h"
@@ -11,13 +13,32 @@
 
 namespace onething {
 
-DefinitionText definition_text(const LoadedProject& loaded,
-                               const Workflow& workflow) {
-  const Project& project = loaded.project;
-  std::set<std::uint32_t> files = {workflow.file};
+namespace {
+
+// The workflow and those that its services call, each once; loading has refused
+// those that come back to themselves.
+std::vector<const Workflow*> with_called(const Project& project,
+                                         const Workflow& workflow) {
+  std::vector<const Workflow*> found = {&workflow};
+  for (std::size_t i = 0; i < found.size(); ++i)
+    for (const Step& step : found[i]->steps) {
+      const Service* service = project.service_of(step.uses);
+      if (service == nullptr || service->call.workflow.empty()) continue;
+      const Workflow* called =
+          project.find_workflow(service->call.workflow.text);
+      if (called != nullptr &&
+          std::find(found.begin(), found.end(), called) == found.end())
+        found.push_back(called);
+    }
+  return found;
+}
+
+void add_files(const Project& project, const Workflow& workflow,
+               std::set<std::uint32_t>& files) {
   const auto add = [&](const Department* department) {
     if (department != nullptr) files.insert(department->id.span.file);
   };
+  files.insert(workflow.file);
   add(project.find_department(workflow.lead.text));
   add(project.find_department(workflow.fallback_department.text));
   for (const Office* office : model::offices(workflow))
@@ -25,6 +46,28 @@ DefinitionText definition_text(const LoadedProject& loaded,
   for (const Step& step : workflow.prefill)
     add(project.department_of(step.uses));
   for (const Step& step : workflow.steps) add(project.department_of(step.uses));
+}
+
+// The workflow that it is the definition of comes first.
+void bring_to_front(const Value& content, Project& project) {
+  const Value* named = content.find("workflow");
+  if (named == nullptr || named->text() == nullptr) return;
+  auto& all = project.workflows;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Workflow& each) {
+        return each.id.text == *named->text();
+      });
+  if (found != all.end()) std::rotate(all.begin(), found, found + 1);
+}
+
+}  // namespace
+
+DefinitionText definition_text(const LoadedProject& loaded,
+                               const Workflow& workflow) {
+  const Project& project = loaded.project;
+  std::set<std::uint32_t> files;
+  for (const Workflow* each : with_called(project, workflow))
+    add_files(project, *each, files);
   Object texts;
   for (const std::uint32_t file : files) {
     const SourceFile& source = loaded.sources.files[file];
@@ -33,8 +76,12 @@ DefinitionText definition_text(const LoadedProject& loaded,
   DefinitionText out;
   // The project's name belongs to the identity of its cases; its addresses and
   // settings do not.
-  out.content = to_canonical(
-      Object{{"project", project.file.id.text}, {"files", std::move(texts)}});
+  Object content{{"project", project.file.id.text},
+                 {"files", std::move(texts)}};
+  // Where others are called there are several; which one it is must be said.
+  if (with_called(project, workflow).size() > 1)
+    content.set("workflow", workflow.id.text);
+  out.content = to_canonical(content);
   out.hash = to_hex(sha256(out.content));
   return out;
 }
@@ -54,6 +101,7 @@ Result<LoadedProject> load_definition(std::string_view content) {
   }
   LoadedProject loaded = load_texts(std::move(files));
   loaded.project.file.id.text = *project->text();
+  bring_to_front(value, loaded.project);
   return loaded;
 }
 

@@ -50,10 +50,12 @@ Contract read_call(Reading& reading, const yaml::Node& node,
     contract.exec = true;
     return contract;
   }
-  constexpr auto allowed = std::to_array<std::string_view>({"http", "exec"});
-  constexpr auto later = std::to_array<std::string_view>({"file", "workflow"});
+  constexpr auto allowed = std::to_array<std::string_view>({"http", "exec", "workflow"});
+  constexpr auto later = std::to_array<std::string_view>({"file"});
   const Keys keys(reading, node, {"load.what_call", {}}, allowed, later);
   contract.exec = keys.flag("exec");
+  if (const yaml::Node* workflow = keys.find("workflow"))
+    contract.workflow = read_id(reading, *workflow);
   const yaml::Node* http = keys.find("http");
   if (http == nullptr) return contract;
   constexpr auto http_keys =
@@ -73,11 +75,13 @@ Contract read_call(Reading& reading, const yaml::Node& node,
 }
 
 void read_performer(Reading& reading, const Keys& keys, Service& service) {
-  constexpr auto words = std::to_array<std::string_view>({"system", "person"});
+  constexpr auto words = std::to_array<std::string_view>({"system", "person", "message"});
   const std::size_t by = keys.word("by", words, words.size());
   // With a word that nobody knows, nobody knows what goes with it.
   if (by == words.size() && keys.find("by") != nullptr) return;
-  service.by = by == 1 ? Performer::person : Performer::system;
+  service.by = by == 1   ? Performer::person
+               : by == 2 ? Performer::message
+                         : Performer::system;
   if (service.by == Performer::person) {
     if (const yaml::Node* role = keys.require("role"))
       service.role = read_text(reading, *role, "role").text;
@@ -91,6 +95,13 @@ void read_performer(Reading& reading, const Keys& keys, Service& service) {
     reading.report(codes::role_without_person, role->span,
                    {"load.role_without_person", {{"service", service.id.text}}},
                    {"load.expected_person", {}});
+  if (service.by == Performer::message) {
+    if (const yaml::Node* call = keys.find("call"))
+      reading.report(codes::call_of_a_person, call->span,
+                     {"load.call_of_message", {{"service", service.id.text}}},
+                     {"load.expected_no_call", {}});
+    return;
+  }
   if (const yaml::Node* call = keys.find("call"))
     service.call = read_call(reading, *call, service);
 }

@@ -21,6 +21,7 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root);
 
 // Steps and prefills of a workflow.
 std::vector<Step> read_steps(Reading& reading, const yaml::Node& node);
+std::vector<Group> read_groups(Reading& reading, const yaml::Node& node);
 std::vector<Step> read_prefill(Reading& reading, const yaml::Node& node);
 
 }  // namespace onething::load

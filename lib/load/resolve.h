@@ -34,6 +34,10 @@ void resolve_duplicates(LoadedProject& loaded);
 void resolve_departments(LoadedProject& loaded, const Evidence& evidence);
 void resolve_samples(LoadedProject& loaded, const Evidence& evidence);
 
+// Workflows that services call: that they exist, and do not come back to
+// themselves.
+void resolve_calls(LoadedProject& loaded, const Evidence& evidence);
+
 using FormulaUses = std::vector<model::FormulaUse>;
 
 // The parts of one workflow, whose number is `index`: they touch nothing else

@@ -138,6 +138,7 @@ void resolve(LoadedProject& loaded, const Evidence& evidence, unsigned jobs) {
   });
   for (Diagnostics& one : found)
     std::move(one.begin(), one.end(), std::back_inserter(loaded.diagnostics));
+  resolve_calls(loaded, evidence);
 }
 
 }  // namespace onething::load

@@ -35,8 +35,18 @@ class Order {
         if (found != index_.end())
           waits_[i].push_back({found->second, id.span, false});
         else if (report_unknown)
-          unknown(workflow_.steps[i], id);
+          unknown(id, {"load.unknown_step",
+                       {{"step", workflow_.steps[i].id.text},
+                        {"target", id.text}}});
       }
+  }
+
+  void check_groups() {
+    for (const Group& group : workflow_.groups)
+      for (const Spelled& id : group.steps)
+        if (!index_.contains(id.text))
+          unknown(id, {"load.unknown_group_step",
+                       {{"group", group.id.text}, {"target", id.text}}});
   }
 
   void add_reads(const FormulaUses& formulas) {
@@ -46,6 +56,9 @@ class Order {
         if (read.root != "steps" || read.path.empty()) continue;
         const auto found = index_.find(read.path[0]);
         if (found == index_.end()) continue;
+        // Whether it is repeated may depend on what it brought.
+        if (use.place == model::Place::step_while && found->second == use.owner)
+          continue;
         const Span span = use.formula->place(read.range.begin, read.range.end);
         waits_[use.owner].push_back({found->second, span, true});
       }
@@ -67,13 +80,11 @@ class Order {
   }
 
  private:
-  void unknown(const Step& step, const Spelled& id) {
+  void unknown(const Spelled& id, Message what) {
     std::vector<std::string_view> ids;
     for (const Step& one : workflow_.steps) ids.push_back(one.id.text);
-    reading_.report(
-        codes::unknown_step, id.span,
-        {"load.unknown_step", {{"step", step.id.text}, {"target", id.text}}},
-        {"load.expected_step", {}}, propose(id.text, ids));
+    reading_.report(codes::unknown_step, id.span, std::move(what),
+                    {"load.expected_step", {}}, propose(id.text, ids));
   }
 
   // Marks every step whose turn comes, until nothing changes.
@@ -170,6 +181,7 @@ void resolve_order(const LoadedProject& loaded, const Evidence& evidence,
   Reading reading(loaded.sources, out);
   Order order(workflow, reading);
   order.add_after(!damaged);
+  if (!damaged) order.check_groups();
   order.add_reads(formulas);
   order.report_circles();
 }

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "load/resolve.h"
+#include "model/step_service.h"
 #include "model/type_facts.h"
 
 namespace onething::load {
@@ -97,13 +98,16 @@ class ReadResolver {
     if (found == by_id.end())
       return unknown(read, 0, std::move(what), step_ids(steps));
     const Step& step = *found->second;
-    const Service* service = project_.service_of(step.uses);
+    const Service* service = model::service_for(project_, step);
     // What for_each gives is a list.
     const bool is_record = step.for_each.empty() && service != nullptr;
     if (read.path().size() < 2 || !is_record) return;
     if (model::find_field(service->output, read.path()[1]) == nullptr)
-      unknown(read, 1, {"load.what_answer", {{"service", step.uses.text.text}}},
-              model::field_ids(service->output));
+      unknown(
+          read, 1,
+          {"load.what_answer",
+           {{"service", step.wait ? step.id.text : step.uses.text.text}}},
+          model::field_ids(service->output));
   }
 
   void material(const Read& read) {

@@ -163,6 +163,25 @@ std::optional<Limit> read_limit(Reading& reading, const yaml::Node& node,
   return std::nullopt;
 }
 
+Join read_join(Reading& reading, const yaml::Node& node, std::string_view key) {
+  Join join;
+  join.span = node.span;
+  const std::string text = read_text(reading, node, key).text;
+  if (text.empty() || text == "all") return join;
+  if (text == "first") {
+    join.needed = 1;
+    return join;
+  }
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, join.needed);
+  if (error == std::errc() && rest == end && join.needed > 0) return join;
+  join.needed = 0;
+  reading.report(codes::bad_join, node.span,
+                 {"load.bad_join", {{"key", std::string(key)}, {"text", text}}},
+                 {"load.expected_join", {}});
+  return join;
+}
+
 std::optional<std::size_t> read_word(Reading& reading, const yaml::Node& node,
                                      std::string_view key,
                                      std::span<const std::string_view> words) {

@@ -32,6 +32,9 @@ std::optional<std::int64_t> read_count(Reading& reading, const yaml::Node& node,
 std::optional<Limit> read_limit(Reading& reading, const yaml::Node& node,
                                 std::string_view key);
 
+// `all`, `first` or a number: how many must have come back.
+Join read_join(Reading& reading, const yaml::Node& node, std::string_view key);
+
 // The position of the word in `words`; nothing after reporting another one.
 std::optional<std::size_t> read_word(Reading& reading, const yaml::Node& node,
                                      std::string_view key,

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
+#include "base/limits.h"
 #include "load/documents.h"
 #include "load/formulas.h"
 #include "load/keys.h"
@@ -10,6 +13,11 @@
 namespace onething::load {
 
 namespace {
+
+constexpr auto kNotBesideWait = std::to_array<std::string_view>(
+    {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within", "ad_hoc",
+     "while"});
+constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
 
 // `tax/carry_over_taxpayer`
 ServiceRef read_uses(Reading& reading, const Keys& keys) {
@@ -39,18 +47,83 @@ void read_with(Reading& reading, const Keys& keys, Step& step, Roots allowed) {
                            read_template(reading, entry.value, allowed));
 }
 
+// `key` stands where it says nothing, because of `other`, which is there or is
+// missing.
+void report_misplaced(Reading& reading, const Keys& keys, std::string_view key,
+                      Message why) {
+  const yaml::Node* node = keys.find(key);
+  if (node == nullptr) return;
+  reading.report(codes::key_does_not_fit, node->span, std::move(why),
+                 {"load.expected_no_key", {{"key", std::string(key)}}});
+}
+
+void needs(Reading& reading, const Keys& keys, std::string_view key,
+           std::string_view other) {
+  if (keys.find(other) != nullptr) return;
+  report_misplaced(
+      reading, keys, key,
+      {"load.key_needs",
+       {{"key", std::string(key)}, {"other", std::string(other)}}});
+}
+
+// A step that waits does nothing else.
+void read_wait(Reading& reading, const Keys& keys, Step& step) {
+  step.wait = keys.limit("wait");
+  for (const std::string_view key : kNotBesideWait)
+    report_misplaced(reading, keys, key,
+                     {"load.key_beside_wait", {{"key", std::string(key)}}});
+}
+
+void read_repeats_max(Reading& reading, const Keys& keys, Step& step) {
+  const std::optional<std::int64_t> most = keys.count("at_most");
+  if (!most) return;
+  step.repeats_max = std::clamp<std::int64_t>(*most, 1, limits::repeats_max);
+  if (*most != step.repeats_max)
+    reading.report(codes::bad_count, keys.find("at_most")->span,
+                   {"load.bad_at_most",
+                    {{"max", std::to_string(limits::repeats_max)}}},
+                   {"load.expected_count", {}});
+}
+
+// How several runs come together, and how long each may take.
+void read_flow(Reading& reading, const Keys& keys, Step& step) {
+  if (const yaml::Node* join = keys.find("join"))
+    step.join = read_join(reading, *join, "join");
+  step.join.cancels_rest = keys.word("rest", kRests, 1) == 0;
+  step.within = keys.limit("within");
+  constexpr auto late =
+      std::to_array<std::string_view>({"attention", "skip", "refuse"});
+  step.on_late = static_cast<OnLate>(keys.word("on_late", late, 0));
+  step.ad_hoc = keys.flag("ad_hoc");
+  if (const yaml::Node* again = keys.find("while"))
+    step.repeat = read_condition(reading, *again, "while", roots::step);
+  read_repeats_max(reading, keys, step);
+  needs(reading, keys, "while", "at_most");
+  needs(reading, keys, "at_most", "while");
+  if (keys.find("for_each") != nullptr)
+    report_misplaced(reading, keys, "while",
+                     {"load.while_beside_for_each", {}});
+  needs(reading, keys, "join", "for_each");
+  needs(reading, keys, "rest", "join");
+  needs(reading, keys, "on_late", "within");
+}
+
 Step read_step(Reading& reading, const yaml::Entry& entry) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"title", "uses", "with", "when", "for_each", "after", "keep",
-       "on_refused", "may_skip"});
+       "on_refused", "may_skip", "wait", "join", "rest", "within", "on_late",
+       "ad_hoc", "while", "at_most"});
   constexpr auto later = std::to_array<std::string_view>(
-      {"join", "ad_hoc", "while", "not_by", "retry", "on_returned", "on_failed",
+      {"not_by", "retry", "on_returned", "on_failed",
        "fallback", "limit"});
   Step step;
   step.id = read_id(reading, entry.key);
   const Keys keys(reading, entry.value, {"load.what_step", {}}, allowed, later);
   step.title = keys.title();
-  step.uses = read_uses(reading, keys);
+  if (keys.find("wait") == nullptr)
+    step.uses = read_uses(reading, keys);
+  else
+    read_wait(reading, keys, step);
   const yaml::Node* for_each = keys.find("for_each");
   const Roots inside =
       for_each == nullptr ? Roots(roots::step) : Roots(roots::element);
@@ -69,6 +142,7 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
   constexpr auto refused = std::to_array<std::string_view>({"end", "continue"});
   step.on_refused = static_cast<OnRefused>(keys.word("on_refused", refused, 0));
   step.may_skip = keys.flag("may_skip");
+  read_flow(reading, keys, step);
   return step;
 }
 
@@ -81,6 +155,24 @@ std::vector<Step> read_steps(Reading& reading, const yaml::Node& node) {
   for (const yaml::Entry& entry : node.entries)
     steps.push_back(read_step(reading, entry));
   return steps;
+}
+
+std::vector<Group> read_groups(Reading& reading, const yaml::Node& node) {
+  constexpr auto allowed =
+      std::to_array<std::string_view>({"title", "steps", "join", "rest"});
+  std::vector<Group> groups;
+  for (const yaml::Entry& entry : node.entries) {
+    Group& group = groups.emplace_back();
+    group.id = read_id(reading, entry.key);
+    const Keys keys(reading, entry.value, {"load.what_group", {}}, allowed);
+    group.title = keys.title();
+    if (keys.require("steps") != nullptr) group.steps = keys.ids("steps");
+    if (const yaml::Node* join = keys.find("join"))
+      group.join = read_join(reading, *join, "join");
+    group.join.cancels_rest = keys.word("rest", kRests, 1) == 0;
+    needs(reading, keys, "rest", "join");
+  }
+  return groups;
 }
 
 std::vector<Step> read_prefill(Reading& reading, const yaml::Node& node) {

@@ -135,6 +135,17 @@ void read_subject(Reading& reading, const Keys& keys, Workflow& workflow) {
                  propose(workflow.subject, model::field_ids(workflow.form)));
 }
 
+void read_one_per_subject(Reading& reading, const Keys& keys,
+                          Workflow& workflow) {
+  workflow.one_per_subject = keys.flag("one_per_subject");
+  const yaml::Node* node = keys.find("one_per_subject");
+  if (node == nullptr || keys.find("subject") != nullptr) return;
+  reading.report(
+      codes::key_does_not_fit, node->span,
+      {"load.key_needs", {{"key", "one_per_subject"}, {"other", "subject"}}},
+      {"load.expected_no_key", {{"key", "one_per_subject"}}});
+}
+
 void check_step_count(Reading& reading, const yaml::Node& node,
                       std::size_t count) {
   if (count <= limits::steps_max) return;
@@ -148,12 +159,12 @@ void check_step_count(Reading& reading, const yaml::Node& node,
 
 Workflow read_workflow(Reading& reading, const yaml::Node& root) {
   constexpr auto allowed = std::to_array<std::string_view>(
-      {"onething", "workflow", "title", "version", "lead", "stage", "basis",
-       "promise", "statutory", "clocks", "before", "subject", "fallback",
-       "form", "prefill", "materials", "steps", "outcome", "acceptance",
-       "delivery", "states"});
-  constexpr auto later =
-      std::to_array<std::string_view>({"retry", "groups"});
+      {"onething",   "workflow",  "title",           "version",   "lead",
+       "stage",      "basis",     "promise",         "statutory", "clocks",
+       "before",     "subject",   "one_per_subject", "fallback",  "form",
+       "prefill",    "materials", "steps",           "groups",    "outcome",
+       "acceptance", "delivery",  "states"});
+  constexpr auto later = std::to_array<std::string_view>({"retry"});
   const Keys keys(reading, root, {"load.what_workflow", {}}, allowed, later);
   Workflow workflow;
   read_head(reading, keys, workflow);
@@ -168,10 +179,13 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
     workflow.steps = read_steps(reading, *steps);
     check_step_count(reading, *steps, workflow.steps.size());
   }
+  if (const yaml::Node* groups = keys.mapping("groups"))
+    workflow.groups = read_groups(reading, *groups);
   if (const yaml::Node* outcome = keys.mapping("outcome"))
     workflow.outcome = read_template(reading, *outcome, roots::step);
   read_subject(reading, keys, workflow);
   read_lifecycle(reading, keys, workflow);
+  read_one_per_subject(reading, keys, workflow);
   return workflow;
 }
 

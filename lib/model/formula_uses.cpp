@@ -57,6 +57,7 @@ class FormulaList {
       add(with, owner, value, name.text);
     for (const auto& [name, formula] : step.keep)
       add(Place::step_keep, owner, formula, name.text);
+    add(Place::step_while, owner, step.repeat, {});
   }
 
  private:
@@ -67,7 +68,8 @@ class FormulaList {
 
 bool stands_in_step(Place place) {
   return place == Place::step_when || place == Place::step_for_each ||
-         place == Place::step_with || place == Place::step_keep;
+         place == Place::step_with || place == Place::step_keep ||
+         place == Place::step_while;
 }
 
 std::vector<FormulaUse> formula_uses(const Workflow& workflow) {

@@ -29,6 +29,7 @@ enum class Place {
   step_with,      // owner: step; `member` is the input
   step_keep,      // owner: step; `member` is the output
   state_when,     // owner: state; `member` is the event
+  step_while,     // owner: step; may read the step itself
   outcome,        // `member` is the first name below outcome
 };
 

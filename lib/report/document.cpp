@@ -134,7 +134,10 @@ class Writer {
                   {"started_at", text_or_null(step.started_at)},
                   {"ended_at", text_or_null(step.ended_at)},
                   {"retry_at", text_or_null(step.retry_at)},
+                  {"until", text_or_null(step.until)},
+                  {"late_at", text_or_null(step.late_at)},
                   {"failure", text(step.failure)},
+                  {"children", texts(step.children)},
                   {"waits_for", texts(step.waits_for)},
                   {"inputs", std::move(inputs)},
                   {"outputs", std::move(outputs)}};
@@ -161,6 +164,18 @@ class Writer {
                   {"title", defect.title},
                   {"problem", is_ours ? text(defect.message)
                                       : open_value(defect.problem)}};
+  }
+
+  Value child(const ChildView& child) const {
+    List notice;
+    for (const CaseDefect& each : child.notice)
+      notice.push_back(defect(each));
+    return Object{{"case", child.id.text},
+                  {"step", child.step},
+                  {"title", child.title.in(language_)},
+                  {"state", child.status},
+                  {"ended", child.ended},
+                  {"notice", std::move(notice)}};
   }
 
   Value waiting(const Waiting& waiting) const {
@@ -263,6 +278,11 @@ Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
                               {"title", event.title.in(language)},
                               {"needs_reason", event.needs_reason}});
   document.set("possible_events", std::move(possible));
+  document.set("parent", view.parent);
+  List children;
+  for (const ChildView& child : view.children)
+    children.push_back(writer.child(child));
+  document.set("children", std::move(children));
   document.set("denied_by", view.denied_by);
   document.set("reason", view.reason);
   document.set("basis", view.basis);

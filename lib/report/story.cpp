@@ -72,6 +72,10 @@ struct Teller {
   Message operator()(const engine::StepSkipped& e) const {
     const std::string step =
         e.iteration ? run_text({e.step, *e.iteration}) : e.step;
+    if (e.reason == "joined")
+      return {"report.event_step_skipped_joined", {{"step", step}}};
+    if (e.reason == "late")
+      return {"report.event_step_skipped_late", {{"step", step}}};
     if (e.reason == "condition")
       return {"report.event_step_skipped", {{"step", step}}};
     return {"report.event_step_skipped_by",
@@ -192,6 +196,68 @@ struct Teller {
              {"reason", e.reason.empty() ? "-" : e.reason},
              {"basis", e.basis.empty() ? "-" : e.basis},
              {"days", days_of(e.working_days)}}};
+  }
+  Message operator()(const engine::WaitBegan& e) const {
+    return {"report.event_wait_began",
+            {{"step", run_text(e.run)}, {"time", to_local_text(e.until)}}};
+  }
+  Message operator()(const engine::StepLimited& e) const {
+    return {"report.event_step_limited",
+            {{"step", run_text(e.run)}, {"time", to_local_text(e.until)}}};
+  }
+  Message operator()(const engine::StepLate& e) const {
+    const std::string step = run_text(e.run);
+    if (e.then == "skip")
+      return {"report.event_step_late_skip", {{"step", step}}};
+    if (e.then == "refuse")
+      return {"report.event_step_late_refuse", {{"step", step}}};
+    return {"report.event_step_late_attention", {{"step", step}}};
+  }
+  Message operator()(const engine::GroupJoined& e) const {
+    return {"report.event_group_joined",
+            {{"group", e.group}, {"done", joined(e.done)}}};
+  }
+  Message operator()(const engine::RunsJoined& e) const {
+    return {"report.event_runs_joined",
+            {{"step", e.step}, {"count", std::to_string(e.rest.size())}}};
+  }
+  Message operator()(const engine::RunCancelled& e) const {
+    return {"report.event_run_cancelled", {{"step", run_text(e.run)}}};
+  }
+  Message operator()(const engine::LateAnswerTaken& e) const {
+    return {"report.event_late_answer_taken", {{"step", run_text(e.run)}}};
+  }
+  Message operator()(const engine::MessageAwaited& e) const {
+    return {"report.event_message_awaited",
+            {{"step", run_text(e.run)},
+             {"service", e.department + "/" + e.service}}};
+  }
+  Message operator()(const engine::MessageKept& e) const {
+    return {"report.event_message_kept",
+            {{"service", e.service}, {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::MessageTaken& e) const {
+    return {"report.event_message_taken", {{"step", run_text(e.run)}}};
+  }
+  Message operator()(const engine::StepCalledFor& e) const {
+    return {"report.event_step_called_for",
+            {{"step", e.step},
+             {"reason", e.reason},
+             {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::StepRepeated& e) const {
+    return {"report.event_step_repeated",
+            {{"step", e.step}, {"times", number(e.iteration + 1)}}};
+  }
+  Message operator()(const engine::ChildStarted& e) const {
+    return {"report.event_child_started",
+            {{"step", run_text(e.run)},
+             {"workflow", e.workflow},
+             {"case", e.case_id}}};
+  }
+  Message operator()(const engine::ParentNamed& e) const {
+    return {"report.event_parent_named",
+            {{"step", run_text(e.run)}, {"case", e.case_id}}};
   }
   Message operator()(const engine::CaseWithdrawn& e) const {
     return {"report.event_case_withdrawn",

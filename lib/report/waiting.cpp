@@ -73,6 +73,29 @@ Waiting of_step(const CaseView& view, const StepView& step, Language language) {
   waiting.since = step.started_at.value_or(view.changed_at);
   waiting.who = {"report.who_department", {{"department", department}}};
   waiting.command = command_of("report.do_resume", "case", view.id.text);
+  if (step.status == "timed") {
+    waiting.what = {"report.why_timed",
+                    {{"step", title},
+                     {"time", step.until ? to_local_text(*step.until) : "-"}}};
+    waiting.who = {"report.who_nobody", {}};
+    return waiting;
+  }
+  if (step.status == "with_case") {
+    const std::string child =
+        step.children.empty() ? "-" : step.children.back();
+    waiting.what = {"report.why_with_case",
+                    {{"step", title}, {"case", child}}};
+    waiting.command = command_of("report.do_show", "case", child);
+    return waiting;
+  }
+  if (step.status == "expecting") {
+    waiting.what = {"report.why_expecting", {{"step", title}}};
+    waiting.command = {
+        "report.do_message",
+        {{"service", step.department + "/" + step.service},
+         {"case", view.id.text}}};
+    return waiting;
+  }
   if (step.status == "calling") {
     waiting.what = {"report.why_calling", {{"step", title}}};
     return waiting;
@@ -172,12 +195,25 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
     all.push_back(of_order(view));
   if (view.status == "correcting" || !view.notice.empty())
     all.push_back(of_notice(view));
+  for (const ChildView& child : view.children)
+    if (!child.notice.empty() && !child.ended)
+      all.push_back({{"report.why_child_correction",
+                      {{"case", child.id.text},
+                       {"count", std::to_string(child.notice.size())}}},
+                     view.changed_at,
+                     {"report.who_applicant", {}},
+                     command_of("report.do_supplement", "case",
+                                child.id.text)});
   for (const TaskView& task : view.tasks)
     if (task.kind == "fallback") all.push_back(of_task(task, language));
   for (const TaskView& task : view.tasks)
     if (task.kind != "fallback") all.push_back(of_task(task, language));
   for (const StepView& step : view.steps)
     if (step.status == "retrying") all.push_back(of_step(view, step, language));
+  for (const StepView& step : view.steps)
+    if (step.status == "timed" || step.status == "expecting" ||
+        step.status == "with_case")
+      all.push_back(of_step(view, step, language));
   for (const StepView& step : view.steps)
     if (step.status == "calling") all.push_back(of_step(view, step, language));
   if (!view.events.empty()) all.push_back(of_place(view, language));

@@ -67,6 +67,15 @@ class CallEntry {
     set_timer(failed.run, *call, std::nullopt);
   }
 
+  // Not wanted any more. Whether it was done there nobody has said.
+  void operator()(const engine::RunCancelled& cancelled) {
+    CallBook::Call* call = find(cancelled.run);
+    if (call == nullptr) return;
+    if (call->open) write(cancelled.run, *call, "unknown");
+    call->given_up = true;
+    set_timer(cancelled.run, *call, std::nullopt);
+  }
+
   void operator()(const engine::StepDone& done) { answered(done.run); }
   void operator()(const engine::StepReturned& back) { answered(back.run); }
   void operator()(const engine::StepRefused& refused) {
@@ -74,6 +83,10 @@ class CallEntry {
     if (refused.ends_case) drop_timers();
   }
   void operator()(const engine::WithdrawalRequested&) { drop_timers(); }
+
+  void operator()(const engine::ChildStarted& started) {
+    calls_.erase(started.run);
+  }
 
   template <typename Other>
   void operator()(const Other&) {}

@@ -8,7 +8,9 @@
 
 #include "engine/codec.h"
 #include "engine/view.h"
+#include "run/children.h"
 #include "run/commit_rows.h"
+#include "run/subject_lock.h"
 
 namespace onething::run {
 
@@ -34,9 +36,25 @@ Result<Acted> CaseDesk::open(const CaseId& id,
   open.id = id;
   open.definition = &definition;
   OT_TRY(open.epoch, store_.claim(id, options_.worker));
-  Result<Acted> acted = decide_and_save(open, command);
+  Result<Acted> acted = open_once(open, command);
   give_back(open);
   return acted;
+}
+
+// With `one_per_subject` looked for and stored under one lock.
+Result<Acted> CaseDesk::open_once(OpenCase& open, const Command& command) {
+  if (std::optional<Rejection> rejection = decide(open, command))
+    return Acted(std::move(*rejection));
+  if (!open.definition->workflow->one_per_subject || open.state.subject.empty())
+    return save_and_show(open);
+  OT_TRY(const SubjectLock lock,
+         SubjectLock::take(store_, clock_, open.state, options_.worker));
+  OT_TRY(const std::optional<CaseId> other, running_case(store_, open.state));
+  if (!other) return save_and_show(open);
+  return Acted(Rejection{
+      {"run.subject_taken",
+       {{"subject", open.state.subject}, {"case", other->text}}},
+      {}});
 }
 
 Result<Acted> CaseDesk::act(const CaseId& id, const Command& command) {
@@ -53,7 +71,9 @@ Result<CaseView> CaseDesk::view(const CaseId& id) {
   OT_CHECK(fold(history, state, nullptr));
   OT_TRY(const engine::Definition* definition,
          definitions_.find(state.definition));
-  return engine::make_view(*definition, state);
+  CaseView view = engine::make_view(*definition, state);
+  OT_TRY(view.children, children_of(*this, view));
+  return view;
 }
 
 Result<OpenCase> CaseDesk::take(const CaseId& id) {
@@ -159,6 +179,10 @@ Result<Acted> CaseDesk::decide_and_save(OpenCase& open,
                                         const Command& command) {
   if (std::optional<Rejection> rejection = decide(open, command))
     return Acted(std::move(*rejection));
+  return save_and_show(open);
+}
+
+Result<Acted> CaseDesk::save_and_show(OpenCase& open) {
   OpenCase* cases[] = {&open};
   OT_CHECK(save(cases));
   return Acted(engine::make_view(*open.definition, open.state));

@@ -63,6 +63,8 @@ class CaseDesk {
   Status save(std::span<OpenCase*> cases);
 
  private:
+  Result<Acted> open_once(OpenCase& open, const Command& command);
+  Result<Acted> save_and_show(OpenCase& open);
   Result<Acted> decide_and_save(OpenCase& open, const Command& command);
   CaseCommit take_unsaved(OpenCase& open);
   bool could_start(const OpenCase& open);

@@ -24,18 +24,8 @@ class RowsOf {
   RowsOf(const CaseState& after, CaseCommit& commit, Instant at)
       : after_(after), commit_(commit), at_(at) {}
 
-  void operator()(const engine::StepStarted& started) {
-    for (const engine::SentField& sent : started.sent) {
-      const Value* value = started.input.find(sent.field);
-      if (value == nullptr) continue;
-      const std::string digest = to_hex(sha256(to_canonical(*value)));
-      for (const std::string& from : sent.from)
-        commit_.ledger.push_back({started.run.step, sent.field, from,
-                                  started.department, started.service,
-                                  sent.purpose, sent.basis, sent.sensitivity,
-                                  digest, at_});
-    }
-  }
+  void operator()(const engine::StepStarted& started) { add_sent(started); }
+  void operator()(const engine::ChildStarted& started) { add_sent(started); }
 
   void operator()(const engine::TaskOpened& opened) { touch(opened.task); }
   void operator()(const engine::TaskClaimed& claimed) { touch(claimed.task); }
@@ -52,6 +42,20 @@ class RowsOf {
   void operator()(const Other&) {}
 
  private:
+  template <typename Started>
+  void add_sent(const Started& started) {
+    for (const engine::SentField& sent : started.sent) {
+      const Value* value = started.input.find(sent.field);
+      if (value == nullptr) continue;
+      const std::string digest = to_hex(sha256(to_canonical(*value)));
+      for (const std::string& from : sent.from)
+        commit_.ledger.push_back({started.run.step, sent.field, from,
+                                  started.department, started.service,
+                                  sent.purpose, sent.basis, sent.sensitivity,
+                                  digest, at_});
+    }
+  }
+
   void touch(const std::string& id) {
     const engine::TaskState* task = after_.find_task(id);
     OT_ASSERT(task != nullptr);
@@ -116,8 +120,6 @@ CaseRow to_row(const engine::Definition& definition, const CaseState& state) {
   // A call that is under way wakes whoever finds it after a crash.
   row.wake_at = owed.calls.empty() ? owed.wake_at
                                    : std::optional<Instant>(state.changed_at);
-  if (owed.clock_at && (!row.wake_at || *owed.clock_at < *row.wake_at))
-    row.wake_at = owed.clock_at;
   row.attention = needs_a_person(state);
   return row;
 }

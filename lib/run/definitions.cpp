@@ -27,12 +27,23 @@ Result<const engine::Definition*> Definitions::put(const LoadedProject& project,
   return keep(text.hash, text.content);
 }
 
+Result<const engine::Definition*> Definitions::put_called(
+    const std::string& hash, const std::string& workflow) {
+  OT_CHECK(find(hash));
+  const LoadedProject& loaded = entries_.at(hash)->loaded;
+  const Workflow* called = loaded.project.find_workflow(workflow);
+  if (called == nullptr)
+    return Error{ErrorCode::corrupt,
+                 {"run.definition_unreadable", {{"hash", hash}}}};
+  return put(loaded, *called);
+}
+
 Result<const engine::Definition*> Definitions::keep(
     const std::string& hash, const std::string& content) {
   auto entry = std::make_unique<Entry>();
   OT_TRY(entry->loaded, load_definition(content));
   if (has_errors(entry->loaded.diagnostics) ||
-      entry->loaded.project.workflows.size() != 1)
+      entry->loaded.project.workflows.empty())
     return Error{ErrorCode::corrupt,
                  {"run.definition_unreadable", {{"hash", hash}}}};
   const Project& project = entry->loaded.project;

@@ -30,6 +30,10 @@ class Definitions {
   Result<const engine::Definition*> put(const LoadedProject& project,
                                         const Workflow& workflow);
 
+  // What a case with the definition `hash` calls: pinned with it.
+  Result<const engine::Definition*> put_called(const std::string& hash,
+                                               const std::string& workflow);
+
  private:
   struct Entry {
     LoadedProject loaded;  // Owns what the definition refers to.

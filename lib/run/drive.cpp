@@ -14,6 +14,7 @@
 #include "engine/effects.h"
 #include "engine/view.h"
 #include "run/call_words.h"
+#include "run/children.h"
 
 namespace onething::run {
 
@@ -23,6 +24,8 @@ using std::chrono::milliseconds;
 
 // Long enough to cost nothing, short enough that a signal is seen at once.
 constexpr milliseconds kLongestWait{100};
+// A moment that is nearer is waited for; for others the case is left.
+constexpr std::int64_t kPatienceMs = 30'000;
 // How long answers that are under way are waited for after a signal.
 constexpr std::int64_t kGraceMs = 2'000;
 
@@ -54,6 +57,12 @@ struct Owner {
 struct Unsent {
   Driven* driven = nullptr;
   engine::OwedCall call;
+};
+
+// A case that does a run of another.
+struct ChildWork {
+  Driven* parent = nullptr;
+  engine::OwedChild child;
 };
 
 // Only cases that changed are looked at again: with many at once, each answer
@@ -89,7 +98,7 @@ class Driver {
         OT_CHECK(decide(*driven, InterruptCall{call.run, call.attempt}));
       OT_CHECK(decide(*driven, AdvanceCase{}));
     }
-    return save();
+    return settle();
   }
 
   Status run() {
@@ -105,18 +114,21 @@ class Driver {
       }
       if (options_.waiting) options_.waiting();
       OT_CHECK(advance_what_is_due());
-      OT_CHECK(save());
+      OT_CHECK(settle());
     }
   }
 
   // The first case that refused to go on.
   const std::optional<Error>& problem() const { return problem_; }
 
-  std::vector<CaseView> views(std::span<const CaseId> ids) const {
+  std::vector<CaseView> views(std::span<const CaseId> ids) {
     std::vector<CaseView> views;
     for (const CaseId& id : ids) {
       const OpenCase& open = by_id_.at(id)->open;
-      views.push_back(engine::make_view(*open.definition, open.state));
+      CaseView view = engine::make_view(*open.definition, open.state);
+      if (auto children = children_of(desk_, view))
+        view.children = std::move(children.value());
+      views.push_back(std::move(view));
     }
     return views;
   }
@@ -208,11 +220,93 @@ class Driver {
     return Done{};
   }
 
+  // Saves, and sees to the cases that act for others, until nothing changes.
+  Status settle() {
+    OT_CHECK(save());
+    while ((!work_.empty() || !changed_.empty()) && !stopping()) {
+      if (!work_.empty()) {
+        const ChildWork next = std::move(work_.front());
+        work_.pop_front();
+        OT_CHECK(tend(next));
+      }
+      OT_CHECK(save());
+    }
+    return Done{};
+  }
+
+  Status tend(const ChildWork& work) {
+    const CaseId id{work.child.case_id};
+    if (answered_.contains(work.child.key)) return Done{};
+    if (!by_id_.contains(id)) {
+      const Result<CaseRow> row = desk_.store().row(id);
+      if (!row && row.error().code != ErrorCode::not_found) return row.error();
+      if (!row && !work.child.is_wanted)
+        return answer(work,
+                      not_opened(work.child, {"run.child_not_needed", {}}));
+      if (!row) {
+        OT_TRY(const Acted acted,
+               open_child(desk_, work.parent->open, work.child));
+        if (const auto* refused = std::get_if<Rejection>(&acted))
+          return answer(work, not_opened(work.child, why(*refused)));
+      }
+      const Status taken = join(id);
+      // Another process has it, and will tell when it has ended.
+      if (!taken)
+        return taken.error().code == ErrorCode::conflict ? Status(Done{})
+                                                         : taken;
+    }
+    Driven& child = *by_id_.at(id);
+    if (engine::has_ended(child.open.state.status))
+      return answer(work, answer_of(*work.parent->open.definition, work.child,
+                                    child.open.state));
+    if (work.child.is_wanted || engine::is_ending(child.open.state))
+      return Done{};
+    return decide(child, WithdrawCase{render({"run.parent_withdrawn", {}},
+                                             Language::zh)});
+  }
+
+  // Once: the answer to a run that is not waited for any more changes nothing.
+  Status answer(const ChildWork& work, AnswerCall what) {
+    answered_.insert(work.child.key);
+    return decide(*work.parent, std::move(what));
+  }
+
+  // The first defect says more than that there are some.
+  static Message why(const Rejection& rejection) {
+    if (rejection.defects.empty()) return rejection.message;
+    const CaseDefect& first = rejection.defects.front();
+    return {"run.child_defect",
+            {{"field", first.field}, {"problem", first.message}}};
+  }
+
+  // Takes a case in that was not asked for, and sees what it is owed.
+  Status join(const CaseId& id) {
+    const CaseId ids[] = {id};
+    OT_CHECK(take(ids));
+    Driven& driven = *by_id_.at(id);
+    for (const engine::OwedCall& call : owed(driven).calls)
+      OT_CHECK(decide(driven, InterruptCall{call.run, call.attempt}));
+    return decide(driven, AdvanceCase{});
+  }
+
+  // A child that ended is what its parent waits for.
+  void look_at_parent(const Driven& child) {
+    const engine::CaseState& state = child.open.state;
+    if (state.parent.empty() || !engine::has_ended(state.status)) return;
+    const CaseId id{state.parent};
+    if (by_id_.contains(id)) return look_at(*by_id_.at(id));
+    // Held elsewhere: whoever has it looks at its children when it is taken up.
+    static_cast<void>(join(id));
+  }
+
   Status save() {
     std::vector<OpenCase*> changed;
     for (Driven* driven : changed_) changed.push_back(&driven->open);
     OT_CHECK(desk_.save(changed));
-    for (Driven* driven : std::exchange(changed_, {})) look_at(*driven);
+    for (Driven* driven : std::exchange(changed_, {})) {
+      look_at(*driven);
+      look_at_parent(*driven);
+    }
     return Done{};
   }
 
@@ -230,7 +324,13 @@ class Driver {
               .second;
       if (is_new) unsent_.push_back({&driven, std::move(call)});
     }
-    driven.wake = effects.wake_at;
+    for (engine::OwedChild& child : effects.children)
+      work_.push_back({&driven, std::move(child)});
+    driven.wake = effects.retry_at;
+    const Instant soon =
+        desk_.clock().now() + onething::milliseconds(kPatienceMs);
+    if (effects.wake_at && *effects.wake_at <= soon)
+      driven.wake = effects.wake_at;
     if (driven.wake) wakes_.insert({*driven.wake, driven.place});
   }
 
@@ -241,6 +341,8 @@ class Driver {
   std::map<CaseId, Driven*> by_id_;
   std::vector<Driven*> changed_;
   std::deque<Unsent> unsent_;
+  std::deque<ChildWork> work_;
+  std::set<std::string> answered_;  // Keys of runs that cases acted for.
   std::map<Ticket, Owner> under_way_;  // Also what is in unsent_.
   std::set<std::pair<Instant, std::size_t>> wakes_;
   std::optional<Error> problem_;

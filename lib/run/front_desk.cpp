@@ -8,6 +8,7 @@
 #include "engine/decide.h"
 #include "run/case_desk.h"
 #include "run/drive.h"
+#include "run/find_receiver.h"
 
 namespace onething {
 
@@ -73,6 +74,10 @@ class Runner::Impl {
 
   Result<CaseView> view(const CaseId& id) { return desk_.view(id); }
 
+  Result<CaseId> find_receiver(const GiveMessage& message) {
+    return run::find_receiver(desk_, message);
+  }
+
  private:
   // G2: the same key with the same input is the same case; with other input it
   // is refused and nothing changes.
@@ -112,6 +117,10 @@ Result<Acted> Runner::act(const CaseId& id, const Command& command) {
 
 Result<std::vector<CaseView>> Runner::drive(std::span<const CaseId> ids) {
   return impl_->drive(ids);
+}
+
+Result<CaseId> Runner::find_receiver(const GiveMessage& message) {
+  return impl_->find_receiver(message);
 }
 
 Result<CaseView> Runner::view(const CaseId& id) { return impl_->view(id); }

@@ -30,6 +30,8 @@ constexpr Shape kShapes[] = {
     {"uses",
      R"({"type": "string", "pattern": "^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*$"})"},
     {"limit", R"({"type": "string", "pattern": "^[0-9]+(wd|d|h|min|s)$"})"},
+    {"join", R"({"type": ["string", "integer"], "minimum": 1,
+         "pattern": "^(all|first|[1-9][0-9]*)$"})"},
     {"flag", R"({"type": ["boolean", "string"], "pattern": "^(true|false)$"})"},
     {"count", R"({"type": ["integer", "string"], "pattern": "^-?[0-9]+$"})"},
     {"condition", R"({"type": ["string", "boolean"]})"},

@@ -76,6 +76,11 @@ services:
     input: {name: text}
     output: {receipt: text}
     on_unknown: ask
+  confirmed:
+    title: 办结告知
+    by: message
+    input: {company: text}
+    output: {number: text}
   permit:
     title: 许可变更
     by: system

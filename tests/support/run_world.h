@@ -70,11 +70,18 @@ inline Answer document(std::string_view json_text) {
 }
 
 class RunWorld {
+  static LoadedProject load_with(std::vector<SourceFile> files,
+                                 std::vector<SourceFile> more) {
+    for (SourceFile& file : more) files.push_back(std::move(file));
+    return load_texts(std::move(files));
+  }
+
  public:
   // `workflow` is what follows the head of its file; without a promise no case
   // depends on the calendar.
-  explicit RunWorld(std::string_view workflow)
-      : loaded(load_texts({
+  explicit RunWorld(std::string_view workflow,
+                    std::vector<SourceFile> more = {})
+      : loaded(load_with({
             {"onething.yaml", kProject},
             {"departments/market.yaml", kMarket},
             {"departments/tax.yaml", kTax},
@@ -83,7 +90,7 @@ class RunWorld {
              "onething: 1\nworkflow: trial_thing\ntitle: 试办一件事\n"
              "version: 1.0.0\nlead: market\npromise: 5wd\n" +
                  std::string(workflow)},
-        })) {
+        }, std::move(more))) {
     EXPECT_FALSE(has_errors(loaded.diagnostics))
         << render_text(loaded.diagnostics, loaded.sources, {});
   }
@@ -91,7 +98,9 @@ class RunWorld {
   RunWorld(const RunWorld&) = delete;
   RunWorld& operator=(const RunWorld&) = delete;
 
-  const Workflow& workflow() const { return loaded.project.workflows.front(); }
+  const Workflow& workflow() const {
+    return *loaded.project.find_workflow("trial_thing");
+  }
   static Actor actor() { return {"陈示例", "", Channel::online}; }
 
   test::FakeConnector connector(int delay = 0) {

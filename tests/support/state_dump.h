@@ -43,10 +43,17 @@ inline Value dump_run(const engine::RunState& run) {
                 {"department", run.department},
                 {"input", run.input},
                 {"request", run.request},
+                {"child", run.child},
+                {"child_workflow", run.child_workflow},
+                {"child_key", run.child_key},
                 {"output", run.output},
                 {"defects", dump_defects(run.defects)},
                 {"noticed", run.noticed},
                 {"retry_at", maybe(run.retry_at)},
+                {"until", maybe(run.until)},
+                {"late_at", maybe(run.late_at)},
+                {"is_late", run.is_late},
+                {"joined", run.joined},
                 {"started_at", maybe(run.started_at)},
                 {"ended_at", maybe(run.ended_at)},
                 {"failure", run.failure},
@@ -62,7 +69,9 @@ inline Value dump_step(const engine::StepState& step) {
                 {"generation", step.generation},
                 {"elements", step.elements},
                 {"runs", runs},
-                {"skipped", step.skipped}};
+                {"skipped", step.skipped},
+                {"joined", step.joined},
+                {"called", step.called}};
 }
 
 inline Value dump_task(const engine::TaskState& task) {
@@ -113,6 +122,12 @@ inline std::string dump(const engine::CaseState& state) {
   List tasks;
   for (const engine::TaskState& task : state.tasks)
     tasks.push_back(dump_task(task));
+  List messages;
+  for (const engine::KeptMessage& each : state.messages)
+    messages.push_back(Object{{"id", each.id},
+                              {"service", each.service},
+                              {"input", each.input},
+                              {"output", each.output}});
   return to_canonical(
       Object{{"status", engine::status_word(state.status)},
              {"id", state.id.text},
@@ -122,6 +137,8 @@ inline std::string dump(const engine::CaseState& state) {
              {"submission_key", state.submission_key},
              {"input_digest", state.input_digest},
              {"subject", state.subject},
+             {"parent", state.parent},
+             {"parent_step", state.parent_run.step},
              {"title", state.title},
              {"seed", state.seed},
              {"received_at", state.received_at},
@@ -140,6 +157,8 @@ inline std::string dump(const engine::CaseState& state) {
              {"outputs", state.steps},
              {"steps", steps},
              {"tasks", tasks},
+             {"messages", messages},
+             {"seen_messages", dump_texts(state.seen_messages)},
              {"notice", dump_defects(state.notice)},
              {"life", dump_clocks(state)},
              {"corrections", state.corrections},

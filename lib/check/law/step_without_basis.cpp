@@ -14,7 +14,7 @@ void check_step_without_basis(const ProjectFacts& facts, Findings& findings) {
     const Service& service = *used.service;
     if (!service.basis.empty() || service.kind == ServiceKind::notice) continue;
     // What a person decides is refusal_without_basis.
-    if (service.by == Performer::person) continue;
+    if (service.by != Performer::system) continue;
     findings
         .report(
             service.id.span,

@@ -30,7 +30,7 @@ const Field* answer_with(const Project& project, const Department& owner,
 }
 
 bool is_lookup(const Service& service) {
-  if (service.by == Performer::person) return false;
+  if (service.by != Performer::system) return false;
   return service.reads_only ||
          (service.call.http && service.call.http->method == "GET");
 }

@@ -61,7 +61,7 @@ class Finder {
   }
 
   void add(expr::Range range, const Path& path, bool is_value) {
-    if (path.empty()) return;
+    if (path.empty() || is_own(path)) return;
     Absence absence;
     absence.use = use_;
     absence.span = use().formula->place(range.begin, range.end);
@@ -76,6 +76,13 @@ class Finder {
         if (setting.first.starts_with("form."))
           absence.example.push_back(setting);
     found_.push_back(std::move(absence));
+  }
+
+  // `while` is asked of a step that is done.
+  bool is_own(const Path& path) const {
+    return use().place == Place::step_while && path.size() == 2 &&
+           path[0] == "steps" &&
+           path[1] == typed_.workflow().steps[use().owner].id.text;
   }
 
   // The whole of what is read there, with the guard where it belongs.

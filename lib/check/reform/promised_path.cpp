@@ -10,9 +10,10 @@ namespace onething::check {
 
 namespace {
 
-std::optional<std::int64_t> days_of(const Service* service) {
-  if (service == nullptr || !service->promised) return std::nullopt;
-  const Term term = service->promised->term;
+std::optional<std::int64_t> days_of(const Step& step, const Service* service) {
+  const bool is_promised = service != nullptr && service->promised;
+  if (!step.wait && !is_promised) return std::nullopt;
+  const Term term = step.wait ? step.wait->term : service->promised->term;
   const bool is_days =
       term.unit == TermUnit::days || term.unit == TermUnit::working_days;
   return is_days ? term.count : 0;
@@ -37,7 +38,8 @@ std::vector<std::size_t> in_order(const WorkflowFacts& facts) {
 PromisedPath::PromisedPath(const WorkflowFacts& facts) : facts_(facts) {
   std::vector<std::int64_t> known;
   for (const Step& step : facts.workflow.steps) {
-    const std::optional<std::int64_t> days = days_of(facts.service_of(step));
+    const std::optional<std::int64_t> days =
+        days_of(step, facts.service_of(step));
     if (!days) return;
     known.push_back(*days);
   }

@@ -10,7 +10,7 @@ namespace onething::check {
 void check_reading_that_writes(const DepartmentFacts& facts,
                                Findings& findings) {
   for (const Service& service : facts.department.services) {
-    if (!service.reads_only || service.by == Performer::person) continue;
+    if (!service.reads_only || service.by != Performer::system) continue;
     const std::string_view method = method_of(service);
     if (method != "PUT" && method != "PATCH" && method != "DELETE") continue;
     findings

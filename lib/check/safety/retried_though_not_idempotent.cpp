@@ -10,7 +10,7 @@ namespace onething::check {
 void check_retried_though_not_idempotent(const DepartmentFacts& facts,
                                          Findings& findings) {
   for (const Service& service : facts.department.services) {
-    if (service.idempotent || service.by == Performer::person) continue;
+    if (service.idempotent || service.by != Performer::system) continue;
     if (service.on_unknown != OnUnknown::retry) continue;
     findings.report(service.idempotent_span,
                     {"check_safety.retried", {{"service", service.id.text}}},

@@ -19,7 +19,9 @@ std::vector<const Step*> first_calls(const Project& project) {
   const auto note = [&](const std::vector<Step>& steps) {
     for (const Step& step : steps) {
       const Service* service = project.service_of(step.uses);
-      if (service == nullptr || service->by == Performer::person) continue;
+      if (service == nullptr || service->by != Performer::system ||
+          !service->call.workflow.empty())
+        continue;
       const Step*& first = calls[step.uses.department];
       if (first == nullptr) first = &step;
     }

@@ -13,12 +13,23 @@ PathStep path_step(const WorkflowFacts& facts, const Step& step,
   PathStep out;
   out.step = &step;
   out.is_prefill = is_prefill;
+  if (step.wait) {
+    out.limit = &*step.wait;
+    out.length = length_of(step.wait->term);
+    return out;
+  }
   out.service = facts.service_of(step);
   if (out.service == nullptr) return out;
   out.is_statutory = !out.service->promised && out.service->statutory;
   const auto& limit =
       out.is_statutory ? out.service->statutory : out.service->promised;
-  if (!limit) return out;
+  if (!limit) {
+    // What is late is left out or refused: it takes no longer than that.
+    if (!step.within || step.on_late == OnLate::attention) return out;
+    out.limit = &*step.within;
+    out.length = length_of(step.within->term);
+    return out;
+  }
   out.limit = &*limit;
   out.length = length_of(limit->term);
   return out;
@@ -35,7 +46,8 @@ std::vector<PathStep> all_steps(const WorkflowFacts& facts) {
 
 bool is_unknown(const PathStep& step) {
   return step.limit == nullptr &&
-         (step.service == nullptr || step.service->by == Performer::person);
+         (step.service == nullptr || step.service->by != Performer::system ||
+          !step.service->call.workflow.empty());
 }
 
 // Whom each waits for; the steps that wait for nobody wait for the prefills.
@@ -77,8 +89,10 @@ CriticalPath critical_path(const WorkflowFacts& facts,
   PathProblem problem;
   problem.waits_for = waits_of(facts);
   for (const PathStep& one : all) {
+    // Nobody plans for what a person calls for.
     const bool is_out =
-        promise != unresolved && conditions.never_for(*one.step, promise);
+        one.step->ad_hoc || (promise != unresolved &&
+                             conditions.never_for(*one.step, promise));
     problem.length.push_back(one.length);
     problem.left_out.push_back(is_out);
     if (!is_out && is_unknown(one)) path.has_unknown = true;

@@ -15,7 +15,7 @@ void check_condition_not_bool(const WorkflowFacts& facts, Findings& findings) {
   typing::Types& types = facts.typed->types();
   for (std::size_t i = 0; i < facts.formulas.size(); ++i) {
     const FormulaUse& use = facts.formulas[i];
-    if (!is_condition(use.place)) continue;
+    if (!is_condition(use.place) && use.place != Place::step_while) continue;
     const typing::TypeId type = types.resolve(facts.typed->checked(i).type);
     const typing::Kind kind = types.kind(type);
     if (kind == typing::Kind::boolean || kind == typing::Kind::dyn ||

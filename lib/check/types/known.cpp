@@ -160,7 +160,7 @@ Known known_of(const ProjectFacts& project, const Workflow& workflow,
   if (place.material != nullptr) return known_material(*place.material, path);
   if (place.step != nullptr)
     return {domain(Domain::Kind::other),
-            when(place.step->when, may_come_to_nothing(*place.step))};
+            when(place.step->when, may_come_to_nothing(workflow, *place.step))};
   if (place.field == nullptr) return {};
   return {domain_of(place.field->type),
           when(place.field->when, place.field->optional)};

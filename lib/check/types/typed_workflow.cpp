@@ -44,8 +44,8 @@ class Environments {
     step_.variables = {
         form_.variables[0],
         materials_.variables[1],
-        {"prefill", steps_root(types, project, workflow.prefill)},
-        {"steps", steps_root(types, project, workflow.steps)},
+        {"prefill", steps_root(types, project, workflow, workflow.prefill)},
+        {"steps", steps_root(types, project, workflow, workflow.steps)},
         {"case", case_root(types)}};
     element_ = step_;
     element_.variables.push_back({"each", typing::dyn_type});
@@ -130,7 +130,7 @@ std::vector<logic::Claim> TypedWorkflow::premises(const FormulaUse& use) {
   if (use.place == Place::prefill_with)
     when = &workflow_.prefill[use.owner].when;
   if (use.place == Place::step_for_each || use.place == Place::step_with ||
-      use.place == Place::step_keep)
+      use.place == Place::step_keep || use.place == Place::step_while)
     when = &workflow_.steps[use.owner].when;
   if (when == nullptr || when->empty()) return {};
   return {reasoner_.formula(when->ast())};

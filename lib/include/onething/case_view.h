@@ -42,10 +42,12 @@ struct StepView {
   Title title;
   std::string department;
   Title department_title;
+  std::string service;  // Of the department; "wait" for a wait.
   bool is_prefill = false;
   bool by_person = false;
-  // "waiting", "calling", "retrying", "with_person", "fallback", "done",
-  // "returned", "refused", "skipped": of the run that is least advanced.
+  // "waiting", "calling", "retrying", "with_person", "timed", "expecting" (a
+  // message), "uncalled" (ad_hoc), "fallback", "done", "returned", "refused",
+  // "skipped", "cancelled": of the run that is least advanced.
   std::string status;
   std::int64_t runs = 0;  // More than one with for_each.
   std::int64_t runs_done = 0;
@@ -54,6 +56,9 @@ struct StepView {
   std::optional<Instant> started_at;
   std::optional<Instant> ended_at;
   std::optional<Instant> retry_at;
+  std::optional<Instant> until;    // timed: when the wait is over.
+  std::optional<Instant> late_at;  // When it should have come back (`within`).
+  std::vector<std::string> children;  // Cases that do it (`call: {workflow}`).
   Message failure;  // Of the last attempt that failed; may be empty.
   std::vector<std::string> waits_for;  // Steps not yet settled.
   std::vector<InputView> inputs;       // Of the contract, as far as mapped.
@@ -99,6 +104,16 @@ struct EventView {
   bool needs_reason = false;
 };
 
+// A case that does a step of this one.
+struct ChildView {
+  CaseId id;
+  std::string step;
+  Title title;
+  std::string status;
+  bool ended = false;
+  std::vector<CaseDefect> notice;  // What its applicant has to mend.
+};
+
 struct CaseView {
   CaseId id;
   std::string project;
@@ -106,6 +121,8 @@ struct CaseView {
   Title title;
   std::string definition;  // Content hash.
   std::string subject;
+  std::string parent;       // The case that it acts for; may be empty.
+  std::string parent_step;  // And the step.
   // A word of docs/cases.md: "received", "processing", "granted" …
   std::string status;
   // Its code in the list of the national exchange; empty where it has none.
@@ -126,7 +143,9 @@ struct CaseView {
   std::vector<PauseView> pauses;
   std::string special;  // The name of the special procedure under way.
   std::vector<StepView> steps;
-  std::vector<TaskView> tasks;         // Open ones.
+  std::vector<TaskView> tasks;  // Open ones.
+  // Cases that act for this one; only where the store was asked.
+  std::vector<ChildView> children;
   std::vector<CaseDefect> notice;      // The open correction notice.
   std::vector<std::string> tolerated;  // Materials still to follow.
   std::int64_t corrections = 0;

@@ -55,6 +55,13 @@ struct Rejection {
   std::vector<CaseDefect> defects;
 };
 
+// The run of another case that a case acts for.
+struct ParentRun {
+  std::string case_id;
+  std::string step;
+  std::int64_t iteration = 0;
+};
+
 // Opens a case. `form` and `materials` need not be typed yet.
 struct SubmitCase {
   std::string submission_key;
@@ -62,6 +69,7 @@ struct SubmitCase {
   Value form;
   Value materials;
   std::uint64_t seed = 0;  // For jitter; recorded with the case.
+  std::optional<ParentRun> parent;
 };
 
 // Starts whatever may start now: steps, retries that are due.
@@ -188,11 +196,25 @@ struct FireEvent {
   std::string reason;
 };
 
+// 吹哨报到: has an ad_hoc step act. It starts with the next AdvanceCase.
+struct CallForStep {
+  std::string step;
+  std::string reason;
+};
+
+// What a department tells us of its own accord. `data` has what the message is
+// correlated by, and what it brings. The same message twice is one.
+struct GiveMessage {
+  std::string service;  // "tax/confirm"
+  Value data;
+};
+
 struct Command {
   std::variant<SubmitCase, AdvanceCase, AnswerCall, InterruptCall, ClaimTask,
                EndTask, SupplementCase, WithdrawCase, DeclineCase, ExtendCase,
                StartSpecial, EndSpecial, SuspendCase, ContinueCase,
-               TerminateCase, DeliverCase, RevokeCase, FireEvent>
+               TerminateCase, DeliverCase, RevokeCase, FireEvent, CallForStep,
+               GiveMessage>
       what;
   Actor actor;
   // Whether steps may start in the same decision. False where nobody is there

@@ -97,6 +97,10 @@ class Runner {
   // then been driven all the same.
   Result<std::vector<CaseView>> drive(std::span<const CaseId> ids);
 
+  // The case that waits for this message. not_found when none does; invalid when
+  // several do.
+  Result<CaseId> find_receiver(const GiveMessage& message);
+
   // How a case stands, without touching it.
   Result<CaseView> view(const CaseId& id);
 

@@ -168,10 +168,10 @@ TEST(Clocks, WakeTheCaseAtTheirNextMoment) {
 
   const auto owed = engine::pending_effects(one.definition(), one.state());
 
-  ASSERT_TRUE(owed.clock_at);
+  ASSERT_TRUE(owed.wake_at);
   // The task's three days end on 5 March: first reminded on 3 March.
-  EXPECT_EQ(to_text(local_date(*owed.clock_at)), "2026-03-03");
-  EXPECT_FALSE(owed.wake_at);
+  EXPECT_EQ(to_text(local_date(*owed.wake_at)), "2026-03-03");
+  EXPECT_FALSE(owed.retry_at);
 }
 
 TEST(Clocks, NeverGoBack) {

@@ -93,6 +93,69 @@ outcome: {receipt: =steps.tax.receipt}
   return one;
 }
 
+// Waits, limits and joins, until the case is granted.
+CaseBuilder joined_case() {
+  CaseBuilder one(R"(
+form:
+  company: text
+  permits: {type: list, of: text}
+steps:
+  pause: {wait: 2wd}
+  quick: {uses: tax/carry_over, with: {name: =form.company}}
+  slow: {uses: tax/carry_over, with: {name: =form.company}}
+  late: {uses: window/review, within: 1wd, on_late: skip, with: {name: =form.company}}
+  permits: {uses: tax/permit, for_each: =form.permits, join: first, rest: finish, with: {code: =each}}
+groups: {either: {steps: [quick, slow], join: first, rest: cancel}}
+)");
+  one.submit(R"({"company":"新店","permits":["A","B"]})");
+  const AnswerCall late = one.answer_of("slow", R"({"done":{"receipt":"R"}})");
+  one.done("quick", R"({"receipt":"R"})").act(late);
+  one.done("permits", R"({"code":"A"})");
+  one.on("2026-03-05T09:00").act(AdvanceCase{});
+  return one;
+}
+
+// Messages, repetitions and a step that is called for, until it is granted.
+CaseBuilder told_case() {
+  CaseBuilder one(R"(
+form: {company: text}
+steps:
+  inspect:
+    uses: window/review
+    with: {name: =form.company}
+    while: steps.inspect.result == "不合格"
+    at_most: 3
+  told: {uses: tax/confirmed, after: [inspect], with: {company: =form.company}}
+  visit: {uses: window/review, ad_hoc: true, with: {name: =form.company}}
+)");
+  one.submit(R"({"company":"新店"})");
+  one.act(GiveMessage{"tax/confirmed",
+                      json(R"({"company":"新店","number":"N1"})")});
+  one.act(CallForStep{"visit", "群众反映"}).act(AdvanceCase{});
+  one.act(completion(one.task_of("visit"), R"({"result":"去过"})"));
+  one.act(completion(one.open_task(), R"({"result":"不合格"})"));
+  one.act(completion(one.open_task(), R"({"result":"合格"})"));
+  return one;
+}
+
+// A case that acts for another, and has one act for it: as it would be stored.
+std::vector<engine::Event> child_case() {
+  const Instant now = testing::at("2026-03-02T09:00");
+  const Actor system{"system", "", Channel::system};
+  const RunName run{"premises", 0};
+  return {
+      {now, engine::CaseReceived{"trial", "premises", "hash", "key", "digest",
+                                 "case", "", "场所核查", 7, json("{}"),
+                                 json("{}"), {}, {"premises"}, system}},
+      {now, engine::ParentNamed{"parent", {"check", 1}}},
+      {now, engine::CaseAccepted{}},
+      {now, engine::ChildStarted{run, 0, "k", "own", "premises",
+                                 json(R"({"company":"店"})"), "w", "k",
+                                 "child", {}}},
+      {now, engine::StepDone{run, json(R"({"number":"N"})"), system}},
+      {now, engine::CaseGranted{}}};
+}
+
 CaseBuilder granted_case() {
   CaseBuilder one = eventful_case();
   for (int moves = 0; one.status() == "processing" && moves < 20; ++moves) {
@@ -200,6 +263,15 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
     ordered.done("bank", R"({"receipt":"R"})");
     std::ofstream(folder / "ordered.jsonl") << to_lines(ordered.history());
   }
+  if (testing::is_updating_golden_files() &&
+      !std::filesystem::exists(folder / "joined.jsonl"))
+    std::ofstream(folder / "joined.jsonl") << to_lines(joined_case().history());
+  if (testing::is_updating_golden_files() &&
+      !std::filesystem::exists(folder / "told.jsonl"))
+    std::ofstream(folder / "told.jsonl") << to_lines(told_case().history());
+  if (testing::is_updating_golden_files() &&
+      !std::filesystem::exists(folder / "child.jsonl"))
+    std::ofstream(folder / "child.jsonl") << to_lines(child_case());
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);

@@ -141,7 +141,7 @@ TEST(Suspension, HoldsBackWhatIsNewAndTakesWhatComesBack) {
   one.fail("seal");
   one.act(SuspendCase{"等法院裁判", ""});
   EXPECT_EQ(one.status(), "suspended");
-  EXPECT_FALSE(engine::pending_effects(one.definition(), one.state()).wake_at);
+  EXPECT_FALSE(engine::pending_effects(one.definition(), one.state()).retry_at);
 
   one.after(Duration{60, 0}).act(AdvanceCase{});
   EXPECT_TRUE(one.last().empty());

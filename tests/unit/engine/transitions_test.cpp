@@ -150,6 +150,7 @@ void after_the_end(std::set<Tried>& tried) {
     one->act(AdvanceCase{});
     one->act(AnswerCall{});
     one->act(InterruptCall{});
+    one->act(GiveMessage{});
     EXPECT_TRUE(one->last().empty());
     add(tried, *one);
   }
@@ -204,6 +205,83 @@ TEST(Retry, OrderedWhereNobodyCanCallIsSentByTheNextAdvance) {
   EXPECT_EQ(one.run("bank").attempt, 2);
 }
 
+constexpr const char* kLimited = R"(
+form: {company: text}
+steps:
+  tax: {uses: window/review, within: 5wd, on_late: refuse, with: {name: =form.company}}
+  check: {uses: window/review, with: {name: =form.company}}
+)";
+
+constexpr const char* kLimitedCalls = R"(
+form: {company: text}
+steps:
+  tax: {uses: tax/carry_over, with: {name: =form.company}}
+  bank: {uses: tax/debit, within: 5wd, on_late: refuse, with: {name: =form.company}}
+)";
+
+void when_time_passes(std::set<Tried>& tried) {
+  CaseBuilder late(kLimited);
+  late.submit(R"({"company":"店"})").on("2026-04-01T09:00");
+  add(tried, late.act(AdvanceCase{}));
+  EXPECT_EQ(late.status(), "denied");
+  CaseBuilder ordered(kLimitedCalls);
+  ordered.submit(R"({"company":"店"})").fail("bank", Harm::possible);
+  ordered.answer("tax", kReturned);
+  ordered.act(ending(ordered.open_task(), How::retry)).on("2026-04-01T09:00");
+  add(tried, ordered.act(AdvanceCase{}));
+  EXPECT_EQ(ordered.status(), "denied");
+}
+
+constexpr const char* kTold = R"(
+form: {company: text}
+steps:
+  told: {uses: tax/confirmed, with: {company: =form.company}}
+  check: {uses: window/review, with: {name: =form.company}}
+  visit: {uses: window/review, ad_hoc: true, with: {name: =form.company}}
+)";
+
+constexpr const char* kTwoTold = R"(
+form: {company: text}
+steps:
+  told: {uses: tax/confirmed, with: {company: =form.company}}
+  gate: {uses: window/review, with: {name: =form.company}}
+  check: {uses: window/review, with: {name: =form.company}}
+  never: {uses: window/review, after: [gate], when: form.company == "x", with: {name: =form.company}}
+)";
+
+void when_others_act(std::set<Tried>& tried) {
+  const GiveMessage ours{"tax/confirmed",
+                         json(R"({"company":"店","number":"N"})")};
+  const GiveMessage other{"tax/confirmed",
+                          json(R"({"company":"别","number":"N"})")};
+  CaseBuilder early(kTold);
+  early.alone().submit(R"({"company":"店"})").act(other);
+  add(tried, early.act(CallForStep{"visit", "看看"}));
+  CaseBuilder one(kTold);
+  one.submit(R"({"company":"店"})").act(other).act(CallForStep{"visit", "看"});
+  one.act(AdvanceCase{});
+  one.act(give_back(one.task_of("check"), "缺"));
+  one.act(give_back(one.task_of("visit"), "缺")).act(ours);
+  EXPECT_EQ(one.status(), "correcting");
+  add(tried, one);
+  CaseBuilder called(kTold);
+  called.submit(R"({"company":"店"})");
+  called.act(give_back(called.task_of("check"), "缺"));
+  add(tried, called.act(CallForStep{"visit", "看"}));
+  CaseBuilder last(kTold);
+  last.submit(R"({"company":"店"})");
+  last.act(completion(last.task_of("check"), R"({"result":"过"})"));
+  add(tried, last.act(ours));
+  EXPECT_EQ(last.status(), "granted");
+  CaseBuilder held(kTwoTold);
+  held.submit(R"({"company":"店"})");
+  held.alone().act(completion(held.task_of("gate"), R"({"result":"过"})"));
+  held.act(give_back(held.task_of("check"), "缺"));
+  EXPECT_EQ(held.status(), "processing");
+  add(tried, held.alone(false).act(ours));
+  EXPECT_EQ(held.status(), "correcting");
+}
+
 std::string name_of(const Tried& line) {
   return std::string(engine::status_word(std::get<0>(line))) + " " +
          std::string(engine::command_word(std::get<1>(line))) + " " +
@@ -218,6 +296,8 @@ TEST(Transitions, AreAllTriedByAStory) {
   after_the_end(tried);
   where_nobody_can_start(tried);
   testing::add_life_stories(tried);
+  when_time_passes(tried);
+  when_others_act(tried);
   for (const engine::Transition& line : engine::transitions()) {
     const Tried wanted{line.from, line.command, line.to};
     EXPECT_TRUE(tried.contains(wanted)) << name_of(wanted);

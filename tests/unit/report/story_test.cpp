@@ -62,6 +62,23 @@ std::vector<Fact> all_facts() {
       CaseGranted{Object{{"x", "SECRET"}}, 3, "", {}},
       CaseDenied{"tax", "debts", "law", {"appeal"}, 3},
       CaseWithdrawn{"moved"},
+      WaitBegan{run, 0, "key", moment("2026-03-05T01:00:00Z")},
+      StepLimited{run, moment("2026-03-05T01:00:00Z")},
+      StepLate{run, "skip"},
+      GroupJoined{"reviews", {"tax"}, {"bank"}},
+      RunsJoined{"permits", {1}},
+      RunCancelled{run, "joined"},
+      LateAnswerTaken{run, Object{{"x", "SECRET"}}},
+      MessageAwaited{run, 0, "key", "tax", "confirmed",
+                     Object{{"x", "SECRET"}}},
+      MessageKept{"id", "tax/confirmed", Object{{"x", "SECRET"}},
+                  Object{{"x", "SECRET"}}, clerk},
+      MessageTaken{run, "id"},
+      StepCalledFor{"tax", "moved", clerk},
+      StepRepeated{"tax", 1},
+      ChildStarted{run, 0, "key", "own", "premises",
+                   Object{{"x", "SECRET"}}, "w", "key", "case2", {}},
+      ParentNamed{"case2", run},
   };
 }
 

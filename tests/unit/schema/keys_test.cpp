@@ -162,6 +162,10 @@ steps:
   s:
     uses: a/s
     ? step
+groups:
+  g:
+    steps: [s]
+    ? group
 )";
 
 constexpr std::string_view kApplication = R"(onething: 1

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a step brings, seen as a service: the one it uses, or for a step that
+// only waits one that gives the moment (`at`) and is nobody's.
+//
+// Knows declarations only; what a case makes of them is the engine's.
+
+#pragma once
+
+#include "onething/workflow.h"
+
+namespace onething::model {
+
+// Null when the reference of `uses` is unresolved.
+const Service* service_for(const Project& project, const Step& step);
+
+// Gives `at`, the moment at which a wait was over.
+const Service& waiting_service();
+
+}  // namespace onething::model
