@@ -62,24 +62,7 @@ std::optional<Date> due_date(const Draft& draft, Term term) {
 }
 
 std::optional<Instant> end_of_term(const Draft& draft, Term term) {
-  const auto after = [&](std::int64_t unit) -> std::optional<Instant> {
-    if (term.count < 0 || term.count > kSecondsMax / unit) return std::nullopt;
-    return draft.now() + Duration{term.count * unit, 0};
-  };
-  switch (term.unit) {
-    case TermUnit::hours:
-      return after(3'600);
-    case TermUnit::minutes:
-      return after(60);
-    case TermUnit::seconds:
-      return after(1);
-    case TermUnit::days:
-    case TermUnit::working_days:
-      break;
-  }
-  const std::optional<Date> last = due_date(draft, term);
-  if (!last) return std::nullopt;
-  return start_of(Date{last->days + 1});
+  return project(*draft.definition().calendar, draft.now(), term).ends_at;
 }
 
 std::optional<std::int64_t> days_paused(const Draft& draft) {

@@ -49,13 +49,9 @@ struct StepView {
   // message), "uncalled" (ad_hoc), "fallback", "done", "returned", "refused",
   // "skipped", "cancelled": of the run that is least advanced.
   std::string status;
-  std::int64_t runs = 0;  // More than one with for_each.
-  std::int64_t runs_done = 0;
-  std::int64_t attempts = 0;
-  std::int64_t generation = 0;
-  std::optional<Instant> started_at;
-  std::optional<Instant> ended_at;
-  std::optional<Instant> retry_at;
+  std::int64_t runs = 0, runs_done = 0;  // Several with for_each.
+  std::int64_t attempts = 0, generation = 0;
+  std::optional<Instant> started_at, ended_at, retry_at;
   std::optional<Instant> until;    // timed: when the wait is over.
   std::optional<Instant> late_at;  // When it should have come back (`within`).
   std::vector<std::string> children;  // Cases that do it (`call: {workflow}`).
@@ -72,8 +68,7 @@ struct TaskView {
   Title step_title;
   std::string department;
   Title department_title;
-  std::string role;
-  std::string assignee;
+  std::string role, assignee;
   Instant opened_at;
   std::optional<Date> due;
   bool may_skip = false;
@@ -90,7 +85,6 @@ struct ClockView {
   bool expired = false;
   bool stands_still = false;  // In a pause that is open.
 };
-
 struct PauseView {
   std::string why;  // "correction", "special", "suspended", "state"
   Instant from;
@@ -131,11 +125,8 @@ struct CaseView {
   Title place_title;
   std::vector<EventView> events;
   bool ended = false;
-  Instant received_at;
-  Instant changed_at;
-  std::optional<Instant> accepted_at;
-  std::optional<Instant> ended_at;
-  std::optional<Instant> paused_since;
+  Instant received_at, changed_at;
+  std::optional<Instant> accepted_at, ended_at, paused_since;
   std::optional<Term> promise;
   std::optional<Date> due;
   std::optional<std::int64_t> working_days;  // Used, once ended.
@@ -149,8 +140,7 @@ struct CaseView {
   std::vector<CaseDefect> notice;      // The open correction notice.
   std::vector<std::string> tolerated;  // Materials still to follow.
   std::int64_t corrections = 0;
-  std::string reason;  // Of denial or withdrawal.
-  std::string basis;
+  std::string reason, basis;  // Of denial, withdrawal, termination.
   std::vector<std::string> remedies;
   std::string denied_by;  // Step.
   Value outcome;
