@@ -134,13 +134,4 @@ void accept(Draft& draft) {
   enter_first_state(draft);
 }
 
-void clock_expired(Draft& draft, const std::string& clock) {
-  if (clock == "notice") return accept_by_law(draft);
-  if (clock == "supplement") return lapse(draft);
-  if (clock == "special" || clock.starts_with("material:"))
-    return open_case_task(draft, clock == "special" ? "special" : "material",
-                          {});
-  // The others are only late; what follows is escalation.
-}
-
 }  // namespace onething::engine

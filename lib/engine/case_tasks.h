@@ -25,9 +25,6 @@ void open_case_task(Draft& draft, const std::string& kind,
 std::optional<Rejection> end_case_task(Draft& draft, const EndTask& wish,
                                        const TaskState& task);
 
-// What follows when a clock has run out.
-void clock_expired(Draft& draft, const std::string& clock);
-
 // Acceptance begins: by the receipt itself, or by whoever decides on it.
 void receive(Draft& draft);
 void accept(Draft& draft);

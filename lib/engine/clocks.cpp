@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "calendar/calendar.h"
-#include "engine/case_tasks.h"
 #include "engine/clock_ledger.h"
 
 namespace onething::engine {
@@ -25,37 +24,11 @@ std::optional<std::int64_t> working_days(const Draft& draft, Instant from,
       local_date(from), local_date(to)));
 }
 
-const Clocks& rules(const Draft& draft) {
-  return draft.definition().workflow->clocks;
-}
+}  // namespace
 
-bool is_standing_still(const CaseState& state, const ClockState& clock) {
+bool stands_still(const CaseState& state, const ClockState& clock) {
   return state.paused_since.has_value() && clock.stands_still();
 }
-
-// One thing that one clock wants done now; false when it wants nothing.
-bool move_clock(Draft& draft, const ClockState& clock) {
-  const Calendar& calendar = *draft.definition().calendar;
-  const auto moment = next_moment(calendar, rules(draft), clock);
-  if (!moment || draft.now() < *moment) return false;
-  const std::string id = clock.id;
-  if (!clock.expired) {
-    if (*moment < *clock.ends_at) {
-      draft.emit(Reminded{id, clock.reminded});
-      return true;
-    }
-    draft.emit(ClockExpired{id});
-    clock_expired(draft, id);
-    return true;
-  }
-  const std::int64_t rung = clock.escalated;
-  const Office to = rules(draft).escalate[static_cast<std::size_t>(rung)].to;
-  draft.emit(Escalated{id, rung});
-  open_case_task(draft, "escalation", to);
-  return true;
-}
-
-}  // namespace
 
 std::optional<Date> due_date(const Draft& draft, Term term) {
   return project(*draft.definition().calendar, draft.now(), term).due;
@@ -103,7 +76,7 @@ void start_clock(Draft& draft, std::string clock, Term budget) {
 void project_clocks(Draft& draft, const std::string& why) {
   std::vector<ClockProjected> moved;
   for (const ClockState& clock : draft.state().clocks) {
-    if (!clock.running || is_standing_still(draft.state(), clock)) continue;
+    if (!clock.running || stands_still(draft.state(), clock)) continue;
     const Projection now =
         project(*draft.definition().calendar, clock, draft.state().pauses);
     if (now == Projection{clock.due, clock.ends_at}) continue;
@@ -112,20 +85,11 @@ void project_clocks(Draft& draft, const std::string& why) {
   for (ClockProjected& each : moved) draft.emit(std::move(each));
 }
 
-void look_at_clocks(Draft& draft) {
-  project_clocks(draft, "calendar");
-  // Every clock climbs a finite ladder, and what it starts is in the future.
-  for (std::size_t i = 0; i < draft.state().clocks.size(); ++i)
-    while (!is_standing_still(draft.state(), draft.state().clocks[i]) &&
-           move_clock(draft, ClockState(draft.state().clocks[i]))) {
-    }
-}
-
 std::optional<Instant> next_clock_moment(const Definition& definition,
                                          const CaseState& state) {
   std::optional<Instant> next;
   for (const ClockState& clock : state.clocks) {
-    if (is_standing_still(state, clock)) continue;
+    if (stands_still(state, clock)) continue;
     const auto moment =
         next_moment(*definition.calendar, definition.workflow->clocks, clock);
     if (moment && (!next || *moment < *next)) next = moment;

@@ -16,6 +16,9 @@
 
 namespace onething::engine {
 
+// Whether the clock is in a pause that is open.
+bool stands_still(const CaseState& state, const ClockState& clock);
+
 // The last day of a limit that starts now.
 std::optional<Date> due_date(const Draft& draft, Term term);
 
@@ -36,10 +39,6 @@ void start_clock(Draft& draft, std::string clock, Term budget);
 // Computes every running clock anew and records those that end elsewhere now.
 // Nothing is recorded while the case stands still.
 void project_clocks(Draft& draft, const std::string& why);
-
-// Whatever a clock wants done at this moment: reminders, ends and what follows
-// from them, escalations. Part of AdvanceCase.
-void look_at_clocks(Draft& draft);
 
 // The next moment at which any clock wants something done.
 std::optional<Instant> next_clock_moment(const Definition& definition,

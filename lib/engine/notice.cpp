@@ -32,7 +32,8 @@ Notice gather(const CaseState& state) {
   for (const StepState& step : state.step_states) {
     for (std::size_t i = 0; i < step.runs.size(); ++i) {
       const RunState& run = step.runs[i];
-      notice.must_wait = notice.must_wait || may_still_return(run.status);
+      notice.must_wait =
+          notice.must_wait || (!run.joined && may_still_return(run.status));
       if (run.status != RunStatus::returned || step.recheck) continue;
       notice.defects.insert(notice.defects.end(), run.defects.begin(),
                             run.defects.end());

@@ -8,7 +8,7 @@
 
 #include "base/assert.h"
 #include "base/limits.h"
-#include "engine/clocks.h"
+#include "engine/deadlines.h"
 #include "engine/handlers.h"
 #include "engine/steps.h"
 #include "engine/stored_message.h"

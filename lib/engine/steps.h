@@ -64,11 +64,11 @@ std::vector<CaseDefect> returned_defects(const CaseState& state);
 // Has the returned runs act anew with what there is.
 void review_again(Draft& draft);
 
-// Materials that may follow have their time from acceptance (lapse.cpp).
+// Materials that may follow have their time from acceptance (deadlines.cpp).
 void start_material_clocks(Draft& draft);
-// Accepted because nobody gave a notice in time (lapse.cpp).
+// Accepted because nobody gave a notice in time (deadlines.cpp).
 void accept_by_law(Draft& draft);
-// What the notice asked for did not come in time (lapse.cpp).
+// What the notice asked for did not come in time (deadlines.cpp).
 void lapse(Draft& draft);
 
 // The workflow's own states (life_states.cpp): where a case begins, and the

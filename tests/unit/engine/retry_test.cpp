@@ -161,7 +161,7 @@ TEST(Effects, AreTheCallsUnderWayAndTheEarliestRetry) {
   ASSERT_EQ(owed.calls.size(), 2U);
   EXPECT_EQ(owed.calls[0].run, (RunName{"tax", 0}));
   EXPECT_EQ(owed.calls[0].key, one.run("tax").key);
-  EXPECT_FALSE(owed.wake_at);
+  EXPECT_FALSE(owed.retry_at);
   one.fail("tax");
   owed = engine::pending_effects(one.definition(), one.state());
   EXPECT_EQ(owed.calls.size(), 1U);
