@@ -138,7 +138,7 @@ constexpr OptionSpec kWithdraw[] = {
 constexpr OptionSpec kCaseList[] = {
     {"--workflow", "ID", "help.opt_workflow"},
     {"--state", "STATE", "help.opt_state", false,
-     "received|accepted|processing|correcting|special|suspended|not_accepted|"
+     "received|accepted|processing|correcting|undoing|special|suspended|not_accepted|"
      "refused|granted|denied|withdrawn|terminated|lapsed|delivered|revoked"},
     {"--subject", "TEXT", "help.opt_subject"},
     {"--attention", "", "help.opt_attention"},

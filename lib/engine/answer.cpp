@@ -45,6 +45,13 @@ std::vector<std::string> remedies_of(const Value& refusal) {
   return remedies;
 }
 
+// Nobody is asked to correct what is taken back, and it ends nothing.
+Message not_taken_back(const Value& document) {
+  const Value* refused = document.find("refused");
+  if (refused == nullptr) return {"engine.undo_returned", {}};
+  return {"engine.undo_refused", {{"reason", text_of(*refused, "reason")}}};
+}
+
 // An answer that cannot be used: trying again would bring the same.
 void reject_answer(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
                    Message why) {
@@ -53,7 +60,7 @@ void reject_answer(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
   trouble.may_have_acted = true;
   trouble.try_again = false;
   trouble.why = std::move(why);
-  if (is_ending(draft.state()))
+  if (is_ending(draft.state()) && !plan.is_undo)
     return call_failed(draft, plan, answer.run, trouble);
   fail_run(draft, plan, answer.run, trouble.why);
 }
@@ -76,6 +83,8 @@ void take_document(Draft& draft, const StepPlan& plan,
     draft.emit(StepDone{answer.run, std::move(output.value), draft.actor()});
     return repeat_while_wanted(draft, plan, answer.run);
   }
+  if (plan.is_undo)
+    return reject_answer(draft, plan, answer, not_taken_back(document));
   if (refused != nullptr)
     return draft.emit(
         StepRefused{answer.run, text_of(*refused, "reason"),

@@ -13,7 +13,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/clock_state.h"
 #include "engine/event.h"
+#include "engine/run_state.h"
 #include "onething/id.h"
 
 namespace onething::engine {
@@ -28,6 +30,7 @@ enum class CaseStatus {
   correcting,    // 补正
   special,       // 特别程序 2
   suspended,     // 挂起
+  undoing,       // 撤销已办：no grant; what was done is taken back.
   not_accepted,  // 不受理
   refused,       // 不予受理
   granted,       // 办结（通过）
@@ -44,123 +47,6 @@ std::string_view status_word(CaseStatus status);
 bool has_ended(CaseStatus status);
 // The same of a word; of one that nobody knows, no.
 bool has_ended(std::string_view status_word);
-
-enum class RunStatus {
-  waiting,      // For other steps.
-  calling,      // An attempt is under way, or owed after a crash.
-  retrying,     // For `retry_at`.
-  with_person,  // A work task is open.
-  timed,        // For `until`: a wait.
-  expecting,    // For a message.
-  with_case,    // A case of its own does it.
-  fallback,     // A fallback task is open: the step failed.
-  done,
-  returned,
-  refused,
-  skipped,
-  cancelled,  // Not waited for any more; what still comes changes nothing.
-  abandoned,  // Failed or left open while the case comes to its end.
-};
-
-// Done, skipped, refused or cancelled.
-bool has_come_back(RunStatus status);
-// Calling, retrying, with a person.
-bool is_under_way(RunStatus status);
-// Under way, or waiting for its moment.
-bool is_open(RunStatus status);
-
-// One execution of a step; a step with for_each has one per element.
-struct RunState {
-  RunStatus status = RunStatus::waiting;
-  std::int64_t generation = 0;
-  std::int64_t attempt = 0;
-  // Made before a person had it tried again; the next ones count anew.
-  std::int64_t attempts_before = 0;
-  std::string key;
-  std::string service;
-  std::string department;
-  Value input;
-  std::string request;
-  std::string child;  // The case that does it; may be empty.
-  std::string child_workflow;
-  std::string child_key;  // Its submission key.
-  Value output;
-  std::vector<CaseDefect> defects;
-  bool noticed = false;  // The applicant has been told of `defects`.
-  std::optional<Instant> retry_at;
-  std::optional<Instant> until;    // timed: when the wait is over.
-  std::optional<Instant> late_at;  // It should have come back by then.
-  bool is_late = false;            // It has not.
-  bool joined = false;  // Others sufficed: nobody waits for it any more.
-  std::optional<Instant> started_at;
-  std::optional<Instant> ended_at;
-  std::string failure;  // Message key and arguments of the last failure.
-  Value details;
-};
-
-struct StepState {
-  std::string id;               // "register", "prefill.licence"
-  bool expanded = false;        // for_each: `elements` is known.
-  bool recheck = false;         // A supplement may have changed its inputs.
-  std::int64_t generation = 0;  // Of its next start.
-  List elements;
-  std::vector<RunState> runs;  // Empty until it starts or is skipped.
-  bool skipped = false;
-  bool joined = false;  // `skipped`, because others sufficed.
-  bool called = false;  // ad_hoc: somebody called for it.
-
-  // Done, skipped, cancelled, or refused without ending the case, or not waited
-  // for any more, in all runs.
-  bool is_settled() const;
-};
-
-struct TaskState {
-  std::string id;
-  std::string kind;
-  RunName run;
-  std::string department;
-  std::string role;
-  std::string assignee;
-  bool open = true;
-  std::int64_t version = 0;
-  Instant opened_at;
-  std::optional<Date> due;
-};
-
-// A time when a clock stood still, and why: "correction", "special",
-// "suspended", "state".
-struct ClockPause {
-  std::string why;
-  Instant from;
-  std::optional<Instant> to;
-};
-
-// Time that is allowed: where it ends is computed from this and the pauses of
-// the case (clock_ledger.h), never the other way round.
-struct ClockState {
-  std::string id;  // "promise", or as ClockStarted names it.
-  Term budget;
-  std::optional<Term> extra;  // 延长
-  Instant from;               // Its day is not counted.
-  std::optional<Date> due;    // As last computed.
-  std::optional<Instant> ends_at;
-  bool running = true;
-  bool expired = false;
-  std::int64_t reminded = 0;  // Rungs that have been climbed.
-  std::int64_t escalated = 0;
-
-  // What the offices are allowed stands still in a pause; what binds the
-  // applicant, and the length of the pause itself, does not.
-  bool stands_still() const;
-};
-
-struct SpecialProcedure {
-  std::string name;
-  std::string reason;
-  std::string approver;
-  std::optional<Date> notified_on;
-  std::optional<Date> until;
-};
 
 // What came before anybody waited for it.
 struct KeptMessage {
@@ -224,6 +110,11 @@ struct CaseState {
   std::vector<std::string> remedies;
   std::string denied_by;  // Step.
   bool refused = false;   // A refusal that ends the case has come.
+  std::vector<Act> acts;  // In the order in which they were acknowledged.
+  // Runs that are taken back, first things last; each by "undo.STEP".
+  std::vector<RunName> undo_order;
+  std::vector<RunName> undo_given_up;  // Of those, by a person's word.
+  bool compensated = false;            // All of them are taken back.
   Value outcome;
   std::string outcome_failure;  // Why there is none.
   Value outcome_details;
@@ -237,7 +128,8 @@ struct CaseState {
 // The code of the case's status in the national list; empty where it has none.
 std::string_view national_code(const CaseState& state);
 
-// After a withdrawal, a termination or a refusal nothing new starts.
+// After a withdrawal, a termination or a refusal nothing new starts but what
+// takes back.
 bool is_ending(const CaseState& state);
 
 }  // namespace onething::engine

@@ -285,6 +285,22 @@ struct WithdrawalRequested {
   Actor actor;
 };
 
+// The case ends without a grant: what these runs did is taken back, one after
+// the other in this order, by runs of "undo.STEP".
+struct UndoOrdered {
+  std::vector<RunName> runs;
+};
+// A person let one of them be as it is; it stays in force.
+struct UndoGivenUp {
+  RunName run;  // Of "undo.STEP".
+  std::string reason;
+  Actor actor;
+};
+// Every one of them was taken back, and nothing is in doubt.
+struct CaseCompensated {
+  std::vector<RunName> runs;
+};
+
 struct CaseGranted {
   Value outcome;
   std::optional<std::int64_t> working_days;  // Used, without pauses.
@@ -442,7 +458,7 @@ using Fact = std::variant<
     Escalated, StateEntered, StateLeft, WaitBegan, StepLimited, StepLate,
     GroupJoined, RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
     MessageKept, MessageTaken, StepCalledFor, StepRepeated, ChildStarted,
-    ParentNamed>;
+    ParentNamed, UndoOrdered, UndoGivenUp, CaseCompensated>;
 
 struct Event {
   Instant at;

@@ -58,7 +58,7 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
                  const CallTrouble& trouble) {
   const RunState* run = draft.find_run(name);
   OT_ASSERT(run != nullptr);
-  const bool ending = is_ending(draft.state());
+  const bool ending = is_ending(draft.state()) && !plan.is_undo;
   // Where a second call could act twice, a person has to look first.
   const bool is_unknown =
       trouble.may_have_acted && plan.service->on_unknown != OnUnknown::retry;

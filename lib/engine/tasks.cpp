@@ -65,6 +65,7 @@ class Ending {
   }
 
   Refusal give_back() {
+    if (plan_.is_undo) return reject({"engine.undo_not_returned", {}});
     if (!is_work_) return reject({"engine.only_for_work", {}});
     if (wish_.defects.empty())
       return reject({"engine.give_back_needs_defects", {}});
@@ -76,6 +77,7 @@ class Ending {
   Refusal refuse() {
     if (wish_.reason.empty())
       return reject({"engine.refusal_needs_reason", {}});
+    if (plan_.is_undo) return cannot_take_back();
     const std::string& basis =
         wish_.basis.empty() ? plan_.service->basis : wish_.basis;
     close("refused");
@@ -105,6 +107,7 @@ class Ending {
 
   Refusal skip() {
     if (is_work_) return reject({"engine.only_for_fallback", {}});
+    if (plan_.is_undo) return give_undo_up();
     if (!plan_.step->may_skip)
       return reject({"engine.may_not_skip", {{"step", plan_.id}}});
     close("skipped");
@@ -119,6 +122,23 @@ class Ending {
   void close(const std::string& how) {
     close_task(draft_, task_.id, how, wish_.reason);
     close_tasks_of(draft_, task_.run);
+  }
+
+  // Whoever was to take it back by hand could not.
+  Refusal cannot_take_back() {
+    if (!is_work_) return reject({"engine.undo_not_refused", {}});
+    close_task(draft_, task_.id, "refused", wish_.reason);
+    fail_run(draft_, plan_, task_.run,
+             {"engine.undo_refused", {{"reason", wish_.reason}}});
+    return std::nullopt;
+  }
+
+  Refusal give_undo_up() {
+    if (wish_.reason.empty())
+      return reject({"engine.giving_up_needs_reason", {}});
+    close_task(draft_, task_.id, "given_up", wish_.reason);
+    draft_.emit(UndoGivenUp{task_.run, wish_.reason, draft_.actor()});
+    return std::nullopt;
   }
 
   void order_retry(std::int64_t attempt) {

@@ -33,6 +33,12 @@ std::string run_text(const RunName& run) {
                             : run.step + " " + number(run.iteration + 1);
 }
 
+std::string runs_text(const std::vector<RunName>& runs) {
+  std::vector<std::string> names;
+  for (const RunName& run : runs) names.push_back(run_text(run));
+  return joined(names);
+}
+
 std::string actor_text(const Actor& actor) {
   return actor.id.empty() ? "-" : actor.id;
 }
@@ -47,6 +53,7 @@ Message how_closed(const std::string& how) {
   if (how == "returned") return {"report.how_returned", {}};
   if (how == "refused") return {"report.how_refused", {}};
   if (how == "retried") return {"report.how_retried", {}};
+  if (how == "given_up") return {"report.how_given_up", {}};
   if (how == "skipped") return {"report.how_skipped", {}};
   if (how == "expired") return {"report.how_expired", {}};
   return {"report.how_cancelled", {}};
@@ -360,6 +367,20 @@ struct Teller {
   Message operator()(const engine::StateLeft& e) const {
     return {"report.event_state_left",
             {{"state", e.state}, {"event", said(e.event)}}};
+  }
+  Message operator()(const engine::UndoOrdered& e) const {
+    return {"report.event_undo_ordered",
+            {{"count", number(static_cast<std::int64_t>(e.runs.size()))},
+             {"steps", runs_text(e.runs)}}};
+  }
+  Message operator()(const engine::UndoGivenUp& e) const {
+    return {"report.event_undo_given_up",
+            {{"step", run_text(e.run)},
+             {"actor", actor_text(e.actor)},
+             {"reason", e.reason}}};
+  }
+  Message operator()(const engine::CaseCompensated& e) const {
+    return {"report.event_case_compensated", {{"steps", runs_text(e.runs)}}};
   }
 };
 

@@ -51,6 +51,8 @@ Waiting of_task(const TaskView& task, Language language) {
       task.failure.empty() ? Message{"report.no_reason", {}} : task.failure;
   waiting.what = {"report.why_fallback",
                   {{"step", step}, {"failure", failure}}};
+  if (task.step.starts_with("undo."))
+    waiting.what = {"report.why_undo", {{"step", step}, {"failure", failure}}};
   waiting.command = command_of(
       task.may_skip ? "report.do_fallback_skip" : "report.do_fallback", "task",
       task.id);
@@ -208,14 +210,17 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
     if (task.kind == "fallback") all.push_back(of_task(task, language));
   for (const TaskView& task : view.tasks)
     if (task.kind != "fallback") all.push_back(of_task(task, language));
-  for (const StepView& step : view.steps)
-    if (step.status == "retrying") all.push_back(of_step(view, step, language));
-  for (const StepView& step : view.steps)
-    if (step.status == "timed" || step.status == "expecting" ||
-        step.status == "with_case")
-      all.push_back(of_step(view, step, language));
-  for (const StepView& step : view.steps)
-    if (step.status == "calling") all.push_back(of_step(view, step, language));
+  for (const auto* steps : {&view.steps, &view.undo}) {
+    for (const StepView& step : *steps)
+      if (step.status == "retrying")
+        all.push_back(of_step(view, step, language));
+    for (const StepView& step : *steps)
+      if (step.status == "timed" || step.status == "expecting" ||
+          step.status == "with_case")
+        all.push_back(of_step(view, step, language));
+    for (const StepView& step : *steps)
+      if (step.status == "calling") all.push_back(of_step(view, step, language));
+  }
   if (!view.events.empty()) all.push_back(of_place(view, language));
   if (all.empty())
     all.push_back({{"report.why_resume", {}},

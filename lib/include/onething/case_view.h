@@ -65,6 +65,16 @@ struct StepView {
   std::vector<OutputView> outputs;
 };
 
+// What is still so at a department although the case ends without a grant.
+struct InForceView {
+  std::string step;
+  Title title;
+  std::string department;
+  Title department_title;
+  // False: a call brought no answer and may have acted all the same.
+  bool is_certain = true;
+};
+
 struct TaskView {
   std::string id;
   std::string kind;  // "work", "fallback", or a kind of docs/cases.md.
@@ -143,7 +153,10 @@ struct CaseView {
   std::vector<PauseView> pauses;
   std::string special;  // The name of the special procedure under way.
   std::vector<StepView> steps;
-  std::vector<TaskView> tasks;  // Open ones.
+  std::vector<StepView> undo;  // What takes back what was done, in that order.
+  bool compensated = false;    // Everything of it is taken back.
+  std::vector<InForceView> in_force;  // What is not.
+  std::vector<TaskView> tasks;        // Open ones.
   // Cases that act for this one; only where the store was asked.
   std::vector<ChildView> children;
   std::vector<CaseDefect> notice;      // The open correction notice.

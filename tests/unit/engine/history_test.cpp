@@ -220,6 +220,31 @@ states:
   return stories;
 }
 
+// Cases that end without a grant after something was done.
+void record_undoing(const std::filesystem::path& folder) {
+  if (!testing::is_updating_golden_files() ||
+      std::filesystem::exists(folder / "compensated.jsonl"))
+    return;
+  for (const bool gives_up : {false, true}) {
+    CaseBuilder one(
+        "form: {company: text}\nsteps:\n"
+        "  open: {uses: tax/open, with: {name: =form.company}}\n"
+        "  tax: {uses: tax/carry_over, with: {name: =steps.open.account}}\n");
+    one.submit(R"({"company":"新店"})");
+    one.done("open", R"({"account":"A1"})");
+    one.answer("tax", R"({"refused":{"reason":"不行","basis":"某条",
+        "remedies":["行政复议"]}})");
+    if (gives_up) {
+      one.fail("undo.open", CaseBuilder::Harm::possible);
+      one.act(ending(one.task_of("undo.open"), EndTask::How::skip));
+    } else {
+      one.done("undo.open", "{}");
+    }
+    std::ofstream(folder / (gives_up ? "given_up.jsonl" : "compensated.jsonl"))
+        << to_lines(one.history());
+  }
+}
+
 TEST(History, RecordedOnceReadsTheSameForEver) {
   const std::filesystem::path folder = "history/v1";
   // Written once, when version 1 was new; later versions get folders of their
@@ -272,6 +297,7 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
   if (testing::is_updating_golden_files() &&
       !std::filesystem::exists(folder / "child.jsonl"))
     std::ofstream(folder / "child.jsonl") << to_lines(child_case());
+  record_undoing(folder);
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);
