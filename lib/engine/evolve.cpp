@@ -108,6 +108,28 @@ class Apply {
     ordered.attempts_before = ordered.attempt;
   }
 
+  void operator()(const RunRenewed& e) {
+    RunState& renewed = run(e.run);
+    renewed.status = RunStatus::retrying;
+    renewed.retry_at = at_;
+    renewed.generation = e.generation;
+    renewed.key = e.key;
+    renewed.attempts_before = renewed.attempt;
+    renewed.may_have_acted = false;
+    StepState& owner = step(e.run.step);
+    owner.generation = std::max(owner.generation, e.generation);
+  }
+
+  void operator()(const RefusalReceived& e) {
+    RunState& refused = run(e.run);
+    refused.status = RunStatus::fallback;
+    refused.retry_at.reset();
+    refused.may_have_acted = false;
+    refused.refusal_reason = e.reason;
+    refused.refusal_basis = e.basis;
+    refused.refusal_remedies = e.remedies;
+  }
+
   void operator()(const CallRetried& e) {
     RunState& retried = run(e.run);
     retried.status = RunStatus::calling;
@@ -127,18 +149,21 @@ class Apply {
   void operator()(const StepDone& e) {
     RunState& done = finish(e.run, RunStatus::done);
     done.output = e.output;
+    done.may_have_acted = false;
     if (is_undo(e.run.step)) return;
     remember(e.run);
     publish(step(e.run.step));
   }
 
   void operator()(const StepReturned& e) {
+    settle_doubt(e.run);
     RunState& returned = finish(e.run, RunStatus::returned);
     returned.defects = e.defects;
     returned.noticed = false;
   }
 
   void operator()(const StepRefused& e) {
+    settle_doubt(e.run);
     finish(e.run, RunStatus::refused);
     publish(step(e.run.step));
     if (!e.ends_case || is_ending(state_)) return;
@@ -547,6 +572,12 @@ class Apply {
     const auto index = static_cast<std::size_t>(name.iteration);
     OT_ASSERT(name.iteration >= 0 && index < owner.runs.size());
     return owner.runs[index];
+  }
+
+  // The department has answered; a person's word leaves open what it did.
+  void settle_doubt(const RunName& name) {
+    RunState& answered = run(name);
+    if (answered.status != RunStatus::fallback) answered.may_have_acted = false;
   }
 
   // The latest act of a run takes the place of an earlier one.

@@ -79,10 +79,11 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
   }
   draft.emit(std::move(failed));
   if (ending) return;
-  fail_run(draft, plan, name,
-           is_unknown
-               ? Message{"engine.outcome_unknown", {{"problem", trouble.why}}}
-               : trouble.why);
+  if (!is_unknown) return fail_run(draft, plan, name, trouble.why);
+  const Message why{"engine.outcome_unknown", {{"problem", trouble.why}}};
+  if (plan.service->on_unknown == OnUnknown::fail)
+    return fail_run(draft, plan, name, why);
+  ask_what_happened(draft, plan, name, why);
 }
 
 std::optional<Rejection> on_advance(Draft& draft, const Command&) {

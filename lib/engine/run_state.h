@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/event.h"
@@ -67,6 +68,10 @@ struct RunState {
   std::optional<Instant> ended_at;
   std::string failure;  // Message key and arguments of the last failure.
   Value details;
+  // What a department said of its refusal, while that is not complete.
+  std::string refusal_reason;
+  std::string refusal_basis;
+  std::vector<std::string> refusal_remedies;
   // An attempt brought no usable answer, and the department may have acted.
   bool may_have_acted = false;
 };

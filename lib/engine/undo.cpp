@@ -115,9 +115,7 @@ bool leaves_something(const Definition& definition, std::string_view step) {
 }
 
 bool is_in_doubt(const RunState& run) {
-  return run.may_have_acted && !is_open(run.status) &&
-         run.status != RunStatus::fallback && run.status != RunStatus::done &&
-         run.status != RunStatus::refused && run.status != RunStatus::returned;
+  return run.may_have_acted && !is_open(run.status);
 }
 
 }  // namespace

@@ -206,8 +206,8 @@ TaskView make_task_view(const Definition& definition, const CaseState& state,
   }
   const StepState* step = state.find_step(task.run.step);
   const auto iteration = static_cast<std::size_t>(task.run.iteration);
-  if (task.kind == "fallback" && step != nullptr &&
-      iteration < step->runs.size() && !step->runs[iteration].failure.empty())
+  if (task.kind != "work" && step != nullptr && iteration < step->runs.size() &&
+      !step->runs[iteration].failure.empty())
     view.failure = failure_message(step->runs[iteration].failure,
                                    step->runs[iteration].details);
   return view;

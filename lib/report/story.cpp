@@ -48,6 +48,13 @@ Message failure_of(const std::string& key, const Value& details) {
                      : engine::failure_message(key, details);
 }
 
+std::string_view opened_key(const std::string& kind) {
+  if (kind == "fallback") return "report.event_task_opened_fallback";
+  if (kind == "unknown") return "report.event_task_opened_unknown";
+  if (kind == "refusal") return "report.event_task_opened_refusal";
+  return "report.event_task_opened";
+}
+
 Message how_closed(const std::string& how) {
   if (how == "completed") return {"report.how_completed", {}};
   if (how == "returned") return {"report.how_returned", {}};
@@ -104,6 +111,14 @@ struct Teller {
   Message operator()(const engine::RetryOrdered& e) const {
     return {"report.event_retry_ordered", {{"step", run_text(e.run)}}};
   }
+  Message operator()(const engine::RunRenewed& e) const {
+    return {"report.event_run_renewed", {{"step", run_text(e.run)}}};
+  }
+  Message operator()(const engine::RefusalReceived& e) const {
+    return {"report.event_refusal_received",
+            {{"step", run_text(e.run)},
+             {"reason", e.reason.empty() ? "-" : e.reason}}};
+  }
   Message operator()(const engine::CallRetried& e) const {
     return {"report.event_call_retried",
             {{"step", run_text(e.run)}, {"attempt", number(e.attempt)}}};
@@ -155,8 +170,7 @@ struct Teller {
               {{"kind", kind_of_task(e.kind)},
                {"department", e.department},
                {"role", e.role.empty() ? "-" : e.role}}};
-    return {e.kind == "fallback" ? "report.event_task_opened_fallback"
-                                 : "report.event_task_opened",
+    return {opened_key(e.kind),
             {{"step", run_text(e.run)},
              {"department", e.department},
              {"role", e.role.empty() ? "-" : e.role}}};

@@ -11,6 +11,7 @@
 #include "engine/effects.h"
 #include "engine/evolve.h"
 #include "engine/undo.h"
+#include "onething/case_view.h"
 
 namespace onething::run {
 
@@ -73,12 +74,6 @@ class RowsOf {
   CaseCommit& commit_;
   Instant at_;
 };
-
-// Kinds of tasks that say that something went wrong or is late.
-bool is_trouble(std::string_view kind) {
-  return kind == "fallback" || kind == "escalation" || kind == "material" ||
-         kind == "special";
-}
 
 // Also after the end: what is in force although nothing stands behind it.
 bool needs_a_person(const engine::Definition& definition,

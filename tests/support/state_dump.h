@@ -58,6 +58,9 @@ inline Value dump_run(const engine::RunState& run) {
                 {"ended_at", maybe(run.ended_at)},
                 {"failure", run.failure},
                 {"details", run.details},
+                {"refusal_reason", run.refusal_reason},
+                {"refusal_basis", run.refusal_basis},
+                {"refusal_remedies", dump_texts(run.refusal_remedies)},
                 {"may_have_acted", run.may_have_acted}};
 }
 

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "onething/command.h"
@@ -74,6 +75,12 @@ struct InForceView {
   // False: a call brought no answer and may have acted all the same.
   bool is_certain = true;
 };
+
+// Kinds of tasks that say that something went wrong or is late.
+inline bool is_trouble(std::string_view kind) {
+  return kind == "fallback" || kind == "unknown" || kind == "refusal" ||
+         kind == "escalation" || kind == "material" || kind == "special";
+}
 
 struct TaskView {
   std::string id;

@@ -220,6 +220,25 @@ states:
   return stories;
 }
 
+// A person finds out that it was not done, and completes a bare refusal.
+void record_mending(const std::filesystem::path& folder) {
+  if (!testing::is_updating_golden_files() ||
+      std::filesystem::exists(folder / "mended.jsonl"))
+    return;
+  CaseBuilder one(
+      "form: {company: text}\nsteps:\n"
+      "  bank: {uses: tax/debit, with: {name: =form.company}}\n");
+  one.submit(R"({"company":"新店"})");
+  one.fail("bank", CaseBuilder::Harm::possible);
+  one.act(ending(one.task_of("bank"), EndTask::How::retry));
+  one.answer("bank", R"({"refused":{"reason":"不行"}})");
+  EndTask refusal = ending(one.task_of("bank"), EndTask::How::refuse);
+  refusal.basis = "某条";
+  refusal.remedies = {"行政复议"};
+  one.act(refusal);
+  std::ofstream(folder / "mended.jsonl") << to_lines(one.history());
+}
+
 // Cases that end without a grant after something was done.
 void record_undoing(const std::filesystem::path& folder) {
   if (!testing::is_updating_golden_files() ||
@@ -298,6 +317,7 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
       !std::filesystem::exists(folder / "child.jsonl"))
     std::ofstream(folder / "child.jsonl") << to_lines(child_case());
   record_undoing(folder);
+  record_mending(folder);
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);

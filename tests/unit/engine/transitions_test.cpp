@@ -36,7 +36,8 @@ steps:
 )";
 constexpr const char* kReceipt = R"({"receipt":"R"})";
 constexpr const char* kReturned = R"({"returned":["缺"]})";
-constexpr const char* kRefused = R"({"refused":{"reason":"不行"}})";
+constexpr const char* kRefused =
+    R"({"refused":{"reason":"不行","basis":"某条","remedies":["复议"]}})";
 
 // A case that starts with its three calls, its review, or both.
 CaseBuilder calls() {
@@ -281,7 +282,7 @@ TEST(Retry, OrderedWhereNobodyCanCallIsSentByTheNextAdvance) {
   one.fail("bank", Harm::possible);
   one.alone().act(ending(one.task_of("bank"), How::retry));
   EXPECT_EQ(one.last(),
-            (std::vector<std::string>{"task_closed", "retry_ordered"}));
+            (std::vector<std::string>{"task_closed", "run_renewed"}));
   EXPECT_TRUE(engine::pending_effects(one.definition(), one.state()).wake_at);
   one.alone(false).act(AdvanceCase{});
   EXPECT_EQ(one.last(), (std::vector<std::string>{"call_retried"}));
