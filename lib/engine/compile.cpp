@@ -8,8 +8,8 @@
 #include "engine/case_state.h"
 #include "engine/definition.h"
 #include "engine/needs.h"
-#include "model/step_service.h"
 #include "model/service_facts.h"
+#include "model/step_service.h"
 
 namespace onething::engine {
 

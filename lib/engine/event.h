@@ -262,8 +262,9 @@ struct StepReset {
 
 struct TaskOpened {
   std::string task;  // Id.
-  // "work", "fallback", "unknown" and "refusal" of a step; of the case itself: "acceptance", "notice"
-  // (a second one), "delivery", "material", "special", "escalation".
+  // "work", "fallback", "unknown" and "refusal" of a step; of the case itself:
+  // "acceptance", "notice" (a second one), "delivery", "material", "special",
+  // "escalation".
   std::string kind;
   RunName run;  // Of no step where the task is the case's.
   std::string department;

@@ -114,6 +114,12 @@ bool leaves_something(const Definition& definition, std::string_view step) {
          model::leaves_something(*plan->service);
 }
 
+bool comes_to_nothing(const CaseState& state) {
+  return is_ending(state) || state.status == CaseStatus::denied ||
+         state.status == CaseStatus::terminated ||
+         state.status == CaseStatus::lapsed;
+}
+
 bool is_in_doubt(const RunState& run) {
   return run.may_have_acted && !is_open(run.status);
 }
@@ -123,7 +129,7 @@ bool is_in_doubt(const RunState& run) {
 std::vector<InForce> in_force(const Definition& definition,
                               const CaseState& state) {
   std::vector<InForce> all;
-  if (!is_ending(state) && state.status != CaseStatus::lapsed) return all;
+  if (!comes_to_nothing(state)) return all;
   for (const Act& act : state.acts)
     if (leaves_something(definition, act.run.step) &&
         !is_taken_back(state, act.run))

@@ -15,8 +15,8 @@ namespace onething::load {
 namespace {
 
 constexpr auto kNotBesideWait = std::to_array<std::string_view>(
-    {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within", "ad_hoc",
-     "while"});
+    {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within",
+     "ad_hoc", "while"});
 constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
 
 // `tax/carry_over_taxpayer`
@@ -79,10 +79,10 @@ void read_repeats_max(Reading& reading, const Keys& keys, Step& step) {
   if (!most) return;
   step.repeats_max = std::clamp<std::int64_t>(*most, 1, limits::repeats_max);
   if (*most != step.repeats_max)
-    reading.report(codes::bad_count, keys.find("at_most")->span,
-                   {"load.bad_at_most",
-                    {{"max", std::to_string(limits::repeats_max)}}},
-                   {"load.expected_count", {}});
+    reading.report(
+        codes::bad_count, keys.find("at_most")->span,
+        {"load.bad_at_most", {{"max", std::to_string(limits::repeats_max)}}},
+        {"load.expected_count", {}});
 }
 
 // How several runs come together, and how long each may take.

@@ -176,8 +176,7 @@ class Writer {
 
   Value child(const ChildView& child) const {
     List notice;
-    for (const CaseDefect& each : child.notice)
-      notice.push_back(defect(each));
+    for (const CaseDefect& each : child.notice) notice.push_back(defect(each));
     return Object{{"case", child.id.text},
                   {"step", child.step},
                   {"title", child.title.in(language_)},

@@ -96,17 +96,15 @@ Waiting of_step(const CaseView& view, const StepView& step, Language language) {
   if (step.status == "with_case") {
     const std::string child =
         step.children.empty() ? "-" : step.children.back();
-    waiting.what = {"report.why_with_case",
-                    {{"step", title}, {"case", child}}};
+    waiting.what = {"report.why_with_case", {{"step", title}, {"case", child}}};
     waiting.command = command_of("report.do_show", "case", child);
     return waiting;
   }
   if (step.status == "expecting") {
     waiting.what = {"report.why_expecting", {{"step", title}}};
-    waiting.command = {
-        "report.do_message",
-        {{"service", step.department + "/" + step.service},
-         {"case", view.id.text}}};
+    waiting.command = {"report.do_message",
+                       {{"service", step.department + "/" + step.service},
+                        {"case", view.id.text}}};
     return waiting;
   }
   if (step.status == "calling") {
@@ -225,13 +223,13 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
     all.push_back(of_notice(view));
   for (const ChildView& child : view.children)
     if (!child.notice.empty() && !child.ended)
-      all.push_back({{"report.why_child_correction",
-                      {{"case", child.id.text},
-                       {"count", std::to_string(child.notice.size())}}},
-                     view.changed_at,
-                     {"report.who_applicant", {}},
-                     command_of("report.do_supplement", "case",
-                                child.id.text)});
+      all.push_back(
+          {{"report.why_child_correction",
+            {{"case", child.id.text},
+             {"count", std::to_string(child.notice.size())}}},
+           view.changed_at,
+           {"report.who_applicant", {}},
+           command_of("report.do_supplement", "case", child.id.text)});
   for (const TaskView& task : view.tasks)
     if (is_trouble(task.kind)) all.push_back(of_task(task, language));
   for (const TaskView& task : view.tasks)
@@ -245,7 +243,8 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
           step.status == "with_case")
         all.push_back(of_step(view, step, language));
     for (const StepView& step : *steps)
-      if (step.status == "calling") all.push_back(of_step(view, step, language));
+      if (step.status == "calling")
+        all.push_back(of_step(view, step, language));
   }
   if (!view.events.empty()) all.push_back(of_place(view, language));
   if (view.promise && !view.due && view.accepted_at)

@@ -143,17 +143,34 @@ std::vector<engine::Event> child_case() {
   const Instant now = testing::at("2026-03-02T09:00");
   const Actor system{"system", "", Channel::system};
   const RunName run{"premises", 0};
-  return {
-      {now, engine::CaseReceived{"trial", "premises", "hash", "key", "digest",
-                                 "case", "", "场所核查", 7, json("{}"),
-                                 json("{}"), {}, {"premises"}, system}},
-      {now, engine::ParentNamed{"parent", {"check", 1}}},
-      {now, engine::CaseAccepted{}},
-      {now, engine::ChildStarted{run, 0, "k", "own", "premises",
-                                 json(R"({"company":"店"})"), "w", "k",
-                                 "child", {}}},
-      {now, engine::StepDone{run, json(R"({"number":"N"})"), system}},
-      {now, engine::CaseGranted{}}};
+  return {{now, engine::CaseReceived{"trial",
+                                     "premises",
+                                     "hash",
+                                     "key",
+                                     "digest",
+                                     "case",
+                                     "",
+                                     "场所核查",
+                                     7,
+                                     json("{}"),
+                                     json("{}"),
+                                     {},
+                                     {"premises"},
+                                     system}},
+          {now, engine::ParentNamed{"parent", {"check", 1}}},
+          {now, engine::CaseAccepted{}},
+          {now, engine::ChildStarted{run,
+                                     0,
+                                     "k",
+                                     "own",
+                                     "premises",
+                                     json(R"({"company":"店"})"),
+                                     "w",
+                                     "k",
+                                     "child",
+                                     {}}},
+          {now, engine::StepDone{run, json(R"({"number":"N"})"), system}},
+          {now, engine::CaseGranted{}}};
 }
 
 CaseBuilder granted_case() {

@@ -9,6 +9,7 @@
 
 #include "support/case_builder.h"
 #include "support/life_stories.h"
+#include "support/undo_stories.h"
 
 namespace onething {
 namespace {
@@ -138,89 +139,6 @@ void while_correcting(std::set<Tried>& tried) {
   one = correcting_with_calls();
   one.act(WithdrawCase{}).done("bank", kReceipt);
   add(tried, one.interrupt("seal"));
-}
-
-constexpr const char* kUndoWorkflow = R"(
-form: {company: text, check: bool}
-steps:
-  open: {uses: tax/open, with: {name: =form.company}}
-  tax: {uses: tax/carry_over, with: {name: =form.company}}
-  bank: {uses: tax/debit, with: {name: =form.company}}
-  seal: {uses: tax/debit, with: {name: "章"}}
-  check: {uses: window/review, when: form.check, with: {name: =form.company}}
-)";
-constexpr const char* kAccount = R"({"account":"A1"})";
-
-// An account is open; tax, bank and seal are being called.
-CaseBuilder opened(bool check = false) {
-  CaseBuilder one(kUndoWorkflow);
-  one.submit(check ? R"({"company":"店","check":true})"
-                   : R"({"company":"店","check":false})");
-  one.done("open", kAccount);
-  return one;
-}
-CaseBuilder opened_and_reviewed() {
-  CaseBuilder one = opened(true);
-  for (const char* step : {"tax", "bank", "seal"}) one.done(step, kReceipt);
-  return one;
-}
-CaseBuilder opened_and_correcting() {
-  CaseBuilder one = opened();
-  one.fail("bank", Harm::possible).fail("seal", Harm::possible);
-  one.answer("tax", kReturned);
-  return one;
-}
-CaseBuilder undoing() {
-  CaseBuilder one = opened();
-  one.done("tax", kReceipt).done("bank", kReceipt);
-  one.answer("seal", kRefused);
-  EXPECT_EQ(one.status(), "undoing");
-  return one;
-}
-CaseBuilder undoing_after_withdrawal() {
-  CaseBuilder one = opened_and_reviewed();
-  one.act(WithdrawCase{});
-  EXPECT_EQ(one.status(), "undoing");
-  return one;
-}
-
-void into_undoing(std::set<Tried>& tried) {
-  add(tried, undoing());
-  add(tried, undoing_after_withdrawal());
-  CaseBuilder one = opened();
-  one.done("tax", kReceipt).answer("bank", kRefused);
-  add(tried, one.interrupt("seal"));
-  one = opened_and_reviewed();
-  add(tried, one.act(ending(one.task_of("check"), How::refuse)));
-  for (const bool interrupts : {false, true}) {
-    one = opened_and_correcting();
-    one.act(ending(one.task_of("bank"), How::retry));
-    one.act(ending(one.task_of("seal"), How::retry));
-    one.answer("bank", kRefused);
-    if (interrupts)
-      one.interrupt("seal");
-    else
-      one.done("seal", kReceipt);
-    add(tried, one);
-  }
-  one = opened_and_correcting();
-  add(tried, one.act(ending(one.task_of("bank"), How::refuse)));
-  add(tried, opened_and_correcting().act(WithdrawCase{}));
-}
-
-void while_undoing(std::set<Tried>& tried) {
-  CaseBuilder one = undoing();
-  one.fail("undo.open").after(Duration{1, 0}).act(AdvanceCase{});
-  one.interrupt("undo.open");
-  one.act(ClaimTask{one.task_of("undo.open")});
-  one.act(ending(one.task_of("undo.open"), How::retry));
-  add(tried, one.done("undo.open", "{}"));
-  add(tried, undoing_after_withdrawal().done("undo.open", "{}"));
-  for (const bool withdrawn : {false, true}) {
-    one = withdrawn ? undoing_after_withdrawal() : undoing();
-    one.fail("undo.open", Harm::possible);
-    add(tried, one.act(ending(one.task_of("undo.open"), How::skip)));
-  }
 }
 
 void after_the_end(std::set<Tried>& tried) {
@@ -377,8 +295,7 @@ TEST(Transitions, AreAllTriedByAStory) {
   while_processing(tried);
   with_people(tried);
   while_correcting(tried);
-  into_undoing(tried);
-  while_undoing(tried);
+  testing::add_undo_stories(tried);
   after_the_end(tried);
   where_nobody_can_start(tried);
   testing::add_life_stories(tried);
