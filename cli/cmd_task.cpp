@@ -2,6 +2,7 @@
 //
 // `task …`: what people are asked to do, and how they end it.
 
+#include <algorithm>
 #include <variant>
 
 #include "commands.h"
@@ -18,6 +19,34 @@ std::pair<std::string, std::string> halves(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos) return {"", text};
   return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+std::string_view kind_key(const std::string& kind) {
+  if (kind == "fallback") return "report.kind_fallback";
+  if (kind == "unknown") return "report.kind_unknown";
+  if (kind == "refusal") return "report.kind_refusal";
+  if (kind == "acceptance") return "report.kind_acceptance";
+  if (kind == "notice") return "report.kind_notice";
+  if (kind == "delivery") return "report.kind_delivery";
+  if (kind == "material") return "report.kind_material";
+  if (kind == "special") return "report.kind_special";
+  if (kind == "escalation") return "report.kind_escalation";
+  return "report.kind_work";
+}
+
+// As many as the filter says of those that mean that something went wrong.
+Result<std::vector<TaskRow>> troubled_tasks(Store& store, TaskFilter filter) {
+  const auto wanted = static_cast<std::size_t>(std::max(filter.limit, 0));
+  std::vector<TaskRow> found;
+  while (found.size() < wanted) {
+    OT_TRY(std::vector<TaskRow> rows, store.tasks(filter));
+    if (rows.empty()) break;
+    filter.after = rows.back().id;
+    for (TaskRow& row : rows)
+      if (is_trouble(row.kind) && found.size() < wanted)
+        found.push_back(std::move(row));
+  }
+  return found;
 }
 
 Value task_document(const TaskRow& row) {
@@ -55,7 +84,9 @@ int command_task_list(Session& session, const Arguments& arguments) {
   filter.role = arguments.get("--role");
   if (const Status limit = arguments.number("--limit", filter.limit); !limit)
     return session.fail(limit.error());
-  const Result<std::vector<TaskRow>> rows = store.value()->tasks(filter);
+  const Result<std::vector<TaskRow>> rows =
+      arguments.has("--attention") ? troubled_tasks(*store.value(), filter)
+                                   : store.value()->tasks(filter);
   if (!rows) return session.fail(rows.error());
   if (session.json()) {
     List list;
@@ -73,13 +104,10 @@ int command_task_list(Session& session, const Arguments& arguments) {
        session.text({"report.role", {}}), session.text({"report.assignee", {}}),
        session.text({"report.due", {}})}};
   for (const TaskRow& row : rows.value())
-    lines.push_back(
-        {row.id,
-         session.text({row.kind == "fallback" ? "report.kind_fallback"
-                                              : "report.kind_work",
-                       {}}),
-         row.department, row.role, row.assignee.empty() ? "-" : row.assignee,
-         row.due ? to_text(*row.due) : "-"});
+    lines.push_back({row.id, session.text({kind_key(row.kind), {}}),
+                     row.department, row.role,
+                     row.assignee.empty() ? "-" : row.assignee,
+                     row.due ? to_text(*row.due) : "-"});
   session.print(table(lines));
   return exit_done;
 }
@@ -103,6 +131,7 @@ int command_task_claim(Session& session, const Arguments& arguments) {
 int command_task_complete(Session& session, const Arguments& arguments) {
   EndTask end;
   end.how = EndTask::How::complete;
+  end.reason = arguments.get("--reason");
   end.output = Object{};
   if (arguments.has("--data")) {
     Result<Value> data = load_values(arguments.get("--data"));

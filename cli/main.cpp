@@ -138,7 +138,7 @@ constexpr OptionSpec kWithdraw[] = {
 constexpr OptionSpec kCaseList[] = {
     {"--workflow", "ID", "help.opt_workflow"},
     {"--state", "STATE", "help.opt_state", false,
-     "received|accepted|processing|correcting|special|suspended|not_accepted|"
+     "received|accepted|processing|correcting|undoing|special|suspended|not_accepted|"
      "refused|granted|denied|withdrawn|terminated|lapsed|delivered|revoked"},
     {"--subject", "TEXT", "help.opt_subject"},
     {"--attention", "", "help.opt_attention"},
@@ -148,11 +148,13 @@ constexpr OptionSpec kTaskList[] = {
     {"--case", "CASE", "help.opt_case"},
     {"--department", "ID", "help.opt_department"},
     {"--role", "TEXT", "help.opt_role"},
+    {"--attention", "", "help.opt_task_attention"},
     {"--limit", "N", "help.opt_limit"},
 };
 constexpr OptionSpec kTaskEnd[] = {
     {"--set", "FIELD=VALUE", "help.opt_set", true},
     {"--data", "FILE", "help.opt_data"},
+    {"--reason", "TEXT", "help.opt_reason"},
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
 };
@@ -328,7 +330,8 @@ constexpr CommandSpec kCommands[] = {
      "onething task refuse TASK --reason TEXT --basis TEXT --remedy TEXT",
      kTask, kTaskRefuse, command_task_refuse},
     {"task retry", "help.task_retry", "help.task_retry_more",
-     "onething task retry TASK", kTask, kTaskReason, command_task_retry},
+     "onething task retry TASK --reason TEXT", kTask, kTaskReason,
+     command_task_retry},
     {"task skip", "help.task_skip", "help.task_skip_more",
      "onething task skip TASK --reason TEXT", kTask, kTaskReason,
      command_task_skip},

@@ -36,6 +36,7 @@ std::string status_text(const Session& session, const std::string& status) {
       {"accepted", "report.case_accepted"},
       {"processing", "report.case_processing"},
       {"correcting", "report.case_correcting"},
+      {"undoing", "report.case_undoing"},
       {"granted", "report.case_granted"},
       {"denied", "report.case_denied"},
       {"withdrawn", "report.case_withdrawn"},
@@ -150,11 +151,12 @@ std::string fields_sent_to(const Session& session, const CaseView& view,
   for (const Disclosure& each : moved) {
     if (each.to != department) continue;
     std::string name = each.field;
-    for (const StepView& step : view.steps)
-      for (const InputView& input : step.inputs)
-        if (step.id == each.step && input.field == each.field &&
-            !input.title.empty())
-          name = session.name(input.title);
+    for (const auto* steps : {&view.steps, &view.undo})
+      for (const StepView& step : *steps)
+        for (const InputView& input : step.inputs)
+          if (step.id == each.step && input.field == each.field &&
+              !input.title.empty())
+            name = session.name(input.title);
     if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(name);
   }
@@ -189,6 +191,39 @@ std::string moved_text(const Session& session, const CaseView& view,
       rows.push_back({std::exchange(department, ""), part});
   }
   return section(session, "report.moved", rows);
+}
+
+const char* word_of(const std::string& status) {
+  if (status == "done") return "report.status_done";
+  if (status == "calling") return "report.status_calling";
+  if (status == "retrying") return "report.status_retrying";
+  if (status == "with_person") return "report.status_with_person";
+  if (status == "fallback") return "report.status_fallback";
+  if (status == "abandoned") return "report.status_abandoned";
+  return "report.status_waiting";
+}
+
+// What is taken back, and what stays as it is although the case came to
+// nothing.
+std::string undo_text(const Session& session, const CaseView& view) {
+  Rows undone;
+  for (const StepView& step : view.undo)
+    undone.push_back({session.name(step.department_title),
+                      session.name(step.title),
+                      session.text({word_of(step.status), {}})});
+  Rows left;
+  for (const InForceView& each : view.in_force)
+    left.push_back({session.name(each.department_title),
+                    session.name(each.title),
+                    session.text({each.is_certain ? "report.in_force_certain"
+                                                  : "report.in_force_unsure",
+                                  {}})});
+  std::string out;
+  if (view.compensated)
+    out += line(session, "report.undo_state",
+                session.text({"report.compensated", {}}));
+  return out + section(session, "report.undone", undone) +
+         section(session, "report.in_force", left);
 }
 
 std::string ending_text(const Session& session, const CaseView& view) {
@@ -254,6 +289,7 @@ std::string receipt(const Session& session, const CaseView& view,
   // What is not at its end has no receipt yet; `case show` lists the rest.
   if (!view.ended && detail == Detail::short_while_open) return out;
   if (detail == Detail::full) out += limits_text(session, view);
+  out += undo_text(session, view);
   out += given_text(session, view);
   out += moved_text(session, view, moved);
   return out;

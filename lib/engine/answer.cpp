@@ -45,6 +45,13 @@ std::vector<std::string> remedies_of(const Value& refusal) {
   return remedies;
 }
 
+// Nobody is asked to correct what is taken back, and it ends nothing.
+Message not_taken_back(const Value& document) {
+  const Value* refused = document.find("refused");
+  if (refused == nullptr) return {"engine.undo_returned", {}};
+  return {"engine.undo_refused", {{"reason", text_of(*refused, "reason")}}};
+}
+
 // An answer that cannot be used: trying again would bring the same.
 void reject_answer(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
                    Message why) {
@@ -53,9 +60,30 @@ void reject_answer(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
   trouble.may_have_acted = true;
   trouble.try_again = false;
   trouble.why = std::move(why);
-  if (is_ending(draft.state()))
+  if (is_ending(draft.state()) && !plan.is_undo)
     return call_failed(draft, plan, answer.run, trouble);
   fail_run(draft, plan, answer.run, trouble.why);
+}
+
+// A refusal says why, on what basis, and what can be done about it; the basis
+// may be that of the service.
+void take_refusal(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
+                  const Value& refusal) {
+  std::string basis = text_of(refusal, "basis");
+  if (basis.empty()) basis = plan.service->basis;
+  StepRefused refused{answer.run,
+                      text_of(refusal, "reason"),
+                      std::move(basis),
+                      remedies_of(refusal),
+                      ends_the_case(draft, plan, answer.run),
+                      draft.actor()};
+  if (!refused.reason.empty() && !refused.basis.empty() &&
+      !refused.remedies.empty())
+    return draft.emit(std::move(refused));
+  draft.emit(RefusalReceived{answer.run, std::move(refused.reason),
+                             std::move(refused.basis),
+                             std::move(refused.remedies)});
+  if (!is_ending(draft.state())) open_refusal_task(draft, plan, answer.run);
 }
 
 void take_document(Draft& draft, const StepPlan& plan,
@@ -76,11 +104,9 @@ void take_document(Draft& draft, const StepPlan& plan,
     draft.emit(StepDone{answer.run, std::move(output.value), draft.actor()});
     return repeat_while_wanted(draft, plan, answer.run);
   }
-  if (refused != nullptr)
-    return draft.emit(
-        StepRefused{answer.run, text_of(*refused, "reason"),
-                    text_of(*refused, "basis"), remedies_of(*refused),
-                    ends_the_case(draft, plan, answer.run), draft.actor()});
+  if (plan.is_undo)
+    return reject_answer(draft, plan, answer, not_taken_back(document));
+  if (refused != nullptr) return take_refusal(draft, plan, answer, *refused);
   const List* listed = returned->list();
   if (listed == nullptr || listed->empty())
     return reject_answer(draft, plan, answer,

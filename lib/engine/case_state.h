@@ -30,6 +30,7 @@ enum class CaseStatus {
   correcting,    // 补正
   special,       // 特别程序 2
   suspended,     // 挂起
+  undoing,       // 撤销已办：no grant; what was done is taken back.
   not_accepted,  // 不受理
   refused,       // 不予受理
   granted,       // 办结（通过）
@@ -109,6 +110,11 @@ struct CaseState {
   std::vector<std::string> remedies;
   std::string denied_by;  // Step.
   bool refused = false;   // A refusal that ends the case has come.
+  std::vector<Act> acts;  // In the order in which they were acknowledged.
+  // Runs that are taken back, first things last; each by "undo.STEP".
+  std::vector<RunName> undo_order;
+  std::vector<RunName> undo_given_up;  // Of those, by a person's word.
+  bool compensated = false;            // All of them are taken back.
   Value outcome;
   std::string outcome_failure;  // Why there is none.
   Value outcome_details;
@@ -122,7 +128,8 @@ struct CaseState {
 // The code of the case's status in the national list; empty where it has none.
 std::string_view national_code(const CaseState& state);
 
-// After a withdrawal, a termination or a refusal nothing new starts.
+// After a withdrawal, a termination or a refusal nothing new starts but what
+// takes back.
 bool is_ending(const CaseState& state);
 
 }  // namespace onething::engine

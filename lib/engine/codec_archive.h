@@ -43,6 +43,7 @@ class Writer {
                   const std::vector<std::int64_t>& field);
   void operator()(std::string_view name, const std::vector<CaseDefect>& field);
   void operator()(std::string_view name, const std::vector<SentField>& field);
+  void operator()(std::string_view name, const std::vector<RunName>& field);
   template <typename T>
   void operator()(std::string_view name, const std::optional<T>& field) {
     if (field) object_.set(name, Value(*field));
@@ -78,6 +79,7 @@ class Reader {
   void operator()(std::string_view name, std::vector<std::int64_t>& field);
   void operator()(std::string_view name, std::vector<CaseDefect>& field);
   void operator()(std::string_view name, std::vector<SentField>& field);
+  void operator()(std::string_view name, std::vector<RunName>& field);
   template <typename T>
   void operator()(std::string_view name, std::optional<T>& field) {
     const Value* found = find(name);

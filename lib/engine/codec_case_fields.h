@@ -94,6 +94,16 @@ ONETHING_FIELDS(CaseDenied) {
 
 ONETHING_FIELDS(CaseWithdrawn) { a("reason", e.reason); }
 
+ONETHING_FIELDS(UndoOrdered) { a("runs", e.runs); }
+
+ONETHING_FIELDS(UndoGivenUp) {
+  a("run", e.run);
+  a("reason", e.reason);
+  a("actor", e.actor);
+}
+
+ONETHING_FIELDS(CaseCompensated) { a("runs", e.runs); }
+
 #undef ONETHING_FIELDS
 
 }  // namespace onething::engine

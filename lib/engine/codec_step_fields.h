@@ -41,6 +41,20 @@ ONETHING_FIELDS(StepStarted) {
 
 ONETHING_FIELDS(RetryOrdered) { a("run", e.run); }
 
+ONETHING_FIELDS(RunRenewed) {
+  a("run", e.run);
+  a("generation", e.generation);
+  a("key", e.key);
+  a("request", e.request);
+}
+
+ONETHING_FIELDS(RefusalReceived) {
+  a("run", e.run);
+  a("reason", e.reason);
+  a("basis", e.basis);
+  a("remedies", e.remedies);
+}
+
 ONETHING_FIELDS(CallRetried) {
   a("run", e.run);
   a("attempt", e.attempt);

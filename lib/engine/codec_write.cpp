@@ -110,5 +110,9 @@ void Writer::operator()(std::string_view name,
                         const std::vector<SentField>& field) {
   object_.set(name, list_of(field));
 }
+void Writer::operator()(std::string_view name,
+                        const std::vector<RunName>& field) {
+  object_.set(name, list_of(field));
+}
 
 }  // namespace onething::engine

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "engine/case_state.h"
 #include "engine/definition.h"
 #include "engine/needs.h"
+#include "model/service_facts.h"
 #include "model/step_service.h"
 
 namespace onething::engine {
@@ -63,6 +65,7 @@ class Compiler {
     for (const Promise& promise : workflow_.promises)
       OT_CHECK(add_promise(promise));
     for (const LifeState& state : workflow_.states) OT_CHECK(add_state(state));
+    add_undos();
     return refuse_circles();
   }
 
@@ -99,6 +102,22 @@ class Compiler {
       plan.members.push_back(index);
     }
     return Done{};
+  }
+
+  // An undo is given what the run it takes back was given and gave.
+  void add_undos() {
+    for (const StepPlan& done : definition_.plans) {
+      const Service* undo = model::undo_of(*done.department, *done.service);
+      if (undo == nullptr || undo == done.service) continue;
+      StepPlan plan;
+      plan.id = undo_step(done.id);
+      plan.is_prefill = done.is_prefill;
+      plan.is_undo = true;
+      plan.step = done.step;
+      plan.department = done.department;
+      plan.service = undo;
+      definition_.undo_plans.push_back(std::move(plan));
+    }
   }
 
   Status add_promise(const Promise& promise) {
@@ -287,6 +306,13 @@ class Compiler {
 };
 
 }  // namespace
+
+const StepPlan* find_plan(const Definition& definition, std::string_view step) {
+  for (const auto* plans : {&definition.plans, &definition.undo_plans})
+    for (const StepPlan& plan : *plans)
+      if (plan.id == step) return &plan;
+  return nullptr;
+}
 
 std::span<const std::string_view> root_names() { return kRootNames; }
 

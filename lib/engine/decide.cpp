@@ -43,6 +43,8 @@ Message name_of(CaseStatus status) {
       return {"engine.state_processing", {}};
     case CaseStatus::correcting:
       return {"engine.state_correcting", {}};
+    case CaseStatus::undoing:
+      return {"engine.state_undoing", {}};
     case CaseStatus::granted:
       return {"engine.state_granted", {}};
     case CaseStatus::denied:

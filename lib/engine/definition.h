@@ -44,6 +44,7 @@ struct Kept {
 struct StepPlan {
   std::string id;  // "register", "prefill.licence"
   bool is_prefill = false;
+  bool is_undo = false;  // Takes back what `step` did; its input is by name.
   const Step* step = nullptr;
   const Department* department = nullptr;
   const Service* service = nullptr;
@@ -87,6 +88,7 @@ struct Definition {
   std::string hash;
   RetryPolicy retry;
   std::vector<StepPlan> plans;        // Prefills first, then steps.
+  std::vector<StepPlan> undo_plans;   // "undo.STEP", where it has one.
   std::vector<PromisePlan> promises;  // The first that applies counts.
   std::vector<StatePlan> states;      // Empty: the standard lifecycle.
   std::vector<GroupPlan> groups;      // With a join; the others only name.
@@ -99,6 +101,9 @@ struct Definition {
 Result<Definition> compile(const Project& project, const Workflow& workflow,
                            const Calendar& calendar, std::string hash,
                            RetryPolicy retry = {});
+
+// Of a step, a prefill or what takes one back; null when there is none.
+const StepPlan* find_plan(const Definition& definition, std::string_view step);
 
 // The roots of every formula in steps, in the order of bindings.
 enum Root : std::size_t {

@@ -15,6 +15,11 @@ void Draft::emit(Fact fact) {
 }
 
 const StepState& Draft::step(const StepPlan& plan) const {
+  if (plan.is_undo) {
+    const StepState* ordered = state_.find_step(plan.id);
+    OT_ASSERT(ordered != nullptr);
+    return *ordered;
+  }
   // A case's steps stand in the order of its definition.
   const auto index = static_cast<std::size_t>(&plan - definition_.plans.data());
   OT_ASSERT(index < state_.step_states.size());
@@ -30,9 +35,7 @@ const RunState* Draft::find_run(const RunName& run) const {
 }
 
 const StepPlan* Draft::find_plan(std::string_view step) const {
-  for (const StepPlan& plan : definition_.plans)
-    if (plan.id == step) return &plan;
-  return nullptr;
+  return engine::find_plan(definition_, step);
 }
 
 }  // namespace onething::engine

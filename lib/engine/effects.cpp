@@ -2,8 +2,6 @@
 
 #include "engine/effects.h"
 
-#include <algorithm>
-
 #include "base/assert.h"
 #include "engine/clocks.h"
 
@@ -129,10 +127,8 @@ CallText call_text(const Definition& definition, const CaseState& state,
   const auto index = static_cast<std::size_t>(call.run.iteration);
   OT_ASSERT(call.run.iteration >= 0 && index < step->runs.size());
   const RunState& run = step->runs[index];
-  const auto plan =
-      std::find_if(definition.plans.begin(), definition.plans.end(),
-                   [&](const StepPlan& p) { return p.id == call.run.step; });
-  OT_ASSERT(plan != definition.plans.end());
+  const StepPlan* plan = find_plan(definition, call.run.step);
+  OT_ASSERT(plan != nullptr);
   CallText text;
   text.service = run.department + "/" + run.service;
   text.department = run.department;

@@ -12,6 +12,7 @@
 #include "engine/steps.h"
 #include "engine/stored_message.h"
 #include "engine/tasks.h"
+#include "engine/undo.h"
 
 namespace onething::engine {
 
@@ -29,7 +30,7 @@ bool has_call_under_way(const CaseState& state) {
 void close_open_tasks(Draft& draft) {
   std::vector<std::string> open;
   for (const TaskState& task : draft.state().tasks)
-    if (task.open) open.push_back(task.id);
+    if (task.open && !is_undo(task.run.step)) open.push_back(task.id);
   for (const std::string& task : open) close_task(draft, task, "cancelled", "");
 }
 
@@ -45,12 +46,10 @@ void let_go_of_the_rest(Draft& draft) {
 
 }  // namespace
 
-// Undo services (`undo:`) will act here, in reverse order of what was done,
-// between the last answer and the closing event.
 void come_to_an_end(Draft& draft) {
   close_open_tasks(draft);
   const CaseState& state = draft.state();
-  if (has_call_under_way(state)) return;
+  if (has_call_under_way(state) || !take_back(draft)) return;
   if (state.termination_requested)
     return draft.emit(CaseTerminated{state.reason, state.basis});
   if (state.withdrawal_requested)

@@ -188,6 +188,15 @@ struct RetryOrdered {
   RunName run;
 };
 
+// Nobody knew whether it was done, and a person has found out that it was not:
+// it is done as a new act. CallRetried follows.
+struct RunRenewed {
+  RunName run;
+  std::int64_t generation = 1;
+  std::string key;
+  std::string request;
+};
+
 struct CallRetried {
   RunName run;
   std::int64_t attempt = 2;
@@ -224,6 +233,15 @@ struct StepRefused {
   Actor actor;
 };
 
+// A department refused and did not say why, on what basis, or what can be done
+// about it (行政许可法 art. 38): the lead department completes it.
+struct RefusalReceived {
+  RunName run;
+  std::string reason;
+  std::string basis;
+  std::vector<std::string> remedies;
+};
+
 // Only a person can go on: a fallback task is opened with it.
 struct StepFailed {
   RunName run;
@@ -244,8 +262,9 @@ struct StepReset {
 
 struct TaskOpened {
   std::string task;  // Id.
-  // "work" and "fallback" of a step; of the case itself: "acceptance", "notice"
-  // (a second one), "delivery", "material", "special", "escalation".
+  // "work", "fallback", "unknown" and "refusal" of a step; of the case itself:
+  // "acceptance", "notice" (a second one), "delivery", "material", "special",
+  // "escalation".
   std::string kind;
   RunName run;  // Of no step where the task is the case's.
   std::string department;
@@ -283,6 +302,22 @@ struct CaseSupplemented {
 struct WithdrawalRequested {
   std::string reason;
   Actor actor;
+};
+
+// The case ends without a grant: what these runs did is taken back, one after
+// the other in this order, by runs of "undo.STEP".
+struct UndoOrdered {
+  std::vector<RunName> runs;
+};
+// A person let one of them be as it is; it stays in force.
+struct UndoGivenUp {
+  RunName run;  // Of "undo.STEP".
+  std::string reason;
+  Actor actor;
+};
+// Every one of them was taken back, and nothing is in doubt.
+struct CaseCompensated {
+  std::vector<RunName> runs;
 };
 
 struct CaseGranted {
@@ -442,7 +477,8 @@ using Fact = std::variant<
     Escalated, StateEntered, StateLeft, WaitBegan, StepLimited, StepLate,
     GroupJoined, RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
     MessageKept, MessageTaken, StepCalledFor, StepRepeated, ChildStarted,
-    ParentNamed>;
+    ParentNamed, UndoOrdered, UndoGivenUp, CaseCompensated, RefusalReceived,
+    RunRenewed>;
 
 struct Event {
   Instant at;

@@ -103,6 +103,28 @@ class Apply : public EvolveLife {
     ordered.attempts_before = ordered.attempt;
   }
 
+  void operator()(const RunRenewed& e) {
+    RunState& renewed = run(e.run);
+    renewed.status = RunStatus::retrying;
+    renewed.retry_at = at_;
+    renewed.generation = e.generation;
+    renewed.key = e.key;
+    renewed.attempts_before = renewed.attempt;
+    renewed.may_have_acted = false;
+    StepState& owner = step(e.run.step);
+    owner.generation = std::max(owner.generation, e.generation);
+  }
+
+  void operator()(const RefusalReceived& e) {
+    RunState& refused = run(e.run);
+    refused.status = RunStatus::fallback;
+    refused.retry_at.reset();
+    refused.may_have_acted = false;
+    refused.refusal_reason = e.reason;
+    refused.refusal_basis = e.basis;
+    refused.refusal_remedies = e.remedies;
+  }
+
   void operator()(const CallRetried& e) {
     RunState& retried = run(e.run);
     retried.status = RunStatus::calling;
@@ -116,21 +138,27 @@ class Apply : public EvolveLife {
     failed.retry_at = e.retry_at;
     failed.failure = e.failure;
     failed.details = e.details;
+    failed.may_have_acted |= e.may_have_acted;
   }
 
   void operator()(const StepDone& e) {
     RunState& done = finish(e.run, RunStatus::done);
     done.output = e.output;
+    done.may_have_acted = false;
+    if (is_undo(e.run.step)) return;
+    remember(e.run);
     publish(step(e.run.step));
   }
 
   void operator()(const StepReturned& e) {
+    settle_doubt(e.run);
     RunState& returned = finish(e.run, RunStatus::returned);
     returned.defects = e.defects;
     returned.noticed = false;
   }
 
   void operator()(const StepRefused& e) {
+    settle_doubt(e.run);
     finish(e.run, RunStatus::refused);
     publish(step(e.run.step));
     if (!e.ends_case || is_ending(state_)) return;
@@ -145,6 +173,8 @@ class Apply : public EvolveLife {
   void operator()(const StepFailed& e) {
     begin(e.run.step);
     RunState& failed = run(e.run);
+    // An answer came that nobody can use.
+    failed.may_have_acted |= failed.status == RunStatus::calling;
     failed.status = RunStatus::fallback;
     failed.retry_at.reset();
     failed.until.reset();
@@ -183,11 +213,17 @@ class Apply : public EvolveLife {
   }
 
   void operator()(const RunCancelled& e) {
+    run(e.run).may_have_acted |= run(e.run).status == RunStatus::calling;
     finish(e.run, RunStatus::cancelled);
     publish(step(e.run.step));
   }
 
-  void operator()(const LateAnswerTaken& e) { run(e.run).output = e.output; }
+  // It was done, although nobody waited for it any more.
+  void operator()(const LateAnswerTaken& e) {
+    run(e.run).output = e.output;
+    run(e.run).may_have_acted = false;
+    remember(e.run);
+  }
 
   void operator()(const MessageAwaited& e) {
     begin(e.run.step);
@@ -254,8 +290,11 @@ class Apply : public EvolveLife {
       return std::find(e.kept.begin(), e.kept.end(),
                        static_cast<std::int64_t>(index)) != e.kept.end();
     };
-    for (std::size_t i = 0; i < reset.runs.size(); ++i)
-      if (!is_kept(i)) reset.runs[i] = RunState{};
+    for (std::size_t i = 0; i < reset.runs.size(); ++i) {
+      if (is_kept(i)) continue;
+      keep_act({e.step, static_cast<std::int64_t>(i)}, reset.runs[i]);
+      reset.runs[i] = RunState{};
+    }
     if (e.kept.empty()) reset.runs.clear();
     reset.generation = e.generation;
     reset.recheck = false;
@@ -329,6 +368,31 @@ class Apply : public EvolveLife {
     give_up_retries();
   }
 
+  void operator()(const UndoOrdered& e) {
+    state_.status = CaseStatus::undoing;
+    state_.undo_order = e.runs;
+    for (const RunName& done : e.runs) {
+      const std::string id = undo_step(done.step);
+      if (state_.find_step(id) == nullptr)
+        state_.step_states.emplace_back().id = id;
+      std::vector<RunState>& runs = step(id).runs;
+      const auto index = static_cast<std::size_t>(done.iteration);
+      OT_ASSERT(done.iteration >= 0);
+      // Iterations between, which were never done, need nothing.
+      RunState nothing;
+      nothing.status = RunStatus::skipped;
+      if (runs.size() <= index) runs.resize(index + 1, nothing);
+      runs[index].status = RunStatus::waiting;
+    }
+  }
+
+  void operator()(const UndoGivenUp& e) {
+    finish(e.run, RunStatus::abandoned);
+    state_.undo_given_up.push_back(e.run);
+  }
+
+  void operator()(const CaseCompensated&) { state_.compensated = true; }
+
   void operator()(const CaseGranted& e) {
     end(CaseStatus::granted);
     state_.outcome = e.outcome;
@@ -372,6 +436,28 @@ class Apply : public EvolveLife {
     const auto index = static_cast<std::size_t>(name.iteration);
     OT_ASSERT(name.iteration >= 0 && index < owner.runs.size());
     return owner.runs[index];
+  }
+
+  // The department has answered; a person's word leaves open what it did.
+  void settle_doubt(const RunName& name) {
+    RunState& answered = run(name);
+    if (answered.status != RunStatus::fallback) answered.may_have_acted = false;
+  }
+
+  // The latest act of a run takes the place of an earlier one.
+  void remember(const RunName& name) {
+    std::erase_if(state_.acts, [&](const Act& act) { return act.run == name; });
+    state_.acts.push_back({name, false, {}, {}});
+  }
+
+  // What a reset forgets is still needed if it is to be taken back.
+  void keep_act(const RunName& name, RunState& forgotten) {
+    for (Act& act : state_.acts) {
+      if (act.run != name || act.superseded) continue;
+      act.superseded = true;
+      act.input = std::move(forgotten.input);
+      act.output = std::move(forgotten.output);
+    }
   }
 
   RunState& finish(const RunName& name, RunStatus status) {

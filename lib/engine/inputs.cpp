@@ -31,9 +31,9 @@ Value plain(Value value) {
   return content;
 }
 
-// Members sorted by name, at every depth. A state that was read back from the
-// log has its members so; without this, what is sent would depend on whether
-// the process had been restarted. Depth is bounded by json_depth_max.
+}  // namespace
+
+// Depth is bounded by json_depth_max.
 Value sorted(const Value& value) {
   if (const List* list = value.list()) {
     List items;
@@ -51,8 +51,6 @@ Value sorted(const Value& value) {
   for (auto& [name, member] : members) object.set(name, std::move(member));
   return object;
 }
-
-}  // namespace
 
 Roots::Roots(const Definition& definition, const CaseState& state,
              const Value* each)

@@ -55,6 +55,10 @@ std::variant<List, Message> elements_of(const Draft& draft,
 std::variant<Value, Message> input_of(const Draft& draft, const StepPlan& plan,
                                       const Value* each);
 
+// Members by name, at every depth. A state that was read back from the log has
+// its members so; what is sent must not depend on whether it was.
+Value sorted(const Value& value);
+
 // The element that a run is about; null for a step without for_each.
 const Value* element_of(const StepState& step, std::int64_t iteration);
 

@@ -58,7 +58,7 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
                  const CallTrouble& trouble) {
   const RunState* run = draft.find_run(name);
   OT_ASSERT(run != nullptr);
-  const bool ending = is_ending(draft.state());
+  const bool ending = is_ending(draft.state()) && !plan.is_undo;
   // Where a second call could act twice, a person has to look first.
   const bool is_unknown =
       trouble.may_have_acted && plan.service->on_unknown != OnUnknown::retry;
@@ -79,10 +79,11 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
   }
   draft.emit(std::move(failed));
   if (ending) return;
-  fail_run(draft, plan, name,
-           is_unknown
-               ? Message{"engine.outcome_unknown", {{"problem", trouble.why}}}
-               : trouble.why);
+  if (!is_unknown) return fail_run(draft, plan, name, trouble.why);
+  const Message why{"engine.outcome_unknown", {{"problem", trouble.why}}};
+  if (plan.service->on_unknown == OnUnknown::fail)
+    return fail_run(draft, plan, name, why);
+  ask_what_happened(draft, plan, name, why);
 }
 
 std::optional<Rejection> on_advance(Draft& draft, const Command&) {

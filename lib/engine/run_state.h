@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/event.h"
@@ -67,6 +68,21 @@ struct RunState {
   std::optional<Instant> ended_at;
   std::string failure;  // Message key and arguments of the last failure.
   Value details;
+  // What a department said of its refusal, while that is not complete.
+  std::string refusal_reason;
+  std::string refusal_basis;
+  std::vector<std::string> refusal_remedies;
+  // An attempt brought no usable answer, and the department may have acted.
+  bool may_have_acted = false;
+};
+
+// What a department or a person has done and said so, until it acts anew.
+struct Act {
+  RunName run;
+  // Kept here once the step was reset; else they are in the run.
+  bool superseded = false;
+  Value input;
+  Value output;
 };
 
 struct StepState {
@@ -97,5 +113,9 @@ struct TaskState {
   Instant opened_at;
   std::optional<Date> due;
 };
+
+// The run that takes this one back has the same iteration in this step.
+std::string undo_step(std::string_view step);
+bool is_undo(std::string_view step);
 
 }  // namespace onething::engine

@@ -29,9 +29,7 @@ std::vector<SentField> sent_fields(const StepPlan& plan, const Value& input) {
   for (const InputField& given : plan.input) {
     const Field& field = *given.field;
     if (input.find(field.id.text) == nullptr) continue;
-    sent.push_back({field.id.text, given.from, field.purpose,
-                    field.basis.empty() ? plan.service->basis : field.basis,
-                    std::string(sensitivity_word(sensitivity_of(field.type)))});
+    sent.push_back(sent_field(plan, field, given.from));
   }
   return sent;
 }
@@ -68,27 +66,9 @@ void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
     return await_message(draft, plan, name, std::move(input));
   if (!plan.service->call.workflow.empty())
     return start_child(draft, plan, name, std::move(input));
-  std::string request = to_json(input);
-  if (request.size() > limits::request_bytes_max)
-    return fail_run(draft, plan, name,
-                    {"engine.request_too_large",
-                     {{"found", std::to_string(request.size())},
-                      {"max", std::to_string(limits::request_bytes_max)}}});
-  const bool by_person = plan.service->by == Performer::person;
-  StepStarted started;
-  started.run = name;
-  started.generation = step.generation;
-  started.key =
-      make_step_key(draft.state().id, plan.id, iteration, step.generation);
-  started.department = plan.department->id.text;
-  started.service = plan.service->id.text;
-  started.by_person = by_person;
-  started.sent = sent_fields(plan, input);
-  started.input = std::move(input);
-  started.request = std::move(request);
-  draft.emit(std::move(started));
-  if (by_person) open_work_task(draft, plan, name);
-  limit_run(draft, plan, name);
+  std::vector<SentField> sent = sent_fields(plan, input);
+  begin_run(draft, plan, name, step.generation, std::move(input),
+            std::move(sent));
 }
 
 // A step that cannot be computed still needs a place where its failure stands:
@@ -103,6 +83,40 @@ void fail_step(Draft& draft, const StepPlan& plan, const Message& problem) {
 void start_repetition(Draft& draft, const StepPlan& plan) {
   const std::size_t count = draft.step(plan).runs.size();
   start_run(draft, plan, static_cast<std::int64_t>(count) - 1);
+}
+
+SentField sent_field(const StepPlan& plan, const Field& field,
+                     std::vector<std::string> from) {
+  return {field.id.text, std::move(from), field.purpose,
+          field.basis.empty() ? plan.service->basis : field.basis,
+          std::string(sensitivity_word(sensitivity_of(field.type)))};
+}
+
+void begin_run(Draft& draft, const StepPlan& plan, const RunName& run,
+               std::int64_t generation, Value input,
+               std::vector<SentField> sent) {
+  std::string request = to_json(input);
+  if (request.size() > limits::request_bytes_max)
+    return fail_run(draft, plan, run,
+                    {"engine.request_too_large",
+                     {{"found", std::to_string(request.size())},
+                      {"max", std::to_string(limits::request_bytes_max)}}});
+  const bool by_person = plan.service->by == Performer::person;
+  StepStarted started;
+  started.run = run;
+  started.generation = generation;
+  started.key =
+      make_step_key(draft.state().id, plan.id, run.iteration, generation);
+  started.department = plan.department->id.text;
+  started.service = plan.service->id.text;
+  started.by_person = by_person;
+  started.sent = std::move(sent);
+  started.input = std::move(input);
+  started.request = std::move(request);
+  draft.emit(std::move(started));
+  if (by_person) open_work_task(draft, plan, run);
+  // The time that a step is given is not that of taking it back.
+  if (!plan.is_undo) limit_run(draft, plan, run);
 }
 
 void start_step(Draft& draft, const StepPlan& plan) {

@@ -72,6 +72,18 @@ bool is_ending(const CaseState& state) {
          state.refused;
 }
 
+namespace {
+
+constexpr std::string_view kUndoPrefix = "undo.";
+
+}  // namespace
+
+std::string undo_step(std::string_view step) {
+  return std::string(kUndoPrefix) + std::string(step);
+}
+
+bool is_undo(std::string_view step) { return step.starts_with(kUndoPrefix); }
+
 bool StepState::is_settled() const {
   if (skipped) return true;
   if (runs.empty()) return expanded;

@@ -49,6 +49,15 @@ bool is_joined_out(const Draft& draft, const StepPlan& plan);
 
 // Ends what is under way there and no longer wanted; its tasks are closed.
 void cancel_run(Draft& draft, const RunName& run, const std::string& reason);
+// One field for the ledger: what goes to the department, and whose it was.
+SentField sent_field(const StepPlan& plan, const Field& field,
+                     std::vector<std::string> from);
+
+// Stores the intent of one run with its whole input, and opens the task where a
+// person does it (start_steps.cpp).
+void begin_run(Draft& draft, const StepPlan& plan, const RunName& run,
+               std::int64_t generation, Value input,
+               std::vector<SentField> sent);
 
 // A step that had acted before a supplement: keeps it when its input is still
 // the same, else has it act anew (supplement.cpp).
@@ -83,7 +92,8 @@ void settle_moments(Draft& draft);
 void begin_wait(Draft& draft, const StepPlan& plan, const RunName& run);
 void limit_run(Draft& draft, const StepPlan& plan, const RunName& run);
 
-// Closes open tasks and, once no call is under way, the case (endings.cpp).
+// Closes open tasks and, once no call is under way and everything is taken back
+// that can be, the case (endings.cpp).
 void come_to_an_end(Draft& draft);
 
 // Ends the case when every step is settled (endings.cpp).

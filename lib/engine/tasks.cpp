@@ -12,6 +12,7 @@
 #include "engine/outputs.h"
 #include "engine/steps.h"
 #include "engine/stored_message.h"
+#include "onething/id.h"
 
 namespace onething::engine {
 
@@ -51,6 +52,9 @@ class Ending {
         plan_(*draft.find_plan(task.run.step)),
         is_work_(task.kind == "work") {}
 
+  // Whoever mends what went wrong says why so and not otherwise.
+  bool lacks_reason() const { return !is_work_ && wish_.reason.empty(); }
+
   Refusal complete() {
     const Value output = wish_.output.is_null() ? Object{} : wish_.output;
     CheckedOutput checked = check_output(draft_, plan_, task_.run, output);
@@ -65,6 +69,7 @@ class Ending {
   }
 
   Refusal give_back() {
+    if (plan_.is_undo) return reject({"engine.undo_not_returned", {}});
     if (!is_work_) return reject({"engine.only_for_work", {}});
     if (wish_.defects.empty())
       return reject({"engine.give_back_needs_defects", {}});
@@ -76,12 +81,13 @@ class Ending {
   Refusal refuse() {
     if (wish_.reason.empty())
       return reject({"engine.refusal_needs_reason", {}});
-    const std::string& basis =
-        wish_.basis.empty() ? plan_.service->basis : wish_.basis;
+    if (plan_.is_undo) return cannot_take_back();
+    StepRefused refused = refusal();
+    if (task_.kind == "refusal" &&
+        (refused.basis.empty() || refused.remedies.empty()))
+      return reject({"engine.refusal_incomplete", {}});
     close("refused");
-    draft_.emit(StepRefused{task_.run, wish_.reason, basis, wish_.remedies,
-                            ends_the_case(draft_, plan_, task_.run),
-                            draft_.actor()});
+    draft_.emit(std::move(refused));
     return std::nullopt;
   }
 
@@ -93,8 +99,11 @@ class Ending {
     if (!run->child.empty())
       return reject({"engine.child_is_over", {{"case", run->child}}});
     const std::int64_t attempt = run->attempt + 1;
+    const RunRenewed renewed{task_.run, run->generation + 1, {}, run->request};
     close("retried");
-    if (plan_.service->by == Performer::message)
+    if (task_.kind == "unknown")
+      renew(renewed, attempt);
+    else if (plan_.service->by == Performer::message)
       await_message(draft_, plan_, task_.run, Value(run->input));
     else if (plan_.service->by == Performer::person)
       open_work_task(draft_, plan_, task_.run);
@@ -105,6 +114,7 @@ class Ending {
 
   Refusal skip() {
     if (is_work_) return reject({"engine.only_for_fallback", {}});
+    if (plan_.is_undo) return give_undo_up();
     if (!plan_.step->may_skip)
       return reject({"engine.may_not_skip", {{"step", plan_.id}}});
     close("skipped");
@@ -121,6 +131,46 @@ class Ending {
     close_tasks_of(draft_, task_.run);
   }
 
+  // Whoever was to take it back by hand could not.
+  Refusal cannot_take_back() {
+    if (!is_work_) return reject({"engine.undo_not_refused", {}});
+    close_task(draft_, task_.id, "refused", wish_.reason);
+    fail_run(draft_, plan_, task_.run,
+             {"engine.undo_refused", {{"reason", wish_.reason}}});
+    return std::nullopt;
+  }
+
+  Refusal give_undo_up() {
+    if (wish_.reason.empty())
+      return reject({"engine.giving_up_needs_reason", {}});
+    close_task(draft_, task_.id, "given_up", wish_.reason);
+    draft_.emit(UndoGivenUp{task_.run, wish_.reason, draft_.actor()});
+    return std::nullopt;
+  }
+
+  // With what the department had said already where the person says nothing.
+  StepRefused refusal() const {
+    StepRefused refused{task_.run,
+                        wish_.reason,
+                        wish_.basis,
+                        wish_.remedies,
+                        ends_the_case(draft_, plan_, task_.run),
+                        draft_.actor()};
+    const RunState& run = *draft_.find_run(task_.run);
+    if (refused.basis.empty()) refused.basis = run.refusal_basis;
+    if (refused.basis.empty()) refused.basis = plan_.service->basis;
+    if (refused.remedies.empty()) refused.remedies = run.refusal_remedies;
+    return refused;
+  }
+
+  // A new act under a new key: the old one was never done.
+  void renew(RunRenewed renewed, std::int64_t attempt) {
+    renewed.key = make_step_key(draft_.state().id, task_.run.step,
+                                task_.run.iteration, renewed.generation);
+    draft_.emit(std::move(renewed));
+    if (draft_.may_start()) draft_.emit(CallRetried{task_.run, attempt});
+  }
+
   void order_retry(std::int64_t attempt) {
     draft_.emit(RetryOrdered{task_.run});
     if (draft_.may_start()) draft_.emit(CallRetried{task_.run, attempt});
@@ -135,6 +185,8 @@ class Ending {
 
 Refusal end_task(Draft& draft, const EndTask& wish, const TaskState& task) {
   Ending ending(draft, wish, task);
+  if (ending.lacks_reason())
+    return reject({"engine.fallback_needs_reason", {}});
   switch (wish.how) {
     case EndTask::How::complete:
       return ending.complete();
@@ -165,15 +217,49 @@ void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run) {
   if (promised) start_clock(draft, "task:" + id, promised->term);
 }
 
-void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
-              const Message& why) {
-  draft.emit(StepFailed{run, std::string(why.key), failure_details(why)});
+namespace {
+
+// The step's own office, or the workflow's, or the lead department.
+void open_fallback_task(Draft& draft, const StepPlan& plan, const RunName& run,
+                        const char* kind) {
   const Workflow& workflow = *draft.definition().workflow;
   std::string department = workflow.fallback_department.text;
+  std::string role = workflow.fallback_role;
+  if (const auto& own = plan.step->fallback) {
+    department = own->department.text;
+    role = own->role;
+  }
   if (department.empty()) department = workflow.lead.text;
   if (department.empty()) department = plan.department->id.text;
+  if (role.empty()) role = fallback_role();
+  draft.emit(TaskOpened{next_task_id(draft), kind, run, std::move(department),
+                        std::move(role), std::nullopt});
+}
+
+void emit_failure(Draft& draft, const RunName& run, const Message& why) {
+  draft.emit(StepFailed{run, std::string(why.key), failure_details(why)});
+}
+
+}  // namespace
+
+void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
+              const Message& why) {
+  emit_failure(draft, run, why);
+  open_fallback_task(draft, plan, run, "fallback");
+}
+
+void ask_what_happened(Draft& draft, const StepPlan& plan, const RunName& run,
+                       const Message& why) {
+  emit_failure(draft, run, why);
+  open_fallback_task(draft, plan, run, "unknown");
+}
+
+void open_refusal_task(Draft& draft, const StepPlan& plan, const RunName& run) {
+  const Workflow& workflow = *draft.definition().workflow;
+  const std::string& lead = workflow.lead.text;
   draft.emit(TaskOpened{
-      next_task_id(draft), "fallback", run, std::move(department),
+      next_task_id(draft), "refusal", run,
+      lead.empty() ? plan.department->id.text : lead,
       workflow.fallback_role.empty() ? fallback_role() : workflow.fallback_role,
       std::nullopt});
 }

@@ -26,6 +26,13 @@ void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
 std::string next_task_id(const Draft& draft);
 // Whatever is still open about this run is cancelled.
 void close_tasks_of(Draft& draft, const RunName& run);
+// As fail_run, where nobody knows whether the department acted: a person finds
+// out first.
+void ask_what_happened(Draft& draft, const StepPlan& plan, const RunName& run,
+                       const Message& why);
+
+// The lead department completes what a department said of its refusal.
+void open_refusal_task(Draft& draft, const StepPlan& plan, const RunName& run);
 
 void close_task(Draft& draft, const std::string& task, const std::string& how,
                 const std::string& reason);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/undo.h"
+
 namespace onething::engine {
 
 namespace {
@@ -115,17 +117,24 @@ void add_run(StepView& view, const StepPlan& plan, const RunState& run) {
   add_outputs(view, plan, run);
 }
 
+Title title_of(const StepPlan& plan) {
+  return plan.is_undo || plan.step->title.empty() ? plan.service->title
+                                                  : plan.step->title;
+}
+
 StepView make_step_view(const Definition& definition, const CaseState& state,
                         const StepPlan& plan) {
   StepView view;
   view.id = plan.id;
-  view.title =
-      plan.step->title.empty() ? plan.service->title : plan.step->title;
+  view.title = title_of(plan);
   view.department = plan.department->id.text;
   view.department_title = plan.department->title;
   view.service = plan.service->id.text;
   view.is_prefill = plan.is_prefill;
   view.by_person = plan.service->by == Performer::person;
+  if (plan.is_undo)
+    for (const Field& field : plan.service->input)
+      view.inputs.push_back({field.id.text, field.title});
   for (const InputField& input : plan.input)
     view.inputs.push_back({input.field->id.text, input.field->title});
   const StepState* step = state.find_step(plan.id);
@@ -158,6 +167,25 @@ StepView make_step_view(const Definition& definition, const CaseState& state,
   return view;
 }
 
+// Each step that is taken back once, in the order in which its turn comes.
+void add_undo(CaseView& view, const Definition& definition,
+              const CaseState& state) {
+  for (const RunName& done : state.undo_order) {
+    const std::string id = undo_step(done.step);
+    const auto is_it = [&](const StepView& step) { return step.id == id; };
+    if (std::any_of(view.undo.begin(), view.undo.end(), is_it)) continue;
+    if (const StepPlan* plan = find_plan(definition, id))
+      view.undo.push_back(make_step_view(definition, state, *plan));
+  }
+  view.compensated = state.compensated;
+  for (const InForce& each : in_force(definition, state)) {
+    const StepPlan* plan = find_plan(definition, each.run.step);
+    view.in_force.push_back({plan->id, title_of(*plan),
+                             plan->department->id.text, plan->department->title,
+                             each.is_certain});
+  }
+}
+
 TaskView make_task_view(const Definition& definition, const CaseState& state,
                         const TaskState& task) {
   TaskView view;
@@ -172,16 +200,14 @@ TaskView make_task_view(const Definition& definition, const CaseState& state,
   if (const Department* department =
           definition.project->find_department(task.department))
     view.department_title = department->title;
-  for (const StepPlan& plan : definition.plans) {
-    if (plan.id != task.run.step) continue;
-    view.step_title =
-        plan.step->title.empty() ? plan.service->title : plan.step->title;
-    view.may_skip = plan.step->may_skip;
+  if (const StepPlan* plan = find_plan(definition, task.run.step)) {
+    view.step_title = title_of(*plan);
+    view.may_skip = plan->is_undo || plan->step->may_skip;
   }
   const StepState* step = state.find_step(task.run.step);
   const auto iteration = static_cast<std::size_t>(task.run.iteration);
-  if (task.kind == "fallback" && step != nullptr &&
-      iteration < step->runs.size() && !step->runs[iteration].failure.empty())
+  if (task.kind != "work" && step != nullptr && iteration < step->runs.size() &&
+      !step->runs[iteration].failure.empty())
     view.failure = failure_message(step->runs[iteration].failure,
                                    step->runs[iteration].details);
   return view;
@@ -237,6 +263,7 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.working_days = state.working_days;
   for (const StepPlan& plan : definition.plans)
     view.steps.push_back(make_step_view(definition, state, plan));
+  add_undo(view, definition, state);
   for (const TaskState& task : state.tasks)
     if (task.open)
       view.tasks.push_back(make_task_view(definition, state, task));

@@ -42,8 +42,8 @@ std::string without_json_tabs(std::string text) {
 Result<Value> load_values(std::string_view path) {
   OT_TRY(std::string text, load::read_file_text(std::string(path)));
   Sources sources;
-  const std::uint32_t file = sources.add(
-      std::string(path), load::without_json_tabs(std::move(text)));
+  const std::uint32_t file =
+      sources.add(std::string(path), load::without_json_tabs(std::move(text)));
   const yaml::Document document = yaml::read(sources, file);
   for (const Diagnostic& diagnostic : document.diagnostics) {
     if (diagnostic.severity != Severity::error) continue;

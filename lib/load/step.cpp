@@ -15,8 +15,8 @@ namespace onething::load {
 namespace {
 
 constexpr auto kNotBesideWait = std::to_array<std::string_view>(
-    {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within", "ad_hoc",
-     "while"});
+    {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within",
+     "ad_hoc", "while"});
 constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
 
 // `tax/carry_over_taxpayer`
@@ -79,10 +79,10 @@ void read_repeats_max(Reading& reading, const Keys& keys, Step& step) {
   if (!most) return;
   step.repeats_max = std::clamp<std::int64_t>(*most, 1, limits::repeats_max);
   if (*most != step.repeats_max)
-    reading.report(codes::bad_count, keys.find("at_most")->span,
-                   {"load.bad_at_most",
-                    {{"max", std::to_string(limits::repeats_max)}}},
-                   {"load.expected_count", {}});
+    reading.report(
+        codes::bad_count, keys.find("at_most")->span,
+        {"load.bad_at_most", {{"max", std::to_string(limits::repeats_max)}}},
+        {"load.expected_count", {}});
 }
 
 // How several runs come together, and how long each may take.
@@ -108,14 +108,26 @@ void read_flow(Reading& reading, const Keys& keys, Step& step) {
   needs(reading, keys, "on_late", "within");
 }
 
+// Who mends this step instead of the workflow's fallback team.
+Office read_fallback(Reading& reading, const yaml::Node& node) {
+  constexpr auto allowed =
+      std::to_array<std::string_view>({"department", "role"});
+  const Keys keys(reading, node, {"load.what_fallback", {}}, allowed);
+  Office office;
+  office.span = node.span;
+  if (const yaml::Node* department = keys.find("department"))
+    office.department = read_id(reading, *department);
+  office.role = keys.text("role").text;
+  return office;
+}
+
 Step read_step(Reading& reading, const yaml::Entry& entry) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"title", "uses", "with", "when", "for_each", "after", "keep",
        "on_refused", "may_skip", "wait", "join", "rest", "within", "on_late",
-       "ad_hoc", "while", "at_most"});
+       "ad_hoc", "while", "at_most", "fallback"});
   constexpr auto later = std::to_array<std::string_view>(
-      {"not_by", "retry", "on_returned", "on_failed",
-       "fallback", "limit"});
+      {"not_by", "retry", "on_returned", "on_failed", "limit"});
   Step step;
   step.id = read_id(reading, entry.key);
   const Keys keys(reading, entry.value, {"load.what_step", {}}, allowed, later);
@@ -143,6 +155,8 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
   step.on_refused = static_cast<OnRefused>(keys.word("on_refused", refused, 0));
   step.may_skip = keys.flag("may_skip");
   read_flow(reading, keys, step);
+  if (const yaml::Node* fallback = keys.find("fallback"))
+    step.fallback = read_fallback(reading, *fallback);
   return step;
 }
 

@@ -158,6 +158,14 @@ class Writer {
                   {"failure", text(task.failure)}};
   }
 
+  Value in_force(const InForceView& each) const {
+    return Object{{"step", each.step},
+                  {"title", each.title.in(language_)},
+                  {"department", each.department},
+                  {"department_title", each.department_title.in(language_)},
+                  {"certain", each.is_certain}};
+  }
+
   Value defect(const CaseDefect& defect) const {
     const bool is_ours = !defect.message.empty();
     return Object{{"field", defect.field},
@@ -168,8 +176,7 @@ class Writer {
 
   Value child(const ChildView& child) const {
     List notice;
-    for (const CaseDefect& each : child.notice)
-      notice.push_back(defect(each));
+    for (const CaseDefect& each : child.notice) notice.push_back(defect(each));
     return Object{{"case", child.id.text},
                   {"step", child.step},
                   {"title", child.title.in(language_)},
@@ -258,6 +265,14 @@ Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
   List tasks;
   for (const TaskView& task : view.tasks) tasks.push_back(writer.task(task));
   document.set("tasks", std::move(tasks));
+  List undo;
+  for (const StepView& step : view.undo) undo.push_back(writer.step(step));
+  document.set("undo", std::move(undo));
+  document.set("compensated", view.compensated);
+  List in_force;
+  for (const InForceView& each : view.in_force)
+    in_force.push_back(writer.in_force(each));
+  document.set("in_force", std::move(in_force));
   List notice;
   for (const CaseDefect& defect : view.notice)
     notice.push_back(writer.defect(defect));

@@ -33,6 +33,12 @@ std::string run_text(const RunName& run) {
                             : run.step + " " + number(run.iteration + 1);
 }
 
+std::string runs_text(const std::vector<RunName>& runs) {
+  std::vector<std::string> names;
+  for (const RunName& run : runs) names.push_back(run_text(run));
+  return joined(names);
+}
+
 std::string actor_text(const Actor& actor) {
   return actor.id.empty() ? "-" : actor.id;
 }
@@ -42,11 +48,19 @@ Message failure_of(const std::string& key, const Value& details) {
                      : engine::failure_message(key, details);
 }
 
+std::string_view opened_key(const std::string& kind) {
+  if (kind == "fallback") return "report.event_task_opened_fallback";
+  if (kind == "unknown") return "report.event_task_opened_unknown";
+  if (kind == "refusal") return "report.event_task_opened_refusal";
+  return "report.event_task_opened";
+}
+
 Message how_closed(const std::string& how) {
   if (how == "completed") return {"report.how_completed", {}};
   if (how == "returned") return {"report.how_returned", {}};
   if (how == "refused") return {"report.how_refused", {}};
   if (how == "retried") return {"report.how_retried", {}};
+  if (how == "given_up") return {"report.how_given_up", {}};
   if (how == "skipped") return {"report.how_skipped", {}};
   if (how == "expired") return {"report.how_expired", {}};
   return {"report.how_cancelled", {}};
@@ -96,6 +110,14 @@ struct Teller {
   }
   Message operator()(const engine::RetryOrdered& e) const {
     return {"report.event_retry_ordered", {{"step", run_text(e.run)}}};
+  }
+  Message operator()(const engine::RunRenewed& e) const {
+    return {"report.event_run_renewed", {{"step", run_text(e.run)}}};
+  }
+  Message operator()(const engine::RefusalReceived& e) const {
+    return {"report.event_refusal_received",
+            {{"step", run_text(e.run)},
+             {"reason", e.reason.empty() ? "-" : e.reason}}};
   }
   Message operator()(const engine::CallRetried& e) const {
     return {"report.event_call_retried",
@@ -148,8 +170,7 @@ struct Teller {
               {{"kind", kind_of_task(e.kind)},
                {"department", e.department},
                {"role", e.role.empty() ? "-" : e.role}}};
-    return {e.kind == "fallback" ? "report.event_task_opened_fallback"
-                                 : "report.event_task_opened",
+    return {opened_key(e.kind),
             {{"step", run_text(e.run)},
              {"department", e.department},
              {"role", e.role.empty() ? "-" : e.role}}};
@@ -360,6 +381,20 @@ struct Teller {
   Message operator()(const engine::StateLeft& e) const {
     return {"report.event_state_left",
             {{"state", e.state}, {"event", said(e.event)}}};
+  }
+  Message operator()(const engine::UndoOrdered& e) const {
+    return {"report.event_undo_ordered",
+            {{"count", number(static_cast<std::int64_t>(e.runs.size()))},
+             {"steps", runs_text(e.runs)}}};
+  }
+  Message operator()(const engine::UndoGivenUp& e) const {
+    return {"report.event_undo_given_up",
+            {{"step", run_text(e.run)},
+             {"actor", actor_text(e.actor)},
+             {"reason", e.reason}}};
+  }
+  Message operator()(const engine::CaseCompensated& e) const {
+    return {"report.event_case_compensated", {{"steps", runs_text(e.runs)}}};
   }
 };
 

@@ -42,7 +42,12 @@ Waiting of_task(const TaskView& task, Language language) {
     waiting.command = command_of("report.do_case_task", "task", task.id);
     return waiting;
   }
-  if (task.kind != "fallback") {
+  if (task.kind == "refusal") {
+    waiting.what = {"report.why_refusal", {{"step", step}}};
+    waiting.command = command_of("report.do_refusal", "task", task.id);
+    return waiting;
+  }
+  if (task.kind == "work") {
     waiting.what = {"report.why_task", {{"step", step}}};
     waiting.command = command_of("report.do_task", "task", task.id);
     return waiting;
@@ -51,6 +56,14 @@ Waiting of_task(const TaskView& task, Language language) {
       task.failure.empty() ? Message{"report.no_reason", {}} : task.failure;
   waiting.what = {"report.why_fallback",
                   {{"step", step}, {"failure", failure}}};
+  if (task.kind == "unknown") {
+    waiting.what = {"report.why_unknown",
+                    {{"step", step}, {"failure", failure}}};
+    waiting.command = command_of("report.do_unknown", "task", task.id);
+    return waiting;
+  }
+  if (task.step.starts_with("undo."))
+    waiting.what = {"report.why_undo", {{"step", step}, {"failure", failure}}};
   waiting.command = command_of(
       task.may_skip ? "report.do_fallback_skip" : "report.do_fallback", "task",
       task.id);
@@ -83,17 +96,15 @@ Waiting of_step(const CaseView& view, const StepView& step, Language language) {
   if (step.status == "with_case") {
     const std::string child =
         step.children.empty() ? "-" : step.children.back();
-    waiting.what = {"report.why_with_case",
-                    {{"step", title}, {"case", child}}};
+    waiting.what = {"report.why_with_case", {{"step", title}, {"case", child}}};
     waiting.command = command_of("report.do_show", "case", child);
     return waiting;
   }
   if (step.status == "expecting") {
     waiting.what = {"report.why_expecting", {{"step", title}}};
-    waiting.command = {
-        "report.do_message",
-        {{"service", step.department + "/" + step.service},
-         {"case", view.id.text}}};
+    waiting.command = {"report.do_message",
+                       {{"service", step.department + "/" + step.service},
+                        {"case", view.id.text}}};
     return waiting;
   }
   if (step.status == "calling") {
@@ -159,6 +170,20 @@ Waiting of_ending(const CaseView& view) {
           {}};
 }
 
+// After the end nothing is waited for, but what is in force may want somebody.
+void add_in_force(const CaseView& view, Language language,
+                  std::vector<Waiting>& all) {
+  for (const InForceView& each : view.in_force)
+    all.push_back(
+        {{each.is_certain ? "report.why_in_force" : "report.why_in_doubt",
+          {{"step", name_of(each.title, each.step, language)}}},
+         view.ended_at.value_or(view.changed_at),
+         {"report.who_department",
+          {{"department",
+            name_of(each.department_title, each.department, language)}}},
+         {}});
+}
+
 // Steps that wait for other steps, in one line: what helps is elsewhere.
 void add_waiting_steps(const CaseView& view, Language language,
                        std::vector<Waiting>& all) {
@@ -189,6 +214,7 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
     all.push_back(of_ending(view));
     for (const TaskView& task : view.tasks)
       all.push_back(of_task(task, language));
+    add_in_force(view, language, all);
     return all;
   }
   if (view.status == "special" || view.status == "suspended")
@@ -197,26 +223,35 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
     all.push_back(of_notice(view));
   for (const ChildView& child : view.children)
     if (!child.notice.empty() && !child.ended)
-      all.push_back({{"report.why_child_correction",
-                      {{"case", child.id.text},
-                       {"count", std::to_string(child.notice.size())}}},
-                     view.changed_at,
-                     {"report.who_applicant", {}},
-                     command_of("report.do_supplement", "case",
-                                child.id.text)});
+      all.push_back(
+          {{"report.why_child_correction",
+            {{"case", child.id.text},
+             {"count", std::to_string(child.notice.size())}}},
+           view.changed_at,
+           {"report.who_applicant", {}},
+           command_of("report.do_supplement", "case", child.id.text)});
   for (const TaskView& task : view.tasks)
-    if (task.kind == "fallback") all.push_back(of_task(task, language));
+    if (is_trouble(task.kind)) all.push_back(of_task(task, language));
   for (const TaskView& task : view.tasks)
-    if (task.kind != "fallback") all.push_back(of_task(task, language));
-  for (const StepView& step : view.steps)
-    if (step.status == "retrying") all.push_back(of_step(view, step, language));
-  for (const StepView& step : view.steps)
-    if (step.status == "timed" || step.status == "expecting" ||
-        step.status == "with_case")
-      all.push_back(of_step(view, step, language));
-  for (const StepView& step : view.steps)
-    if (step.status == "calling") all.push_back(of_step(view, step, language));
+    if (!is_trouble(task.kind)) all.push_back(of_task(task, language));
+  for (const auto* steps : {&view.steps, &view.undo}) {
+    for (const StepView& step : *steps)
+      if (step.status == "retrying")
+        all.push_back(of_step(view, step, language));
+    for (const StepView& step : *steps)
+      if (step.status == "timed" || step.status == "expecting" ||
+          step.status == "with_case")
+        all.push_back(of_step(view, step, language));
+    for (const StepView& step : *steps)
+      if (step.status == "calling")
+        all.push_back(of_step(view, step, language));
+  }
   if (!view.events.empty()) all.push_back(of_place(view, language));
+  if (view.promise && !view.due && view.accepted_at)
+    all.push_back({{"report.why_no_due", {}},
+                   *view.accepted_at,
+                   {"report.who_anybody", {}},
+                   {}});
   if (all.empty())
     all.push_back({{"report.why_resume", {}},
                    view.changed_at,

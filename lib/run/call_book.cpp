@@ -42,12 +42,21 @@ class CallEntry {
       set_timer(ordered.run, *call, at_);
   }
 
+  // The first attempt under the new key follows, with the same bytes.
+  void operator()(const engine::RunRenewed& renewed) {
+    CallBook::Call* call = find(renewed.run);
+    if (call == nullptr) return;
+    call->key = renewed.key;
+    call->unsent = renewed.request;
+    set_timer(renewed.run, *call, at_);
+  }
+
   void operator()(const engine::CallRetried& retried) {
     CallBook::Call* call = find(retried.run);
     if (call == nullptr) return;
     call->attempt = retried.attempt;
     call->given_up = false;
-    write(retried.run, *call, "open");
+    write(retried.run, *call, "open", std::exchange(call->unsent, {}));
     set_timer(retried.run, *call, std::nullopt);
   }
 
@@ -78,6 +87,10 @@ class CallEntry {
 
   void operator()(const engine::StepDone& done) { answered(done.run); }
   void operator()(const engine::StepReturned& back) { answered(back.run); }
+  void operator()(const engine::RefusalReceived& refused) {
+    answered(refused.run);
+    if (CallBook::Call* call = find(refused.run)) call->given_up = true;
+  }
   void operator()(const engine::StepRefused& refused) {
     answered(refused.run);
     if (refused.ends_case) drop_timers();

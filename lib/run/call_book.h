@@ -32,6 +32,7 @@ class CallBook {
     std::int64_t attempt = 1;
     std::string recipient;
     std::string digest;
+    std::string unsent;     // The request of a new act, until it is sent.
     bool open = true;       // No outcome is stored yet.
     bool given_up = false;  // What comes now comes from a person.
     bool timed = false;     // A timer is stored.

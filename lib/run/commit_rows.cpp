@@ -10,6 +10,8 @@
 #include "engine/codec.h"
 #include "engine/effects.h"
 #include "engine/evolve.h"
+#include "engine/undo.h"
+#include "onething/case_view.h"
 
 namespace onething::run {
 
@@ -73,15 +75,14 @@ class RowsOf {
   Instant at_;
 };
 
-// Kinds of tasks that say that something went wrong or is late.
-bool is_trouble(std::string_view kind) {
-  return kind == "fallback" || kind == "escalation" || kind == "material" ||
-         kind == "special";
-}
-
-bool needs_a_person(const CaseState& state) {
+// Also after the end: what is in force although nothing stands behind it.
+bool needs_a_person(const engine::Definition& definition,
+                    const CaseState& state) {
   for (const engine::TaskState& task : state.tasks)
     if (task.open && is_trouble(task.kind)) return true;
+  if (!state.undo_given_up.empty()) return true;
+  for (const engine::InForce& each : engine::in_force(definition, state))
+    if (!each.is_certain) return true;
   return !engine::has_ended(state.status) && state.promise && !state.due;
 }
 
@@ -120,7 +121,7 @@ CaseRow to_row(const engine::Definition& definition, const CaseState& state) {
   // A call that is under way wakes whoever finds it after a crash.
   row.wake_at = owed.calls.empty() ? owed.wake_at
                                    : std::optional<Instant>(state.changed_at);
-  row.attention = needs_a_person(state);
+  row.attention = needs_a_person(definition, state);
   return row;
 }
 

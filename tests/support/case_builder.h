@@ -81,6 +81,21 @@ services:
     by: message
     input: {company: text}
     output: {number: text}
+  open:
+    title: 开户
+    by: system
+    input: {name: text}
+    output: {account: text}
+    on_unknown: retry
+    undo: close
+  close:
+    title: 销户
+    by: system
+    input:
+      account: {type: text, purpose: 撤销}
+      name: {type: text, optional: true}
+    output: {closed: {type: text, optional: true}}
+    on_unknown: ask
   permit:
     title: 许可变更
     by: system
@@ -101,6 +116,19 @@ services:
     input: {name: text}
     output: {result: text}
     limit: {promised: 3wd}
+  stamp:
+    title: 刻章
+    by: person
+    role: 章管员
+    input: {name: text}
+    output: {stamp: text}
+    undo: unstamp
+  unstamp:
+    title: 收章
+    by: person
+    role: 章管员
+    input: {stamp: text}
+    output: {note: {type: text, optional: true}}
   archive:
     title: 归档
     by: person

@@ -57,7 +57,11 @@ inline Value dump_run(const engine::RunState& run) {
                 {"started_at", maybe(run.started_at)},
                 {"ended_at", maybe(run.ended_at)},
                 {"failure", run.failure},
-                {"details", run.details}};
+                {"details", run.details},
+                {"refusal_reason", run.refusal_reason},
+                {"refusal_basis", run.refusal_basis},
+                {"refusal_remedies", dump_texts(run.refusal_remedies)},
+                {"may_have_acted", run.may_have_acted}};
 }
 
 inline Value dump_step(const engine::StepState& step) {
@@ -115,6 +119,24 @@ inline Value dump_clocks(const engine::CaseState& state) {
                 {"termination_requested", state.termination_requested}};
 }
 
+inline Value dump_runs(const std::vector<RunName>& runs) {
+  List list;
+  for (const RunName& run : runs)
+    list.push_back(Object{{"step", run.step}, {"iteration", run.iteration}});
+  return list;
+}
+
+inline Value dump_acts(const std::vector<engine::Act>& acts) {
+  List list;
+  for (const engine::Act& act : acts)
+    list.push_back(Object{{"step", act.run.step},
+                          {"iteration", act.run.iteration},
+                          {"superseded", act.superseded},
+                          {"input", act.input},
+                          {"output", act.output}});
+  return list;
+}
+
 inline std::string dump(const engine::CaseState& state) {
   List steps;
   for (const engine::StepState& step : state.step_states)
@@ -168,6 +190,10 @@ inline std::string dump(const engine::CaseState& state) {
              {"remedies", dump_texts(state.remedies)},
              {"denied_by", state.denied_by},
              {"refused", state.refused},
+             {"acts", dump_acts(state.acts)},
+             {"undo_order", dump_runs(state.undo_order)},
+             {"undo_given_up", dump_runs(state.undo_given_up)},
+             {"compensated", state.compensated},
              {"outcome", state.outcome},
              {"outcome_failure", state.outcome_failure},
              {"outcome_details", state.outcome_details},

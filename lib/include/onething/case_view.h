@@ -12,68 +12,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "onething/command.h"
 #include "onething/id.h"
+#include "onething/step_view.h"
 #include "onething/time.h"
 #include "onething/type.h"
 #include "onething/value.h"
 
 namespace onething {
-
-// What one department gave: a field of a step's output.
-struct OutputView {
-  std::string field;
-  Title title;
-  Sensitivity sensitivity = Sensitivity::internal;
-  Value value;
-  bool kept = false;  // Promised not to change, and it did not.
-};
-
-// One field of what a department is sent.
-struct InputView {
-  std::string field;
-  Title title;
-};
-
-struct StepView {
-  std::string id;
-  Title title;
-  std::string department;
-  Title department_title;
-  std::string service;  // Of the department; "wait" for a wait.
-  bool is_prefill = false;
-  bool by_person = false;
-  // "waiting", "calling", "retrying", "with_person", "timed", "expecting" (a
-  // message), "uncalled" (ad_hoc), "fallback", "done", "returned", "refused",
-  // "skipped", "cancelled": of the run that is least advanced.
-  std::string status;
-  std::int64_t runs = 0, runs_done = 0;  // Several with for_each.
-  std::int64_t attempts = 0, generation = 0;
-  std::optional<Instant> started_at, ended_at, retry_at;
-  std::optional<Instant> until;    // timed: when the wait is over.
-  std::optional<Instant> late_at;  // When it should have come back (`within`).
-  std::vector<std::string> children;  // Cases that do it (`call: {workflow}`).
-  Message failure;  // Of the last attempt that failed; may be empty.
-  std::vector<std::string> waits_for;  // Steps not yet settled.
-  std::vector<InputView> inputs;       // Of the contract, as far as mapped.
-  std::vector<OutputView> outputs;
-};
-
-struct TaskView {
-  std::string id;
-  std::string kind;  // "work", "fallback", or a kind of docs/cases.md.
-  std::string step;  // Empty for a task of the case itself.
-  Title step_title;
-  std::string department;
-  Title department_title;
-  std::string role, assignee;
-  Instant opened_at;
-  std::optional<Date> due;
-  bool may_skip = false;
-  Message failure;  // Why a fallback task was opened.
-};
 
 // One limit of the case, and what of it was used.
 struct ClockView {
@@ -134,7 +83,10 @@ struct CaseView {
   std::vector<PauseView> pauses;
   std::string special;  // The name of the special procedure under way.
   std::vector<StepView> steps;
-  std::vector<TaskView> tasks;  // Open ones.
+  std::vector<StepView> undo;  // What takes back what was done, in that order.
+  bool compensated = false;    // Everything of it is taken back.
+  std::vector<InForceView> in_force;  // What is not.
+  std::vector<TaskView> tasks;        // Open ones.
   // Cases that act for this one; only where the store was asked.
   std::vector<ChildView> children;
   std::vector<CaseDefect> notice;      // The open correction notice.

@@ -77,6 +77,11 @@ std::vector<engine::Fact> all_facts() {
       engine::TaskClaimed{"t/1", kActor},
       engine::TaskClosed{"t/1", "returned", "理由", kActor},
       engine::CorrectionRequested{kDefects},
+      engine::RunRenewed{run, 3, "key", R"({"a":1})"},
+      engine::RefusalReceived{run, "理由", "依据", {"复议"}},
+      engine::UndoOrdered{{run, {"a", 0}}},
+      engine::UndoGivenUp{run, "理由", kActor},
+      engine::CaseCompensated{{run}},
       engine::CaseSupplemented{
           value, value, {"a"}, {"m"}, 4, Date{20'003}, kActor},
       engine::WithdrawalRequested{"理由", kActor},

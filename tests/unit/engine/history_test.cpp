@@ -143,17 +143,34 @@ std::vector<engine::Event> child_case() {
   const Instant now = testing::at("2026-03-02T09:00");
   const Actor system{"system", "", Channel::system};
   const RunName run{"premises", 0};
-  return {
-      {now, engine::CaseReceived{"trial", "premises", "hash", "key", "digest",
-                                 "case", "", "场所核查", 7, json("{}"),
-                                 json("{}"), {}, {"premises"}, system}},
-      {now, engine::ParentNamed{"parent", {"check", 1}}},
-      {now, engine::CaseAccepted{}},
-      {now, engine::ChildStarted{run, 0, "k", "own", "premises",
-                                 json(R"({"company":"店"})"), "w", "k",
-                                 "child", {}}},
-      {now, engine::StepDone{run, json(R"({"number":"N"})"), system}},
-      {now, engine::CaseGranted{}}};
+  return {{now, engine::CaseReceived{"trial",
+                                     "premises",
+                                     "hash",
+                                     "key",
+                                     "digest",
+                                     "case",
+                                     "",
+                                     "场所核查",
+                                     7,
+                                     json("{}"),
+                                     json("{}"),
+                                     {},
+                                     {"premises"},
+                                     system}},
+          {now, engine::ParentNamed{"parent", {"check", 1}}},
+          {now, engine::CaseAccepted{}},
+          {now, engine::ChildStarted{run,
+                                     0,
+                                     "k",
+                                     "own",
+                                     "premises",
+                                     json(R"({"company":"店"})"),
+                                     "w",
+                                     "k",
+                                     "child",
+                                     {}}},
+          {now, engine::StepDone{run, json(R"({"number":"N"})"), system}},
+          {now, engine::CaseGranted{}}};
 }
 
 CaseBuilder granted_case() {
@@ -220,6 +237,50 @@ states:
   return stories;
 }
 
+// A person finds out that it was not done, and completes a bare refusal.
+void record_mending(const std::filesystem::path& folder) {
+  if (!testing::is_updating_golden_files() ||
+      std::filesystem::exists(folder / "mended.jsonl"))
+    return;
+  CaseBuilder one(
+      "form: {company: text}\nsteps:\n"
+      "  bank: {uses: tax/debit, with: {name: =form.company}}\n");
+  one.submit(R"({"company":"新店"})");
+  one.fail("bank", CaseBuilder::Harm::possible);
+  one.act(ending(one.task_of("bank"), EndTask::How::retry));
+  one.answer("bank", R"({"refused":{"reason":"不行"}})");
+  EndTask refusal = ending(one.task_of("bank"), EndTask::How::refuse);
+  refusal.basis = "某条";
+  refusal.remedies = {"行政复议"};
+  one.act(refusal);
+  std::ofstream(folder / "mended.jsonl") << to_lines(one.history());
+}
+
+// Cases that end without a grant after something was done.
+void record_undoing(const std::filesystem::path& folder) {
+  if (!testing::is_updating_golden_files() ||
+      std::filesystem::exists(folder / "compensated.jsonl"))
+    return;
+  for (const bool gives_up : {false, true}) {
+    CaseBuilder one(
+        "form: {company: text}\nsteps:\n"
+        "  open: {uses: tax/open, with: {name: =form.company}}\n"
+        "  tax: {uses: tax/carry_over, with: {name: =steps.open.account}}\n");
+    one.submit(R"({"company":"新店"})");
+    one.done("open", R"({"account":"A1"})");
+    one.answer("tax", R"({"refused":{"reason":"不行","basis":"某条",
+        "remedies":["行政复议"]}})");
+    if (gives_up) {
+      one.fail("undo.open", CaseBuilder::Harm::possible);
+      one.act(ending(one.task_of("undo.open"), EndTask::How::skip));
+    } else {
+      one.done("undo.open", "{}");
+    }
+    std::ofstream(folder / (gives_up ? "given_up.jsonl" : "compensated.jsonl"))
+        << to_lines(one.history());
+  }
+}
+
 TEST(History, RecordedOnceReadsTheSameForEver) {
   const std::filesystem::path folder = "history/v1";
   // Written once, when version 1 was new; later versions get folders of their
@@ -272,6 +333,8 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
   if (testing::is_updating_golden_files() &&
       !std::filesystem::exists(folder / "child.jsonl"))
     std::ofstream(folder / "child.jsonl") << to_lines(child_case());
+  record_undoing(folder);
+  record_mending(folder);
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);

@@ -67,7 +67,10 @@ void answer_somehow(CaseBuilder& one, Chance& chance,
     answer.document =
         json(R"({"returned":[{"field":"company","problem":"x"}]})");
   else if (what < 67)
-    answer.document = json(R"({"refused":{"reason":"r","basis":"b"}})");
+    answer.document =
+        json(chance.of(70)
+                 ? R"({"refused":{"reason":"r","basis":"b","remedies":["x"]}})"
+                 : R"({"refused":{"reason":"r"}})");
   else if (what < 70)
     answer.document = json(R"({"what":1})");
   else if (what < 80) {
@@ -100,8 +103,11 @@ void act_on_task(CaseBuilder& one, Chance& chance,
            : output_of(task.run.step == "prefill.licence" ? "find"
                        : task.run.step == "permits"       ? "permit"
                                                           : "");
-  if (what < 3)
-    one.act(ending(task.id, How::refuse));
+  EndTask refusal = ending(task.id, How::refuse);
+  refusal.basis = "b";
+  refusal.remedies = {"x"};
+  if (what < 3 || (task.kind == "refusal" && what < 50))
+    one.act(refusal);
   else if (work && what < 20)
     one.act(give_back(task.id, "缺"));
   else if (!work && what < 40 &&

@@ -320,11 +320,37 @@ TEST(Refusal, EndsTheCaseWithReasonBasisAndRemedies) {
   EXPECT_EQ(one.state().denied_by, "register");
 }
 
-TEST(Refusal, WithoutReasonOrBasisIsStillARefusal) {
+// 行政许可法 art. 38: it is not passed on to the applicant as it is.
+TEST(Refusal, WithoutReasonBasisAndRemediesIsCompletedByTheLeadDepartment) {
+  CaseBuilder one = submitted(kOne);
+  one.answer("register", R"({"refused":{"reason":"名称已用"}})");
+  EXPECT_EQ(one.last(), (Words{"refusal_received", "task_opened"}));
+  EXPECT_EQ(one.status(), "processing");
+  const engine::TaskState task = one.open_tasks().front();
+  EXPECT_EQ(task.kind, "refusal");
+  EXPECT_EQ(task.department, "market");
+  EXPECT_EQ(one.refused(ending(task.id, EndTask::How::refuse)),
+            "engine.refusal_incomplete");
+  EndTask refusal = ending(task.id, EndTask::How::refuse);
+  refusal.reason = "名称与他人已登记的相同";
+  refusal.remedies = {"行政复议"};
+  one.act(refusal);
+  EXPECT_EQ(one.status(), "denied");
+  EXPECT_EQ(one.state().reason, "名称与他人已登记的相同");
+  EXPECT_EQ(one.state().basis, "登记条例第一条") << "the service's";
+  EXPECT_EQ(one.state().remedies, Words{"行政复议"});
+}
+
+TEST(Refusal, ThatSaysNothingCanBeMendedIntoADoneStep) {
   CaseBuilder one = submitted(kOne);
   one.answer("register", R"({"refused":null})");
-  EXPECT_EQ(one.status(), "denied");
-  EXPECT_EQ(one.state().reason, "");
+  EndTask silent = testing::completion(
+      one.open_task(), R"({"uscc":"U1","name":"店","licence":"L"})");
+  silent.reason.clear();
+  EXPECT_EQ(one.refused(silent), "engine.fallback_needs_reason");
+  silent.reason = "部门来电更正";
+  one.act(silent);
+  EXPECT_EQ(one.status(), "granted");
 }
 
 TEST(Refusal, ThatMayBePassedOverLetsTheOthersGoOn) {
@@ -334,7 +360,9 @@ steps:
   bank: {uses: tax/debit, on_refused: continue, with: {name: =form.company}}
   tax: {uses: tax/carry_over, after: [bank], with: {name: =form.company}}
 )");
-  one.answer("bank", R"({"refused":{"reason":"不办"}})");
+  one.answer(
+      "bank",
+      R"({"refused":{"reason":"不办","basis":"某条","remedies":["复议"]}})");
   EXPECT_EQ(one.last(), (Words{"step_refused", "step_started"}));
   one.done("tax", R"({"receipt":"T"})");
   EXPECT_EQ(one.status(), "granted");
@@ -352,7 +380,9 @@ steps:
 TEST(Refusal, WaitsForWhatIsUnderWayAndClosesTasks) {
   CaseBuilder one = submitted(kTwo);
   EXPECT_EQ(one.open_tasks().size(), 1U);
-  one.answer("bank", R"({"refused":{"reason":"不办","basis":"某条"}})");
+  one.answer(
+      "bank",
+      R"({"refused":{"reason":"不办","basis":"某条","remedies":["复议"]}})");
   EXPECT_EQ(one.last(), (Words{"step_refused", "task_closed"}));
   EXPECT_EQ(one.status(), "processing");
   EXPECT_EQ(one.refused(WithdrawCase{"不办了"}), "engine.already_refused");

@@ -14,6 +14,7 @@ using testing::CaseBuilder;
 using testing::completion;
 using testing::ending;
 using testing::give_back;
+using testing::json;
 using Words = std::vector<std::string>;
 using How = EndTask::How;
 
@@ -146,6 +147,75 @@ TEST(FallbackTask, GoesToTheTeamThatTheWorkflowNames) {
   CaseBuilder one = failed();
   EXPECT_EQ(one.open_tasks().at(0).department, "window");
   EXPECT_EQ(one.open_tasks().at(0).role, "帮办");
+}
+
+TEST(FallbackTask, GoesToTheOfficeOfTheStepWhereItNamesOne) {
+  CaseBuilder one(R"(
+form: {company: text}
+fallback: {department: window, role: 帮办}
+steps:
+  tax:
+    uses: tax/carry_over
+    with: {name: =form.company}
+    fallback: {department: tax, role: 督办}
+)");
+  one.submit(R"({"company":"新店"})");
+  AnswerCall hopeless = one.failure_of("tax");
+  hopeless.try_again = false;
+  one.act(hopeless);
+  EXPECT_EQ(one.open_tasks().at(0).department, "tax");
+  EXPECT_EQ(one.open_tasks().at(0).role, "督办");
+}
+
+TEST(FallbackTask, IsMendedOnlyWithAReason) {
+  CaseBuilder one = failed();
+  for (const How how : {How::retry, How::skip, How::complete, How::refuse}) {
+    EndTask silent = ending(one.task_of("tax"), how);
+    silent.output = json(R"({"receipt":"R"})");
+    silent.reason.clear();
+    EXPECT_EQ(one.refused(silent), "engine.fallback_needs_reason");
+  }
+}
+
+// on_unknown: ask
+CaseBuilder unknown() {
+  CaseBuilder one(kFallback);
+  one.submit(R"({"company":"新店"})");
+  one.done("tax", R"({"receipt":"T"})");
+  one.fail("bank", CaseBuilder::Harm::possible);
+  EXPECT_EQ(one.open_tasks().at(0).kind, "unknown");
+  return one;
+}
+
+TEST(UnknownTask, SaysThatItHappenedAndWhatCameOfIt) {
+  CaseBuilder one = unknown();
+  one.act(completion(one.open_task(), R"({"receipt":"新店"})"));
+  EXPECT_EQ(one.status(), "granted");
+  EXPECT_FALSE(one.run("bank").may_have_acted);
+}
+
+TEST(UnknownTask, SaysThatItDidNotHappenAndHasItDoneAsANewAct) {
+  CaseBuilder one = unknown();
+  const std::string key = one.run("bank").key;
+  const std::string request = one.run("bank").request;
+  one.act(ending(one.open_task(), How::retry));
+  EXPECT_EQ(one.last(), (Words{"task_closed", "run_renewed", "call_retried"}));
+  EXPECT_NE(one.run("bank").key, key);
+  EXPECT_EQ(one.run("bank").generation, 1);
+  EXPECT_EQ(one.run("bank").request, request);
+  AnswerCall late = one.answer_of("bank", R"({"done":{"receipt":"新店"}})");
+  late.key = key;
+  one.act(late);
+  EXPECT_TRUE(one.last().empty()) << "of the act that never was";
+  one.done("bank", R"({"receipt":"新店"})");
+  EXPECT_EQ(one.status(), "granted");
+}
+
+TEST(UnknownTask, RefusedLeavesInDoubtWhatWasDone) {
+  CaseBuilder one = unknown();
+  one.act(ending(one.open_task(), How::refuse));
+  EXPECT_EQ(one.status(), "denied");
+  EXPECT_TRUE(one.run("bank").may_have_acted);
 }
 
 TEST(FallbackTask, IsSkippedOnlyWhereTheWorkflowAllowsIt) {

@@ -9,6 +9,7 @@
 
 #include "support/case_builder.h"
 #include "support/life_stories.h"
+#include "support/undo_stories.h"
 
 namespace onething {
 namespace {
@@ -36,7 +37,8 @@ steps:
 )";
 constexpr const char* kReceipt = R"({"receipt":"R"})";
 constexpr const char* kReturned = R"({"returned":["缺"]})";
-constexpr const char* kRefused = R"({"refused":{"reason":"不行"}})";
+constexpr const char* kRefused =
+    R"({"refused":{"reason":"不行","basis":"某条","remedies":["复议"]}})";
 
 // A case that starts with its three calls, its review, or both.
 CaseBuilder calls() {
@@ -198,7 +200,7 @@ TEST(Retry, OrderedWhereNobodyCanCallIsSentByTheNextAdvance) {
   one.fail("bank", Harm::possible);
   one.alone().act(ending(one.task_of("bank"), How::retry));
   EXPECT_EQ(one.last(),
-            (std::vector<std::string>{"task_closed", "retry_ordered"}));
+            (std::vector<std::string>{"task_closed", "run_renewed"}));
   EXPECT_TRUE(engine::pending_effects(one.definition(), one.state()).wake_at);
   one.alone(false).act(AdvanceCase{});
   EXPECT_EQ(one.last(), (std::vector<std::string>{"call_retried"}));
@@ -293,6 +295,7 @@ TEST(Transitions, AreAllTriedByAStory) {
   while_processing(tried);
   with_people(tried);
   while_correcting(tried);
+  testing::add_undo_stories(tried);
   after_the_end(tried);
   where_nobody_can_start(tried);
   testing::add_life_stories(tried);

@@ -79,6 +79,11 @@ std::vector<Fact> all_facts() {
       ChildStarted{run, 0, "key", "own", "premises",
                    Object{{"x", "SECRET"}}, "w", "key", "case2", {}},
       ParentNamed{"case2", run},
+      RunRenewed{{"tax", 0}, 1, "k2", R"({"a":"SECRET"})"},
+      RefusalReceived{{"tax", 0}, "debts", "", {}},
+      UndoOrdered{{{"tax", 0}, {"permits", 1}}},
+      UndoGivenUp{{"undo.tax", 0}, "closed long ago", clerk},
+      CaseCompensated{{{"tax", 0}}},
   };
 }
 
