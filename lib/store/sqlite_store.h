@@ -20,7 +20,8 @@ namespace onething::store {
 
 class SqliteStore final : public Store {
  public:
-  static Result<std::unique_ptr<Store>> open(std::string_view path);
+  static Result<std::unique_ptr<Store>> open(std::string_view path,
+                                             OlderSchema older);
   SqliteStore(DatabasePath path, std::unique_ptr<Connection> connection,
               WriterLock lock);
   ~SqliteStore() override;
@@ -84,6 +85,8 @@ class SqliteStore final : public Store {
   void write_timers(const CaseCommit& commit, std::int64_t number);
   void write_ledger(const CaseCommit& commit, std::int64_t number);
   void write_intents(const CaseCommit& commit, std::int64_t number);
+  // By any mixture of filters, in any order; does not throw.
+  Result<std::vector<CaseRow>> find_cases(const CaseFilter& filter);
   Result<std::int64_t> take_lease(const CaseId& id, const std::string& worker);
 
   DatabasePath path_;
