@@ -9,6 +9,7 @@
 #include "store/case_page.h"
 #include "store/chain.h"
 #include "store/commit_check.h"
+#include "store/memory_keys.h"
 
 namespace onething {
 
@@ -44,8 +45,19 @@ bool matches(const TaskFilter& filter, const TaskRow& row) {
          (filter.include_closed || row.state != "closed");
 }
 
-class MemoryStore final : public Store {
+class MemoryStore final : public Store, public store::MemoryKeys {
  public:
+  KeyShelf* key_shelf() override { return this; }
+
+  Status erase_key(const AccessLine& why) override {
+    OT_CHECK(MemoryKeys::erase_key(why));
+    const auto found = cases_.find(why.case_id);
+    if (found == cases_.end()) return Done{};
+    found->second.row.subject.clear();
+    found->second.row.input_digest.clear();
+    return Done{};
+  }
+
   Result<std::vector<Status>> commit(
       std::span<const CaseCommit> commits) override {
     std::vector<Status> outcomes;
@@ -204,6 +216,7 @@ class MemoryStore final : public Store {
     stored.ledger.insert(stored.ledger.end(), commit.ledger.begin(),
                          commit.ledger.end());
     for (const IntentRow& intent : commit.intents) write_intent(intent, stored);
+    if (commit.key) static_cast<void>(add_key(*commit.key));
   }
 
   static void write_records(const CaseCommit& commit, StoredCase& stored) {

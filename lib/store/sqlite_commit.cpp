@@ -87,6 +87,7 @@ void SqliteStore::write(const CaseCommit& commit, const Found& found) {
   write_timers(commit, number);
   write_ledger(commit, number);
   write_intents(commit, number);
+  if (commit.key) write_key(*commit.key);
 }
 
 std::int64_t SqliteStore::write_row(const CaseRow& row, const Found& found,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "contract/find_contract.h"
-#include "contract/store_contract.h"
+#include "contract/key_shelf_contract.h"
 
 namespace onething::contract {
 

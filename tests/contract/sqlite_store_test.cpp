@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "contract/find_contract.h"
-#include "contract/store_contract.h"
+#include "contract/key_shelf_contract.h"
 #include "support/store_folder.h"
 
 namespace onething::contract {

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "onething/id.h"
+#include "onething/key_shelf.h"
 #include "onething/result.h"
 #include "onething/time.h"
 
@@ -114,6 +115,7 @@ struct CaseCommit {
   std::vector<TimerRow> timers;
   std::vector<LedgerRow> ledger;
   std::vector<IntentRow> intents;
+  std::optional<KeyRow> key;  // Of this case; comes with its first records.
 };
 
 // due: the earliest limit first, those without one last. received, changed: the
@@ -190,6 +192,9 @@ class Store {
   virtual Status put_definition(std::string_view hash,
                                 std::string_view content) = 0;
   virtual Result<std::string> definition(std::string_view hash) = 0;
+
+  // Where keys are kept; null where values cannot be sealed.
+  virtual KeyShelf* key_shelf() { return nullptr; }
 };
 
 // In memory, for tests and embedding; forgets everything with the object.

@@ -238,7 +238,8 @@ TEST_F(Upkeep, ReadsOnPastAPageThatIsGone) {
   constexpr std::size_t kPage = 4'096;
   ASSERT_GT(bytes.size(), 100 * kPage);
   int worst = 600;
-  for (std::size_t page = 20; page < 60; page += 3) {
+  // Beyond the pages with the tables' own description, which comes first.
+  for (std::size_t page = 40; page < 80; page += 3) {
     std::string broken = bytes;
     std::fill_n(broken.begin() + static_cast<std::ptrdiff_t>(page * kPage),
                 kPage, '\xff');
