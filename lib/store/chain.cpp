@@ -2,7 +2,11 @@
 
 #include "store/chain.h"
 
+#include <utility>
+
 #include "base/format.h"
+#include "onething/store_reader.h"
+#include "store/commit_check.h"
 
 namespace onething {
 
@@ -40,6 +44,19 @@ Status verify_chain(std::span<const Record> history) {
     previous = record.hash;
   }
   return Done{};
+}
+
+Message check_history(const StoredCase& stored) {
+  if (const Status chain = verify_chain(stored.records); !chain)
+    return {"store.history_broken",
+            {{"case", stored.id}, {"problem", chain.error().message}}};
+  const Digest last =
+      stored.records.empty() ? Digest{} : stored.records.back().hash;
+  if (std::cmp_equal(stored.records.size(), stored.length) &&
+      last == stored.head)
+    return {};
+  return store::history_cut({stored.id}, stored.length, stored.records.size())
+      .message;
 }
 
 }  // namespace onething

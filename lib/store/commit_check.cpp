@@ -61,6 +61,8 @@ Status check_shape(const CaseCommit& commit) {
     if (record.type.empty()) return no_key(id, {"store.an_event", {}});
     if (!fits({record.type, record.payload})) return too_large(id.text);
   }
+  if (commit.key && commit.key->id != id.text)
+    return no_key(id, {"store.a_sealing_key", {}});
   OT_CHECK(check_tasks(commit));
   for (const TimerRow& timer : commit.timers)
     if (timer.key.empty()) return no_key(id, {"store.a_timer", {}});
@@ -137,6 +139,16 @@ Error task_of_another_case(const CaseId& id, const std::string& task,
   return {ErrorCode::invalid,
           {"store.task_of_another_case",
            {{"case", id.text}, {"task", task}, {"owner", owner}}}};
+}
+
+Error no_sealing_key(std::string_view id) {
+  return {ErrorCode::not_found,
+          {"store.no_sealing_key", {{"case", std::string(id)}}}};
+}
+
+Error erased_before(std::string_view id) {
+  return {ErrorCode::conflict,
+          {"store.erased_before", {{"case", std::string(id)}}}};
 }
 
 Error history_cut(const CaseId& id, std::int64_t expected, std::size_t found) {

@@ -46,6 +46,10 @@ Error unknown_definition(std::string_view hash);
 Error task_of_another_case(const CaseId& id, const std::string& task,
                            const std::string& owner);
 
+// Of KeyShelf::erase_key.
+Error no_sealing_key(std::string_view id);
+Error erased_before(std::string_view id);
+
 // The history has another length than its case row says, or ends otherwise.
 Error history_cut(const CaseId& id, std::int64_t expected, std::size_t found);
 

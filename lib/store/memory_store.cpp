@@ -6,8 +6,10 @@
 
 #include "base/format.h"
 #include "onething/store.h"
+#include "store/case_page.h"
 #include "store/chain.h"
 #include "store/commit_check.h"
+#include "store/memory_keys.h"
 
 namespace onething {
 
@@ -28,7 +30,8 @@ bool matches(const std::string& wanted, const std::string& found) {
 }
 
 bool matches(const CaseFilter& filter, const CaseRow& row) {
-  return matches(filter.workflow, row.workflow) &&
+  return store::matches_moments(filter, row) &&
+         matches(filter.workflow, row.workflow) &&
          matches(filter.state, row.state) &&
          matches(filter.subject, row.subject) &&
          (!filter.only_attention || row.attention);
@@ -42,8 +45,19 @@ bool matches(const TaskFilter& filter, const TaskRow& row) {
          (filter.include_closed || row.state != "closed");
 }
 
-class MemoryStore final : public Store {
+class MemoryStore final : public Store, public store::MemoryKeys {
  public:
+  KeyShelf* key_shelf() override { return this; }
+
+  Status erase_key(const AccessLine& why) override {
+    OT_CHECK(MemoryKeys::erase_key(why));
+    const auto found = cases_.find(why.case_id);
+    if (found == cases_.end()) return Done{};
+    found->second.row.subject.clear();
+    found->second.row.input_digest.clear();
+    return Done{};
+  }
+
   Result<std::vector<Status>> commit(
       std::span<const CaseCommit> commits) override {
     std::vector<Status> outcomes;
@@ -84,6 +98,7 @@ class MemoryStore final : public Store {
   }
 
   Result<std::vector<CaseRow>> cases(const CaseFilter& filter) override {
+    if (store::needs_finding(filter)) return find_cases(filter);
     std::vector<CaseRow> rows;
     for (auto it = cases_.upper_bound(filter.after); it != cases_.end(); ++it) {
       if (std::cmp_greater_equal(rows.size(), filter.limit)) break;
@@ -142,6 +157,19 @@ class MemoryStore final : public Store {
   }
 
  private:
+  Result<std::vector<CaseRow>> find_cases(const CaseFilter& filter) const {
+    std::set<std::string> at_department;
+    for (const auto& [id, task] : tasks_)
+      if (task.state != "closed" && task.department == filter.department)
+        at_department.insert(task.case_id.text);
+    std::vector<CaseRow> rows;
+    for (const auto& [id, stored] : cases_)
+      if (matches(filter, stored.row) &&
+          (filter.department.empty() || at_department.contains(id)))
+        rows.push_back(stored.row);
+    return store::page_of(std::move(rows), filter);
+  }
+
   Result<const StoredCase*> find(const CaseId& id) const {
     const auto found = cases_.find(id.text);
     if (found == cases_.end()) return store::unknown_case(id);
@@ -188,6 +216,7 @@ class MemoryStore final : public Store {
     stored.ledger.insert(stored.ledger.end(), commit.ledger.begin(),
                          commit.ledger.end());
     for (const IntentRow& intent : commit.intents) write_intent(intent, stored);
+    if (commit.key) static_cast<void>(add_key(*commit.key));
   }
 
   static void write_records(const CaseCommit& commit, StoredCase& stored) {

@@ -87,6 +87,7 @@ void SqliteStore::write(const CaseCommit& commit, const Found& found) {
   write_timers(commit, number);
   write_ledger(commit, number);
   write_intents(commit, number);
+  if (commit.key) write_key(*commit.key);
 }
 
 std::int64_t SqliteStore::write_row(const CaseRow& row, const Found& found,
@@ -99,12 +100,15 @@ std::int64_t SqliteStore::write_row(const CaseRow& row, const Found& found,
         .run();
     return sqlite3_last_insert_rowid(connection_->database().getHandle());
   }
-  Execution(*connection_, Sql::update_case, found.number, row.workflow,
-            row.definition, row.submission_key, row.input_digest, row.title,
-            row.received_at, row.changed_at, row.due, length, head)
+  Execution(*connection_, Sql::update_case, found.number, row.definition,
+            row.submission_key, row.input_digest, row.title, row.changed_at,
+            length, head)
       .run();
   Execution(*connection_, Sql::move_case, found.number, row.subject, row.state,
             row.wake_at, row.attention)
+      .run();
+  Execution(*connection_, Sql::date_case, found.number, row.workflow,
+            row.received_at, row.due)
       .run();
   return found.number;
 }

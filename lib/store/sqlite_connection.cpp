@@ -3,10 +3,12 @@
 #include "store/sqlite_connection.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cstring>
 
+#include "base/format.h"
 #include "store/commit_check.h"
 #include "store/sqlite_error.h"
 #include "store/sqlite_locks.h"
@@ -65,16 +67,35 @@ bool is_current(const DatabaseHeader& header) {
   return !header.is_empty && header.schema == migrations().back().version;
 }
 
+// A database without a byte, or one whose making was interrupted, is new.
+Status refuse_older(const std::string& path, const DatabaseHeader& header) {
+  if (header.schema == 0 || is_current(header)) return Done{};
+  return Error{ErrorCode::invalid,
+               {"store.older_schema",
+                {{"path", path},
+                 {"found", format("{}", header.schema)},
+                 {"known", format("{}", migrations().back().version)}}}};
+}
+
+// No store has ever opened it under this name and nothing waits in a log: a
+// copy. SQLite would have to make files beside it to read one in WAL mode.
+bool is_left_alone(const std::string& path) {
+  struct stat about {};
+  if (::stat((path + "-lock").c_str(), &about) == 0) return false;
+  return ::stat((path + "-wal").c_str(), &about) != 0 || about.st_size == 0;
+}
+
 }  // namespace
 
-Connection::Connection(const DatabasePath& path)
-    : database_(path.file, SQLite::OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
-                               SQLITE_OPEN_NOMUTEX),
+Connection::Connection(const std::string& name, int flags)
+    : database_(name, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX),
       checkpoint_at_(kCheckpointPages) {}
 
-Result<std::unique_ptr<Connection>> Connection::open(const DatabasePath& path) {
+Result<std::unique_ptr<Connection>> Connection::open(const DatabasePath& path,
+                                                     OlderSchema older) {
   OT_TRY(DatabaseHeader header, read_header(path.file));
   OT_CHECK(check_schema(path.file, header.schema, migrations()));
+  if (older == OlderSchema::refuse) OT_CHECK(refuse_older(path.file, header));
   OT_TRY(WriterLock lock, WriterLock::open(path.file));
   if (!is_current(header)) {
     // Two processes may create or migrate at once: one after the other.
@@ -84,9 +105,30 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabasePath& path) {
   }
   std::unique_ptr<Connection> opened;
   try {
-    opened.reset(new Connection(path));
+    opened.reset(new Connection(path.file, SQLite::OPEN_READWRITE));
     OT_CHECK(opened->set_up(path, header.is_empty));
     if (lock.held()) opened->checkpoint_and_empty();
+  } catch (const SQLite::Exception& failure) {
+    return error_of(failure, opened ? opened->error_number() : 0, path.file);
+  }
+  return opened;
+}
+
+Result<std::unique_ptr<Connection>> Connection::open_to_read(
+    const DatabasePath& path) {
+  OT_TRY(const DatabaseHeader header, read_header(path.file));
+  if (header.is_empty)
+    return Error{ErrorCode::invalid,
+                 {"store.not_a_database", {{"path", path.file}}}};
+  OT_CHECK(check_schema(path.file, header.schema, migrations()));
+  const bool rests = header.is_wal && is_left_alone(path.file);
+  std::unique_ptr<Connection> opened;
+  try {
+    opened.reset(new Connection(rests ? immutable_uri(path.file) : path.file,
+                                SQLite::OPEN_READONLY | SQLITE_OPEN_URI));
+    opened->restrict_handle();
+    opened->database_.exec(k_sqlite_pragmas);
+    opened->database_.exec("PRAGMA query_only = ON");
   } catch (const SQLite::Exception& failure) {
     return error_of(failure, opened ? opened->error_number() : 0, path.file);
   }

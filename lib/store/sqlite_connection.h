@@ -28,9 +28,14 @@ enum class Sql {
 
 class Connection {
  public:
-  // Opens, creates or migrates the database. Nothing of a foreign or newer one
-  // is changed.
-  static Result<std::unique_ptr<Connection>> open(const DatabasePath& path);
+  // Opens, creates or migrates the database. Nothing of a foreign, a newer or a
+  // refused older one is changed.
+  static Result<std::unique_ptr<Connection>> open(const DatabasePath& path,
+                                                  OlderSchema older);
+  // For reading alone, whatever its version. Leaves no trace beside a copy that
+  // nobody writes.
+  static Result<std::unique_ptr<Connection>> open_to_read(
+      const DatabasePath& path);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -49,7 +54,7 @@ class Connection {
   void checkpoint_and_empty();
 
  private:
-  explicit Connection(const DatabasePath& path);
+  Connection(const std::string& name, int flags);
   Status set_up(const DatabasePath& path, bool is_new);
   void restrict_handle();
 
@@ -140,5 +145,10 @@ class Execution {
   int parameter_ = 0;
   int column_ = 0;
 };
+
+// The columns of one event, from `sequence` to `hash`, and those of one case,
+// in the order of the statements; in sqlite_read.cpp.
+Record read_record(Execution& query);
+CaseRow read_case(Execution& query);
 
 }  // namespace onething::store

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -64,10 +65,8 @@ Status make_folders(const std::string& folder) {
 Status check_filesystem(const std::string& file, const std::string& folder) {
   struct statfs about {};
   if (::statfs(folder.c_str(), &about) != 0) return cannot_open(file, errno);
-  const auto magic = static_cast<std::uint32_t>(about.f_type);
-  for (std::uint32_t network : kNetworkFilesystems)
-    if (magic == network)
-      return refused({"store.network_filesystem", {{"path", file}}});
+  if (is_network_filesystem(static_cast<std::uint32_t>(about.f_type)))
+    return refused({"store.network_filesystem", {{"path", file}}});
   return Done{};
 }
 
@@ -86,6 +85,11 @@ Status check_file(const std::string& file) {
 }
 
 }  // namespace
+
+bool is_network_filesystem(std::uint32_t magic) {
+  return std::find(kNetworkFilesystems.begin(), kNetworkFilesystems.end(),
+                   magic) != kNetworkFilesystems.end();
+}
 
 std::string reason_of(int error_number) {
   return std::generic_category().message(error_number);

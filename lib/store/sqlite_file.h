@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,10 @@ Result<DatabasePath> locate_database(std::string_view path);
 // Makes an empty file with mode 0600 unless there is one already. The mode of
 // -wal and -shm follows from it.
 Status create_database(const DatabasePath& path);
+
+// Whether a file system with this statfs(2) magic number is served by another
+// machine or process.
+bool is_network_filesystem(std::uint32_t magic);
 
 // Without this a power cut may lose the names of new files, and with them all
 // that was stored.

@@ -19,13 +19,19 @@ namespace onething::store {
 
 namespace {
 
-constexpr std::array kMigrations = {Migration{1, k_sqlite_schema_1}};
+constexpr std::array kMigrations = {Migration{1, k_sqlite_schema_1},
+                                    Migration{2, k_sqlite_schema_2},
+                                    Migration{3, k_sqlite_schema_3}};
 
 constexpr int kApplicationId = 0x4F6E6554;  // "OneT"; see sqlite_mark.sql.
 
 int user_version(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();
 }
+
+}  // namespace
+
+std::span<const Migration> migrations() { return kMigrations; }
 
 // "immutable" makes SQLite read the main file alone, with neither locks nor
 // -wal, -shm or journal, so that looking at a foreign file leaves no trace.
@@ -40,13 +46,10 @@ std::string immutable_uri(const std::string& path) {
   return uri + "?immutable=1";
 }
 
-}  // namespace
-
-std::span<const Migration> migrations() { return kMigrations; }
-
 namespace {
 
 struct FileHeader {
+  bool is_wal = false;
   int application_id = 0;
   int user_version = 0;
 };
@@ -66,6 +69,7 @@ int big_endian(const unsigned char* bytes) {
 // database.
 std::optional<FileHeader> header_in_file(SQLite::Database& database) {
   constexpr int kBytes = 100;
+  constexpr int kReadVersionAt = 19;
   constexpr int kUserVersionAt = 60;
   constexpr int kApplicationIdAt = 68;
   constexpr char kMagic[] = "SQLite format 3";  // Its NUL belongs to it.
@@ -78,7 +82,8 @@ std::optional<FileHeader> header_in_file(SQLite::Database& database) {
   if (file->pMethods->xRead(file, bytes.data(), kBytes, 0) != SQLITE_OK ||
       std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0)
     return std::nullopt;
-  return FileHeader{big_endian(&bytes[kApplicationIdAt]),
+  return FileHeader{bytes[kReadVersionAt] == 2,
+                    big_endian(&bytes[kApplicationIdAt]),
                     big_endian(&bytes[kUserVersionAt])};
 }
 
@@ -99,7 +104,7 @@ Result<DatabaseHeader> read_header(const std::string& path) {
     if (header->application_id != kApplicationId)
       return Error{ErrorCode::invalid,
                    {"store.foreign_database", {{"path", path}}}};
-    return DatabaseHeader{false, header->user_version};
+    return DatabaseHeader{false, header->is_wal, header->user_version};
   } catch (const SQLite::Exception& failure) {
     if (failure.getErrorCode() == SQLITE_NOTADB)
       return Error{ErrorCode::invalid,

@@ -28,8 +28,13 @@ std::span<const Migration> migrations();
 // touching anything; a WAL that was not yet checkpointed is not looked at.
 struct DatabaseHeader {
   bool is_empty = true;  // Missing or without a byte.
+  bool is_wal = false;
   int schema = 0;
 };
+
+// A name under which SQLite reads the main file alone, without locks and
+// without making anything beside it.
+std::string immutable_uri(const std::string& path);
 
 // invalid when it is another program's database or no database at all.
 Result<DatabaseHeader> read_header(const std::string& path);

@@ -3,30 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "onething/store_reader.h"
+#include "store/case_page.h"
 #include "store/sqlite_store.h"
 
 namespace onething::store {
 
 namespace {
-
-CaseRow read_case(Execution& query) {
-  CaseRow row;
-  row.id.text = query.text();
-  row.workflow = query.text();
-  row.definition = query.text();
-  row.submission_key = query.text();
-  row.input_digest = query.text();
-  row.subject = query.text();
-  row.title = query.text();
-  row.state = query.text();
-  row.received_at = query.instant();
-  row.changed_at = query.instant();
-  row.due = query.optional_date();
-  row.wake_at = query.optional_instant();
-  row.attention = query.integer() != 0;
-  row.length = query.integer();
-  return row;
-}
 
 TaskRow read_task(Execution& query) {
   TaskRow row;
@@ -72,17 +55,6 @@ IntentRow read_intent(Execution& query) {
   return row;
 }
 
-Record read_record(Execution& query) {
-  Record record;
-  record.sequence = query.integer();
-  record.type = query.text();
-  record.version = static_cast<std::int32_t>(query.integer());
-  record.at = query.instant();
-  record.payload = query.text();
-  record.hash = query.digest();
-  return record;
-}
-
 template <typename Row>
 Result<std::vector<Row>> read_all(Execution& query, Row (*read)(Execution&)) {
   std::vector<Row> rows;
@@ -105,16 +77,48 @@ Result<std::vector<Row>> read_rows_of(const CaseId& id, Execution& query,
 
 }  // namespace
 
+CaseRow read_case(Execution& query) {
+  CaseRow row;
+  row.id.text = query.text();
+  row.workflow = query.text();
+  row.definition = query.text();
+  row.submission_key = query.text();
+  row.input_digest = query.text();
+  row.subject = query.text();
+  row.title = query.text();
+  row.state = query.text();
+  row.received_at = query.instant();
+  row.changed_at = query.instant();
+  row.due = query.optional_date();
+  row.wake_at = query.optional_instant();
+  row.attention = query.integer() != 0;
+  row.length = query.integer();
+  return row;
+}
+
+Record read_record(Execution& query) {
+  Record record;
+  record.sequence = query.integer();
+  record.type = query.text();
+  record.version = static_cast<std::int32_t>(query.integer());
+  record.at = query.instant();
+  record.payload = query.text();
+  record.hash = query.digest();
+  return record;
+}
+
 Result<std::vector<Record>> SqliteStore::history(const CaseId& id) {
   using Records = std::vector<Record>;
   return guarded<Records>([&]() -> Result<Records> {
-    Records records;
+    StoredCase stored;
+    stored.id = id.text;
+    Records& records = stored.records;
     Execution query(*connection_, Sql::history, id.text);
     if (!query.next()) return unknown_case(id);
-    const std::int64_t length = query.integer();
-    const Digest head = query.digest();
-    records.reserve(
-        static_cast<std::size_t>(std::clamp<std::int64_t>(length, 0, 1'000)));
+    stored.length = query.integer();
+    stored.head = query.digest();
+    records.reserve(static_cast<std::size_t>(
+        std::clamp<std::int64_t>(stored.length, 0, 1'000)));
     for (bool more = !query.is_null(); more; more = query.next()) {
       if (!records.empty()) {
         query.integer();
@@ -122,14 +126,9 @@ Result<std::vector<Record>> SqliteStore::history(const CaseId& id) {
       }
       records.push_back(read_record(query));
     }
-    if (const Status chain = verify_chain(records); !chain)
-      return Error{ErrorCode::corrupt,
-                   {"store.history_broken",
-                    {{"case", id.text}, {"problem", chain.error().message}}}};
-    const Digest last = records.empty() ? Digest{} : records.back().hash;
-    if (std::cmp_not_equal(records.size(), length) || last != head)
-      return history_cut(id, length, records.size());
-    return records;
+    Message damage = check_history(stored);
+    if (!damage.empty()) return Error{ErrorCode::corrupt, std::move(damage)};
+    return std::move(records);
   });
 }
 
@@ -145,6 +144,7 @@ Result<CaseRow> SqliteStore::row(const CaseId& id) {
 Result<std::vector<CaseRow>> SqliteStore::cases(const CaseFilter& filter) {
   using Rows = std::vector<CaseRow>;
   const int limit = std::max(filter.limit, 0);
+  if (needs_finding(filter)) return find_cases(filter);
   return guarded<Rows>([&]() -> Result<Rows> {
     if (!filter.subject.empty()) {
       Execution query(*connection_, Sql::cases_by_subject, filter.after,

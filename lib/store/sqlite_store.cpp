@@ -4,9 +4,11 @@
 
 namespace onething::store {
 
-Result<std::unique_ptr<Store>> SqliteStore::open(std::string_view path) {
+Result<std::unique_ptr<Store>> SqliteStore::open(std::string_view path,
+                                                 OlderSchema older) {
   OT_TRY(DatabasePath found, locate_database(path));
-  OT_TRY(std::unique_ptr<Connection> connection, Connection::open(found));
+  OT_TRY(std::unique_ptr<Connection> connection,
+         Connection::open(found, older));
   OT_TRY(WriterLock lock, WriterLock::open(found.file));
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(
       std::move(found), std::move(connection), std::move(lock)));
@@ -29,7 +31,7 @@ SqliteStore::~SqliteStore() {
 
 Status SqliteStore::make_ready() {
   if (connection_) return Done{};
-  OT_TRY(connection_, Connection::open(path_));
+  OT_TRY(connection_, Connection::open(path_, OlderSchema::upgrade));
   return Done{};
 }
 

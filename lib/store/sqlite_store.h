@@ -18,9 +18,10 @@
 
 namespace onething::store {
 
-class SqliteStore final : public Store {
+class SqliteStore final : public Store, public KeyShelf {
  public:
-  static Result<std::unique_ptr<Store>> open(std::string_view path);
+  static Result<std::unique_ptr<Store>> open(std::string_view path,
+                                             OlderSchema older);
   SqliteStore(DatabasePath path, std::unique_ptr<Connection> connection,
               WriterLock lock);
   ~SqliteStore() override;
@@ -44,6 +45,15 @@ class SqliteStore final : public Store {
   Status put_definition(std::string_view hash,
                         std::string_view content) override;
   Result<std::string> definition(std::string_view hash) override;
+
+  KeyShelf* key_shelf() override { return this; }
+  Result<std::optional<KeyRow>> key(std::string_view id) override;
+  Result<std::vector<KeyRow>> keys(std::string_view after, int limit) override;
+  Result<KeyRow> add_key(const KeyRow& row) override;
+  Status rewrap_keys(std::span<const KeyRow> rows) override;
+  Status erase_key(const AccessLine& why) override;
+  Status add_line(const AccessLine& line) override;
+  Result<std::vector<AccessLine>> lines() override;
 
  private:
   // A case as it stands, with what the next row needs.
@@ -84,6 +94,10 @@ class SqliteStore final : public Store {
   void write_timers(const CaseCommit& commit, std::int64_t number);
   void write_ledger(const CaseCommit& commit, std::int64_t number);
   void write_intents(const CaseCommit& commit, std::int64_t number);
+  void write_key(const KeyRow& row);
+  void write_line(const AccessLine& line);
+  // By any mixture of filters, in any order; does not throw.
+  Result<std::vector<CaseRow>> find_cases(const CaseFilter& filter);
   Result<std::int64_t> take_lease(const CaseId& id, const std::string& worker);
 
   DatabasePath path_;

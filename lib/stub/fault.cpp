@@ -20,9 +20,10 @@ constexpr std::pair<std::string_view, Fault::Kind> kKinds[] = {
     {"down", Fault::Kind::down},
 };
 
+// Typed by whoever called, like a name that does not exist.
 Error bad_fault(std::string_view text, Message problem) {
   return Error{
-      ErrorCode::invalid,
+      ErrorCode::not_found,
       {"stub.bad_fault",
        {{"fault", std::string(text)}, {"problem", std::move(problem)}}}};
 }

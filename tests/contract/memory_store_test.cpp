@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "contract/store_contract.h"
+#include "contract/find_contract.h"
+#include "contract/key_shelf_contract.h"
 
 namespace onething::contract {
 
@@ -18,12 +19,17 @@ INSTANTIATE_TEST_SUITE_P(Memory, StoreContract,
                            return std::make_unique<MemoryHome>();
                          }));
 
+INSTANTIATE_TEST_SUITE_P(Memory, FindContract,
+                         ::testing::Values(+[]() -> std::unique_ptr<StoreHome> {
+                           return std::make_unique<MemoryHome>();
+                         }));
+
 TEST(OpenStore, RefusesAddressesItDoesNotKnow) {
   for (const char* address :
        {"", "memory", "memory:x", "sqlite:", "sqlite", "postgresql://x", "x"}) {
     const auto refused = open_store(address);
     ASSERT_FALSE(refused) << address;
-    EXPECT_EQ(refused.error().code, ErrorCode::invalid);
+    EXPECT_EQ(refused.error().code, ErrorCode::not_found);
   }
   EXPECT_TRUE(open_store("memory:"));
 }

@@ -7,7 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "contract/store_contract.h"
+#include "contract/find_contract.h"
+#include "contract/key_shelf_contract.h"
 #include "support/store_folder.h"
 
 namespace onething::contract {
@@ -31,6 +32,11 @@ Status commit_one(Store& store, const CaseCommit& commit) {
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract,
+                         ::testing::Values(+[]() -> std::unique_ptr<StoreHome> {
+                           return std::make_unique<SqliteHome>();
+                         }));
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, FindContract,
                          ::testing::Values(+[]() -> std::unique_ptr<StoreHome> {
                            return std::make_unique<SqliteHome>();
                          }));

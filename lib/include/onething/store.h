@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "onething/id.h"
+#include "onething/key_shelf.h"
 #include "onething/result.h"
 #include "onething/time.h"
 
@@ -114,7 +115,12 @@ struct CaseCommit {
   std::vector<TimerRow> timers;
   std::vector<LedgerRow> ledger;
   std::vector<IntentRow> intents;
+  std::optional<KeyRow> key;  // Of this case; comes with its first records.
 };
+
+// due: the earliest limit first, those without one last. received, changed: the
+// latest first.
+enum class CaseOrder { id, due, received, changed };
 
 struct CaseFilter {
   std::string workflow;        // Empty means any, here and below.
@@ -122,8 +128,17 @@ struct CaseFilter {
   std::string subject;
   bool only_attention = false;
   int limit = 100;
-  std::string after;           // Keyset paging: ids greater than this.
+  std::string after;           // Keyset paging: page_mark of the last row seen.
+  std::string department;      // Has an open task there.
+  std::optional<Date> due_before;
+  std::optional<Instant> received_from;    // That moment and later,
+  std::optional<Instant> received_before;  // and before this one.
+  std::vector<std::string> other_states;   // Not in one of these.
+  CaseOrder order = CaseOrder::id;
 };
+
+// What to ask `after` for what follows `row`: its id, or more in other orders.
+std::string page_mark(CaseOrder order, const CaseRow& row);
 
 struct TaskFilter {
   std::string case_id;
@@ -160,6 +175,7 @@ class Store {
   virtual Result<std::vector<Record>> history(const CaseId& id) = 0;
   virtual Result<CaseRow> row(const CaseId& id) = 0;
 
+  // not_found for a mark that page_mark does not make.
   virtual Result<std::vector<CaseRow>> cases(const CaseFilter& filter) = 0;
   virtual Result<std::vector<TaskRow>> tasks(const TaskFilter& filter) = 0;
   virtual Result<TaskRow> task(std::string_view id) = 0;
@@ -176,17 +192,25 @@ class Store {
   virtual Status put_definition(std::string_view hash,
                                 std::string_view content) = 0;
   virtual Result<std::string> definition(std::string_view hash) = 0;
+
+  // Where keys are kept; null where values cannot be sealed.
+  virtual KeyShelf* key_shelf() { return nullptr; }
 };
 
 // In memory, for tests and embedding; forgets everything with the object.
 std::unique_ptr<Store> make_memory_store();
 
+// What to do with a database that an older version of this program made.
+enum class OlderSchema { upgrade, refuse };
+
 // Opens what an address names: "sqlite:PATH" or "memory:". Creates a missing
 // SQLite database (mode 0600, in an existing or new folder), migrates an older
-// schema forward in one transaction. Errors: invalid for an address, a foreign
-// or a newer database (store.newer_schema names both versions), unavailable when
+// schema forward, one transaction a version, or refuses it as `older` says.
+// Errors: not_found for what is no address, invalid for a foreign, a newer or a
+// refused older database (the message names both versions), unavailable when
 // the file cannot be opened or the disk is full, corrupt when it is damaged.
-Result<std::unique_ptr<Store>> open_store(std::string_view address);
+Result<std::unique_ptr<Store>> open_store(
+    std::string_view address, OlderSchema older = OlderSchema::upgrade);
 
 // Recomputes the chain; corrupt with the first sequence that does not hold.
 Status verify_chain(std::span<const Record> history);

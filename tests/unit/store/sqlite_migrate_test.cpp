@@ -17,12 +17,15 @@ namespace {
 using ::onething::testing::opening_commit;
 using ::onething::testing::StoreFolder;
 
+const int kNow = migrations().back().version;
+constexpr int kNext = 99;
+
 // A future in which cases have a channel.
 std::vector<Migration> future_steps() {
   std::vector<Migration> steps(migrations().begin(), migrations().end());
-  steps.push_back({2,
+  steps.push_back({kNext,
                    "ALTER TABLE cases ADD COLUMN channel TEXT NOT NULL"
-                   " DEFAULT 'window'; PRAGMA user_version = 2"});
+                   " DEFAULT 'window'; PRAGMA user_version = 99"});
   return steps;
 }
 
@@ -35,7 +38,7 @@ TEST(Migrate, BringsAnOlderDatabaseForwardAndKeepsItsCases) {
   ASSERT_TRUE(migrate(raw, folder.database(), future_steps()));
   ASSERT_TRUE(migrate(raw, folder.database(), future_steps()));
 
-  EXPECT_EQ(raw.execAndGet("PRAGMA user_version").getInt(), 2);
+  EXPECT_EQ(raw.execAndGet("PRAGMA user_version").getInt(), kNext);
   EXPECT_EQ(raw.execAndGet("SELECT channel FROM cases").getString(), "window");
   EXPECT_EQ(raw.execAndGet("SELECT count(*) FROM events").getInt(), 2);
 }
@@ -52,14 +55,14 @@ TEST(Migrate, OpensADatabaseThatWasInterruptedWhileItWasMade) {
   const StoreFolder folder;
   folder.execute("PRAGMA application_id = 1332634964");
   ASSERT_TRUE(folder.try_open());
-  EXPECT_EQ(folder.ask("PRAGMA user_version"), "1");
+  EXPECT_EQ(folder.ask("PRAGMA user_version"), std::to_string(kNow));
 }
 
 TEST(Migrate, UndoesAStepThatFails) {
   const StoreFolder folder;
   { folder.open(); }
   std::vector<Migration> steps(migrations().begin(), migrations().end());
-  steps.push_back({2, "CREATE TABLE half (x); SELECT nonsense"});
+  steps.push_back({kNext, "CREATE TABLE half (x); SELECT nonsense"});
   {
     SQLite::Database raw(folder.database(), SQLite::OPEN_READWRITE);
     EXPECT_THROW(static_cast<void>(migrate(raw, folder.database(), steps)),
@@ -67,7 +70,7 @@ TEST(Migrate, UndoesAStepThatFails) {
   }
   SQLite::Database raw(folder.database(), SQLite::OPEN_READWRITE);
   EXPECT_FALSE(raw.tableExists("half"));
-  EXPECT_EQ(raw.execAndGet("PRAGMA user_version").getInt(), 1);
+  EXPECT_EQ(raw.execAndGet("PRAGMA user_version").getInt(), kNow);
 }
 
 TEST(Migrate, RefusesANewerDatabaseAndNamesBothVersions) {
@@ -85,7 +88,7 @@ TEST(Migrate, RefusesANewerDatabaseAndNamesBothVersions) {
     EXPECT_EQ(opened.error().code, ErrorCode::invalid);
     EXPECT_EQ(opened.error().message.key, "store.newer_schema");
     EXPECT_EQ(opened.error().message.args.at(1).value, "41");
-    EXPECT_EQ(opened.error().message.args.at(2).value, "1");
+    EXPECT_EQ(opened.error().message.args.at(2).value, std::to_string(kNow));
     EXPECT_EQ(folder.read(), before);
     EXPECT_EQ(holder.execAndGet("PRAGMA user_version").getInt(), 41);
   }

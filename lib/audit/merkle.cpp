@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "audit/merkle.h"
+
+#include <string>
+
+namespace onething::audit {
+
+namespace {
+
+std::string_view bytes_of(const Digest& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+// The first byte keeps a node from being taken for a leaf.
+Digest node(const Digest& left, const Digest& right) {
+  std::string bytes(1, '\x01');
+  bytes += bytes_of(left);
+  bytes += bytes_of(right);
+  return sha256(bytes);
+}
+
+}  // namespace
+
+void MerkleTree::add(std::string_view leaf) {
+  Digest hash = sha256(std::string(1, '\0') + std::string(leaf));
+  for (std::uint64_t size = count_++; (size & 1) != 0; size >>= 1) {
+    hash = node(peaks_.back(), hash);
+    peaks_.pop_back();
+  }
+  peaks_.push_back(hash);
+}
+
+Digest MerkleTree::root() const {
+  if (peaks_.empty()) return sha256("");
+  Digest hash = peaks_.back();
+  for (std::size_t i = peaks_.size() - 1; i > 0; --i)
+    hash = node(peaks_[i - 1], hash);
+  return hash;
+}
+
+}  // namespace onething::audit

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The root of a Merkle tree over a list of byte strings, as RFC 9162 section
+// 2.1.1 defines it with SHA-256. Takes the leaves one by one and keeps one hash
+// for each level; gives no proofs.
+
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "onething/id.h"
+
+namespace onething::audit {
+
+class MerkleTree {
+ public:
+  void add(std::string_view leaf);
+  Digest root() const;
+
+ private:
+  // peaks_[i] is the root of a full tree, larger ones first; their sizes are
+  // the binary digits of count_.
+  std::vector<Digest> peaks_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace onething::audit

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A condition by which stored cases are picked out: a formula over what the
+// applicant filled in and how the case stands.
+//
+// Names: `form`, `prefill` and `steps` as in a workflow, and `case` with id,
+// workflow, state, subject, title, received_at, changed_at, due, attention and
+// corrections. Nothing is typed beforehand: cases of all workflows are asked.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "onething/result.h"
+#include "onething/store.h"
+
+namespace onething {
+
+class CaseCondition {
+ public:
+  // not_found (report.bad_condition, with the place) for what is no formula or
+  // uses other names.
+  static Result<CaseCondition> parse(std::string_view formula);
+  CaseCondition(CaseCondition&&) noexcept;
+  CaseCondition& operator=(CaseCondition&&) noexcept;
+  ~CaseCondition();
+
+  enum class Answer {
+    yes,
+    no,
+    none,  // The case lacks what is asked for, or the formula gives no bool.
+  };
+  // Reads the case's history from `store`; its errors are those of history().
+  Result<Answer> holds(Store& store, const CaseRow& row) const;
+
+ private:
+  class Impl;
+  explicit CaseCondition(std::unique_ptr<const Impl> impl);
+  std::unique_ptr<const Impl> impl_;
+};
+
+// The states in which a case has ended, as CaseRow::state has them.
+std::vector<std::string> ended_states();
+
+}  // namespace onething
