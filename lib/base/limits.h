@@ -45,8 +45,6 @@ inline constexpr std::size_t condition_steps_max = 4'096;
 inline constexpr std::size_t steps_max = 1'000;
 inline constexpr std::size_t for_each_max = 1'000;
 inline constexpr std::int64_t attempts_max = 20;
-// Between two questions about a call that is answered later.
-inline constexpr std::int64_t query_interval_ms_max = 3'600'000;
 inline constexpr std::int64_t corrections_max = 20;
 inline constexpr std::size_t workflow_depth_max = 8;
 inline constexpr std::int64_t repeats_max = 100;

@@ -18,11 +18,13 @@ namespace onething::engine {
 
 namespace {
 
+// Between two questions.
+constexpr std::int64_t kLongestMs = 3'600'000;
+
 // Twice as long after each question that brought nothing.
 Duration interval(const Draft& draft, const RunState& run, std::int64_t asked) {
   RetryPolicy policy = draft.definition().retry;
-  policy.longest_ms =
-      std::max(policy.longest_ms, limits::query_interval_ms_max);
+  policy.longest_ms = std::max(policy.longest_ms, kLongestMs);
   return retry_delay(policy, draft.state().seed, query_key(run.key), asked + 1,
                      run.queries + 1);
 }
