@@ -202,6 +202,24 @@ int command_case_supplement(Session& session, const Arguments& arguments) {
                       {std::move(supplement), session.actor()});
 }
 
+// What a department says later, of a call it has taken: {"done": …},
+// {"returned": …} or {"refused": …}, as it would have answered at once.
+int command_case_answer(Session& session, const Arguments& arguments) {
+  if (!arguments.has("--data")) {
+    session.say({"cli.missing_option", {{"option", "--data FILE"}}});
+    return exit_usage;
+  }
+  Result<Value> document = load_values(arguments.get("--data"));
+  if (!document) return session.fail(document.error());
+  AnswerCall answer;
+  answer.key = arguments.get("KEY");
+  answer.document = std::move(document.value());
+  Actor department = session.actor();
+  department.channel = Channel::system;
+  return act_and_show(session, {arguments.get("CASE")},
+                      {std::move(answer), std::move(department)});
+}
+
 int command_case_withdraw(Session& session, const Arguments& arguments) {
   return act_and_show(
       session, {arguments.get("CASE")},

@@ -25,6 +25,7 @@ std::string_view kind_key(const std::string& kind) {
   if (kind == "fallback") return "report.kind_fallback";
   if (kind == "unknown") return "report.kind_unknown";
   if (kind == "refusal") return "report.kind_refusal";
+  if (kind == "overdue") return "report.kind_overdue";
   if (kind == "acceptance") return "report.kind_acceptance";
   if (kind == "notice") return "report.kind_notice";
   if (kind == "delivery") return "report.kind_delivery";

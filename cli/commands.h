@@ -22,6 +22,7 @@ int command_case_trace(Session& session, const Arguments& arguments);
 int command_case_resume(Session& session, const Arguments& arguments);
 int command_case_supplement(Session& session, const Arguments& arguments);
 int command_case_withdraw(Session& session, const Arguments& arguments);
+int command_case_answer(Session& session, const Arguments& arguments);
 int command_case_decline(Session& session, const Arguments& arguments);
 int command_case_extend(Session& session, const Arguments& arguments);
 int command_case_special(Session& session, const Arguments& arguments);

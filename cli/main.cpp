@@ -29,8 +29,10 @@ constexpr PositionalSpec kCode[] = {{"CODE", "help.arg_code", false}};
 constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
 constexpr PositionalSpec kCaseEvent[] = {{"CASE", "help.arg_case"},
                                          {"EVENT", "help.arg_event"}};
+constexpr PositionalSpec kCaseKey[] = {{"CASE", "help.arg_case"},
+                                       {"KEY", "help.arg_key"}};
 constexpr PositionalSpec kCaseStep[] = {{"CASE", "help.arg_case"},
-                                         {"STEP", "help.arg_step"}};
+                                        {"STEP", "help.arg_step"}};
 constexpr PositionalSpec kService[] = {{"SERVICE", "help.arg_service"}};
 constexpr PositionalSpec kTask[] = {{"TASK", "help.arg_task"}};
 constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
@@ -132,13 +134,19 @@ constexpr OptionSpec kMessage[] = {
     {"--data", "FILE", "help.option_message_data"},
     {"--case", "CASE", "help.option_case"},
 };
+constexpr OptionSpec kAnswer[] = {
+    {"--data", "FILE", "help.opt_answer"},
+    {"--env", "NAME", "help.opt_env"},
+    {"--stub", "URL", "help.opt_stub"},
+};
 constexpr OptionSpec kWithdraw[] = {
     {"--reason", "TEXT", "help.opt_reason"},
 };
 constexpr OptionSpec kCaseList[] = {
     {"--workflow", "ID", "help.opt_workflow"},
     {"--state", "STATE", "help.opt_state", false,
-     "received|accepted|processing|correcting|undoing|special|suspended|not_accepted|"
+     "received|accepted|processing|correcting|undoing|special|suspended|not_"
+     "accepted|"
      "refused|granted|denied|withdrawn|terminated|lapsed|delivered|revoked"},
     {"--subject", "TEXT", "help.opt_subject"},
     {"--attention", "", "help.opt_attention"},
@@ -261,6 +269,9 @@ constexpr CommandSpec kCommands[] = {
     {"case withdraw", "help.case_withdraw", "help.case_withdraw_more",
      "onething case withdraw CASE --reason TEXT", kCase, kWithdraw,
      command_case_withdraw},
+    {"case answer", "help.case_answer", "help.case_answer_more",
+     "onething case answer CASE KEY --data answer.json", kCaseKey, kAnswer,
+     command_case_answer},
     {"case decline", "help.case_decline", "help.case_decline_more",
      "onething case decline CASE --reason TEXT --instead TEXT", kCase, kDecline,
      command_case_decline},
@@ -304,8 +315,8 @@ constexpr CommandSpec kCommands[] = {
      "onething case call CASE site_visit --reason TEXT", kCaseStep, kWithdraw,
      command_case_call},
     {"case message", "help.case_message", "help.case_message_more",
-     "onething case message tax/confirm --data message.yaml", kService, kMessage,
-     command_case_message},
+     "onething case message tax/confirm --data message.yaml", kService,
+     kMessage, command_case_message},
     {"task list",
      "help.task_list",
      "help.task_list_more",

@@ -196,6 +196,8 @@ std::string moved_text(const Session& session, const CaseView& view,
 const char* word_of(const std::string& status) {
   if (status == "done") return "report.status_done";
   if (status == "calling") return "report.status_calling";
+  if (status == "pending") return "report.status_pending";
+  if (status == "querying") return "report.status_querying";
   if (status == "retrying") return "report.status_retrying";
   if (status == "with_person") return "report.status_with_person";
   if (status == "fallback") return "report.status_fallback";

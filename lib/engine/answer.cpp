@@ -5,6 +5,7 @@
 #include "engine/defects.h"
 #include "engine/handlers.h"
 #include "engine/outputs.h"
+#include "engine/queries.h"
 #include "engine/retry.h"
 #include "engine/steps.h"
 #include "engine/tasks.h"
@@ -13,17 +14,26 @@ namespace onething::engine {
 
 namespace {
 
+bool is_about_question(const RunState& run, const AnswerCall& answer) {
+  return run.status == RunStatus::querying && answer.key == query_key(run.key);
+}
+
 // Whether the run still waits for this answer. A document of an earlier attempt
 // is as good as one of the latest, because the department honours the key; an
 // earlier failure is known already.
 bool is_awaited(const RunState* run, const AnswerCall& answer) {
-  if (run == nullptr || run->key != answer.key) return false;
+  if (run == nullptr) return false;
+  if (is_about_question(*run, answer)) return answer.attempt == run->queries;
+  if (run->key != answer.key) return false;
   if (answer.attempt < 1 || answer.attempt > run->attempt) return false;
   if (run->status == RunStatus::calling || run->status == RunStatus::with_case)
     return answer.document || answer.attempt == run->attempt;
   // The fallback team has been asked because it was late; it may still come.
   if (run->status == RunStatus::fallback)
-    return run->is_late && answer.document.has_value();
+    return (run->is_late || run->may_have_acted) && answer.document.has_value();
+  // That it answers later was known.
+  if (run->status == RunStatus::pending || run->status == RunStatus::querying)
+    return answer.document && answer.document->find("pending") == nullptr;
   return run->status == RunStatus::retrying && answer.document;
 }
 
@@ -86,16 +96,33 @@ void take_refusal(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
   if (!is_ending(draft.state())) open_refusal_task(draft, plan, answer.run);
 }
 
+// It has the call and answers later; where the contract knows nothing of that,
+// the same call asks again.
+void take_pending(Draft& draft, const StepPlan& plan,
+                  const AnswerCall& answer) {
+  const Contract& contract = plan.service->call;
+  if (contract.answers_later || contract.query)
+    return call_is_pending(draft, plan, answer.run, Pending::later,
+                           answer.retry_after);
+  CallTrouble trouble;
+  trouble.attempt = answer.attempt;
+  trouble.why = {"engine.answers_later", {}};
+  trouble.retry_after = answer.retry_after;
+  call_failed(draft, plan, answer.run, trouble);
+}
+
 void take_document(Draft& draft, const StepPlan& plan,
                    const AnswerCall& answer) {
   const Value& document = *answer.document;
   const Value* done = document.find("done");
   const Value* returned = document.find("returned");
   const Value* refused = document.find("refused");
-  const int endings =
-      (done != nullptr) + (returned != nullptr) + (refused != nullptr);
+  const Value* pending = document.find("pending");
+  const int endings = (done != nullptr) + (returned != nullptr) +
+                      (refused != nullptr) + (pending != nullptr);
   if (endings != 1)
     return reject_answer(draft, plan, answer, {"engine.answer_unknown", {}});
+  if (pending != nullptr) return take_pending(draft, plan, answer);
   if (done != nullptr) {
     CheckedOutput output = check_output(
         draft, plan, answer.run, done->is_null() ? Value(Object{}) : *done);
@@ -131,28 +158,69 @@ void take_late_document(Draft& draft, const AnswerCall& answer) {
     draft.emit(LateAnswerTaken{answer.run, std::move(output.value)});
 }
 
+// What a department says when it is asked about a call.
+void take_reply(Draft& draft, const StepPlan& plan, AnswerCall reply) {
+  const RunState& run = *draft.find_run(reply.run);
+  reply.key = run.key;
+  reply.attempt = run.attempt;
+  if (!reply.document)
+    return query_failed(draft, plan, reply.run,
+                        reply.failure.empty() ? Message{"engine.no_answer", {}}
+                                              : reply.failure);
+  if (reply.document->find("unknown") == nullptr) {
+    close_tasks_of(draft, reply.run);
+    return take_document(draft, plan, reply);
+  }
+  // It never came: the same call is made again, under the same key.
+  CallTrouble trouble;
+  trouble.attempt = run.attempt;
+  trouble.why = {"engine.never_received", {}};
+  call_failed(draft, plan, reply.run, trouble);
+}
+
+// A department that calls back knows the key, not the step.
+std::optional<RunName> run_of_key(const CaseState& state,
+                                  const std::string& key) {
+  for (const StepState& step : state.step_states)
+    for (std::size_t i = 0; i < step.runs.size(); ++i)
+      if (!key.empty() && step.runs[i].key == key)
+        return RunName{step.id, static_cast<std::int64_t>(i)};
+  return std::nullopt;
+}
+
+void take_answer(Draft& draft, const AnswerCall& answer) {
+  const StepPlan& plan = *draft.find_plan(answer.run.step);
+  if (is_about_question(*draft.find_run(answer.run), answer))
+    return take_reply(draft, plan, answer);
+  if (answer.document) {
+    close_tasks_of(draft, answer.run);
+    return take_document(draft, plan, answer);
+  }
+  CallTrouble trouble;
+  trouble.attempt = answer.attempt;
+  trouble.may_have_acted = answer.may_have_acted;
+  trouble.try_again = answer.try_again;
+  trouble.why =
+      answer.failure.empty() ? Message{"engine.no_answer", {}} : answer.failure;
+  trouble.retry_after = answer.retry_after;
+  call_failed(draft, plan, answer.run, trouble);
+}
+
 }  // namespace
 
 std::optional<Rejection> on_answer(Draft& draft, const Command& command) {
-  const auto& answer = *std::get_if<AnswerCall>(&command.what);
+  AnswerCall answer = *std::get_if<AnswerCall>(&command.what);
+  if (answer.run.step.empty() && !answer.key.empty()) {
+    const std::optional<RunName> run = run_of_key(draft.state(), answer.key);
+    if (!run)
+      return Rejection{{"engine.unknown_key", {{"key", answer.key}}}, {}};
+    answer.run = *run;
+  }
   if (!is_awaited(draft.find_run(answer.run), answer)) {
     take_late_document(draft, answer);
     return std::nullopt;
   }
-  const StepPlan& plan = *draft.find_plan(answer.run.step);
-  if (answer.document) {
-    close_tasks_of(draft, answer.run);
-    take_document(draft, plan, answer);
-  } else {
-    CallTrouble trouble;
-    trouble.attempt = answer.attempt;
-    trouble.may_have_acted = answer.may_have_acted;
-    trouble.try_again = answer.try_again;
-    trouble.why = answer.failure.empty() ? Message{"engine.no_answer", {}}
-                                         : answer.failure;
-    trouble.retry_after = answer.retry_after;
-    call_failed(draft, plan, answer.run, trouble);
-  }
+  take_answer(draft, answer);
   go_on(draft);
   return std::nullopt;
 }

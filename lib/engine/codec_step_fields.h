@@ -48,6 +48,29 @@ ONETHING_FIELDS(RunRenewed) {
   a("request", e.request);
 }
 
+ONETHING_FIELDS(CallPending) {
+  a("run", e.run);
+  a("attempt", e.attempt);
+  a("query_at", e.query_at);
+  a("due", e.due);
+  a("is_unknown", e.is_unknown);
+}
+
+ONETHING_FIELDS(QueryStarted) {
+  a("run", e.run);
+  a("query", e.query);
+}
+
+ONETHING_FIELDS(QueryFailed) {
+  a("run", e.run);
+  a("query", e.query);
+  a("failure", e.failure);
+  a("details", e.details);
+  a("query_at", e.query_at);
+}
+
+ONETHING_FIELDS(CallOverdue) { a("run", e.run); }
+
 ONETHING_FIELDS(RefusalReceived) {
   a("run", e.run);
   a("reason", e.reason);

@@ -86,6 +86,16 @@ void add_children(const CaseState& state, std::vector<OwedChild>& children) {
     }
 }
 
+// A question says by the key which call it is about.
+void ask_instead(CallText& text, const HttpContract& query,
+                 const RunState& run) {
+  Object known = run.input.object() != nullptr ? *run.input.object() : Object{};
+  known.set("key", run.key);
+  text.method = query.method;
+  text.path = fill_path(query.path, known);
+  text.body = to_json(Object{{"key", run.key}});
+}
+
 }  // namespace
 
 PendingEffects pending_effects(const Definition& definition,
@@ -97,9 +107,16 @@ PendingEffects pending_effects(const Definition& definition,
   for (const StepState& step : state.step_states) {
     for (std::size_t i = 0; i < step.runs.size(); ++i) {
       const RunState& run = step.runs[i];
+      const RunName name{step.id, static_cast<std::int64_t>(i)};
       if (run.status == RunStatus::calling)
-        owed.calls.push_back(
-            {{step.id, static_cast<std::int64_t>(i)}, run.key, run.attempt});
+        owed.calls.push_back({name, run.key, run.attempt});
+      if (run.status == RunStatus::querying)
+        owed.calls.push_back({name, query_key(run.key), run.queries, true});
+      if (run.status == RunStatus::pending) {
+        earlier(owed.wake_at, run.retry_at);
+        if (run.answer_due && !run.is_overdue)
+          earlier(owed.wake_at, overdue_from(*run.answer_due));
+      }
       if (run.status == RunStatus::retrying &&
           state.status != CaseStatus::suspended)
         earlier(owed.retry_at, run.retry_at);
@@ -135,7 +152,10 @@ CallText call_text(const Definition& definition, const CaseState& state,
   text.method = "POST";
   text.path = "/" + run.service;
   text.body = run.request;
-  if (const auto& http = plan->service->call.http) {
+  const Contract& contract = plan->service->call;
+  if (call.is_query && contract.query) {
+    ask_instead(text, *contract.query, run);
+  } else if (const auto& http = contract.http) {
     text.method = http->method;
     if (!http->path.empty()) text.path = fill_path(http->path, run.input);
   }

@@ -22,7 +22,8 @@ namespace onething::engine {
 struct OwedCall {
   RunName run;
   std::string key;
-  std::int64_t attempt = 1;
+  std::int64_t attempt = 1;  // Of a question: which it is.
+  bool is_query = false;     // Asks what became of the call.
 };
 
 // Somebody has to tell us.

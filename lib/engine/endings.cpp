@@ -21,7 +21,7 @@ namespace {
 bool has_call_under_way(const CaseState& state) {
   for (const StepState& step : state.step_states)
     for (const RunState& run : step.runs)
-      if (run.status == RunStatus::calling ||
+      if (is_with_department(run.status) ||
           run.status == RunStatus::with_case)
         return true;
   return false;

@@ -233,6 +233,33 @@ struct StepRefused {
   Actor actor;
 };
 
+// The department has taken the call and answers later, or nobody knows whether
+// it has; it is asked at `query_at`, where it can be asked.
+struct CallPending {
+  RunName run;
+  std::int64_t attempt = 1;
+  std::optional<Instant> query_at;
+  std::optional<Date> due;  // It promised to have answered by then.
+  bool is_unknown = false;
+};
+// What became of the call is asked; this changes nothing there.
+struct QueryStarted {
+  RunName run;
+  std::int64_t query = 1;
+};
+// It could not be asked. Without `query_at` it is not asked again.
+struct QueryFailed {
+  RunName run;
+  std::int64_t query = 1;
+  std::string failure;  // Message key and arguments, as in CallFailed.
+  Value details;
+  std::optional<Instant> query_at;
+};
+// The promised day has passed without an answer; a person is told.
+struct CallOverdue {
+  RunName run;
+};
+
 // A department refused and did not say why, on what basis, or what can be done
 // about it (行政许可法 art. 38): the lead department completes it.
 struct RefusalReceived {
@@ -478,7 +505,7 @@ using Fact = std::variant<
     GroupJoined, RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
     MessageKept, MessageTaken, StepCalledFor, StepRepeated, ChildStarted,
     ParentNamed, UndoOrdered, UndoGivenUp, CaseCompensated, RefusalReceived,
-    RunRenewed>;
+    RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue>;
 
 struct Event {
   Instant at;

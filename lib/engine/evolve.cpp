@@ -115,6 +115,35 @@ class Apply : public EvolveLife {
     owner.generation = std::max(owner.generation, e.generation);
   }
 
+  void operator()(const CallPending& e) {
+    RunState& pending = run(e.run);
+    // Asked before, and not yet: the next question comes later.
+    if (pending.status == RunStatus::querying) ++pending.queries_early;
+    pending.status = RunStatus::pending;
+    pending.retry_at = e.query_at;
+    pending.queries_failed = 0;
+    if (!pending.answer_due) pending.answer_due = e.due;
+    pending.may_have_acted = true;
+  }
+
+  void operator()(const QueryStarted& e) {
+    RunState& asked = run(e.run);
+    asked.status = RunStatus::querying;
+    asked.queries = e.query;
+    asked.retry_at.reset();
+  }
+
+  void operator()(const QueryFailed& e) {
+    RunState& asked = run(e.run);
+    asked.status = e.query_at ? RunStatus::pending : RunStatus::abandoned;
+    asked.retry_at = e.query_at;
+    ++asked.queries_failed;
+    asked.failure = e.failure;
+    asked.details = e.details;
+  }
+
+  void operator()(const CallOverdue& e) { run(e.run).is_overdue = true; }
+
   void operator()(const RefusalReceived& e) {
     RunState& refused = run(e.run);
     refused.status = RunStatus::fallback;
@@ -134,10 +163,13 @@ class Apply : public EvolveLife {
 
   void operator()(const CallFailed& e) {
     RunState& failed = run(e.run);
+    const bool was_asked = failed.status == RunStatus::querying;
     failed.status = e.retry_at ? RunStatus::retrying : RunStatus::abandoned;
     failed.retry_at = e.retry_at;
     failed.failure = e.failure;
     failed.details = e.details;
+    // Asked, the department has said that it never came.
+    if (was_asked) failed.may_have_acted = false;
     failed.may_have_acted |= e.may_have_acted;
   }
 
@@ -174,7 +206,7 @@ class Apply : public EvolveLife {
     begin(e.run.step);
     RunState& failed = run(e.run);
     // An answer came that nobody can use.
-    failed.may_have_acted |= failed.status == RunStatus::calling;
+    failed.may_have_acted |= is_with_department(failed.status);
     failed.status = RunStatus::fallback;
     failed.retry_at.reset();
     failed.until.reset();
@@ -213,7 +245,7 @@ class Apply : public EvolveLife {
   }
 
   void operator()(const RunCancelled& e) {
-    run(e.run).may_have_acted |= run(e.run).status == RunStatus::calling;
+    run(e.run).may_have_acted |= is_with_department(run(e.run).status);
     finish(e.run, RunStatus::cancelled);
     publish(step(e.run.step));
   }
@@ -306,7 +338,8 @@ class Apply : public EvolveLife {
   }
 
   void operator()(const TaskOpened& e) {
-    if (!e.run.step.empty())
+    // One that is overdue may still be answered.
+    if (!e.run.step.empty() && e.kind != "overdue")
       run(e.run).status =
           e.kind == "work" ? RunStatus::with_person : RunStatus::fallback;
     TaskState& task = state_.tasks.emplace_back();
@@ -330,7 +363,8 @@ class Apply : public EvolveLife {
     closed.open = false;
     ++closed.version;
     stop_clock("task:" + e.task);
-    if (e.how == "cancelled" && !closed.run.step.empty())
+    if (e.how == "cancelled" && closed.kind != "overdue" &&
+        !closed.run.step.empty())
       run(closed.run).status = RunStatus::abandoned;
   }
 

@@ -23,7 +23,7 @@ struct Notice {
 };
 
 bool may_still_return(RunStatus status) {
-  return status == RunStatus::calling || status == RunStatus::retrying ||
+  return is_with_department(status) || status == RunStatus::retrying ||
          status == RunStatus::with_person;
 }
 

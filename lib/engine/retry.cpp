@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "engine/deadlines.h"
 #include "engine/handlers.h"
+#include "engine/queries.h"
 #include "engine/steps.h"
 #include "engine/stored_message.h"
 #include "engine/tasks.h"
@@ -78,6 +79,10 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
     return;
   }
   draft.emit(std::move(failed));
+  // Also at the end: what was done there has to be taken back.
+  if (is_unknown && plan.service->on_unknown == OnUnknown::query &&
+      plan.service->call.query)
+    return call_is_pending(draft, plan, name, Pending::unknown, {});
   if (ending) return;
   if (!is_unknown) return fail_run(draft, plan, name, trouble.why);
   const Message why{"engine.outcome_unknown", {{"problem", trouble.why}}};
@@ -101,6 +106,7 @@ std::optional<Rejection> on_advance(Draft& draft, const Command&) {
   const bool stands_still = draft.state().status == CaseStatus::suspended;
   if (draft.may_start() && !stands_still)
     for (CallRetried& retried : due) draft.emit(std::move(retried));
+  see_to_pending(draft);
   if (!stands_still) settle_moments(draft);
   go_on(draft);
   return std::nullopt;
@@ -109,6 +115,13 @@ std::optional<Rejection> on_advance(Draft& draft, const Command&) {
 std::optional<Rejection> on_interrupt(Draft& draft, const Command& command) {
   const auto& interrupt = *std::get_if<InterruptCall>(&command.what);
   const RunState* run = draft.find_run(interrupt.run);
+  if (run != nullptr && run->status == RunStatus::querying &&
+      run->queries == interrupt.attempt) {
+    query_failed(draft, *draft.find_plan(interrupt.run.step), interrupt.run,
+                 {"engine.interrupted", {}}, true);
+    go_on(draft);
+    return std::nullopt;
+  }
   if (run == nullptr || run->status != RunStatus::calling ||
       run->attempt != interrupt.attempt)
     return std::nullopt;

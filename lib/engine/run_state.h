@@ -21,6 +21,8 @@ enum class RunStatus {
   waiting,      // For other steps.
   calling,      // An attempt is under way, or owed after a crash.
   retrying,     // For `retry_at`.
+  pending,      // The department answers later; it is asked at `retry_at`.
+  querying,     // It is being asked what became of the call.
   with_person,  // A work task is open.
   timed,        // For `until`: a wait.
   expecting,    // For a message.
@@ -38,6 +40,8 @@ enum class RunStatus {
 bool has_come_back(RunStatus status);
 // Calling, retrying, with a person.
 bool is_under_way(RunStatus status);
+// Calling, or its answer is still to come.
+bool is_with_department(RunStatus status);
 // Under way, or waiting for its moment.
 bool is_open(RunStatus status);
 
@@ -68,6 +72,11 @@ struct RunState {
   std::optional<Instant> ended_at;
   std::string failure;  // Message key and arguments of the last failure.
   Value details;
+  std::int64_t queries = 0;         // How often it was asked.
+  std::int64_t queries_failed = 0;  // Of those, the last ones in vain.
+  std::int64_t queries_early = 0;   // Those answered "not yet".
+  std::optional<Date> answer_due;   // pending: promised by then.
+  bool is_overdue = false;
   // What a department said of its refusal, while that is not complete.
   std::string refusal_reason;
   std::string refusal_basis;
@@ -113,6 +122,13 @@ struct TaskState {
   Instant opened_at;
   std::optional<Date> due;
 };
+
+// The key under which a department is asked about a call; another one, so that
+// the question is not taken for the call.
+std::string query_key(std::string_view key);
+
+// The first moment after that day.
+Instant overdue_from(Date day);
 
 // The run that takes this one back has the same iteration in this step.
 std::string undo_step(std::string_view step);

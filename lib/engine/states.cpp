@@ -43,7 +43,7 @@ std::string_view national_code(const CaseState& state) {
 }
 
 bool has_ended(std::string_view word) {
-  constexpr int kLast = static_cast<int>(CaseStatus::withdrawn);
+  constexpr int kLast = static_cast<int>(CaseStatus::revoked);
   for (int i = 0; i <= kLast; ++i) {
     const auto status = static_cast<CaseStatus>(i);
     if (status_word(status) == word) return has_ended(status);
@@ -56,8 +56,13 @@ bool has_come_back(RunStatus status) {
          status == RunStatus::refused || status == RunStatus::cancelled;
 }
 
+bool is_with_department(RunStatus status) {
+  return status == RunStatus::calling || status == RunStatus::pending ||
+         status == RunStatus::querying;
+}
+
 bool is_under_way(RunStatus status) {
-  return status == RunStatus::calling || status == RunStatus::retrying ||
+  return is_with_department(status) || status == RunStatus::retrying ||
          status == RunStatus::with_person || status == RunStatus::with_case ||
          status == RunStatus::fallback;
 }
@@ -77,6 +82,12 @@ namespace {
 constexpr std::string_view kUndoPrefix = "undo.";
 
 }  // namespace
+
+std::string query_key(std::string_view key) {
+  return std::string(key) + ".query";
+}
+
+Instant overdue_from(Date day) { return start_of(Date{day.days + 1}); }
 
 std::string undo_step(std::string_view step) {
   return std::string(kUndoPrefix) + std::string(step);

@@ -96,6 +96,7 @@ class Ending {
     const RunState* run = draft_.find_run(task_.run);
     OT_ASSERT(run != nullptr);
     if (run->key.empty()) return reject({"engine.nothing_was_sent", {}});
+    if (task_.kind == "overdue") return ask_now(*run);
     if (!run->child.empty())
       return reject({"engine.child_is_over", {{"case", run->child}}});
     const std::int64_t attempt = run->attempt + 1;
@@ -161,6 +162,17 @@ class Ending {
     if (refused.basis.empty()) refused.basis = plan_.service->basis;
     if (refused.remedies.empty()) refused.remedies = run.refusal_remedies;
     return refused;
+  }
+
+  Refusal ask_now(const RunState& run) {
+    if (!plan_.service->call.query)
+      return reject({"engine.nothing_to_ask", {}});
+    const std::int64_t attempt = run.attempt;
+    const bool is_pending = run.status == RunStatus::pending;
+    close_task(draft_, task_.id, "retried", wish_.reason);
+    if (is_pending)
+      draft_.emit(CallPending{task_.run, attempt, draft_.now(), {}, false});
+    return std::nullopt;
   }
 
   // A new act under a new key: the old one was never done.
@@ -252,6 +264,10 @@ void ask_what_happened(Draft& draft, const StepPlan& plan, const RunName& run,
                        const Message& why) {
   emit_failure(draft, run, why);
   open_fallback_task(draft, plan, run, "unknown");
+}
+
+void open_overdue_task(Draft& draft, const StepPlan& plan, const RunName& run) {
+  open_fallback_task(draft, plan, run, "overdue");
 }
 
 void open_refusal_task(Draft& draft, const StepPlan& plan, const RunName& run) {

@@ -31,6 +31,9 @@ void close_tasks_of(Draft& draft, const RunName& run);
 void ask_what_happened(Draft& draft, const StepPlan& plan, const RunName& run,
                        const Message& why);
 
+// The promised day has passed; the answer may still come.
+void open_overdue_task(Draft& draft, const StepPlan& plan, const RunName& run);
+
 // The lead department completes what a department said of its refusal.
 void open_refusal_task(Draft& draft, const StepPlan& plan, const RunName& run);
 

@@ -29,6 +29,8 @@ int urgency(RunStatus status) {
     case RunStatus::retrying:
       return 4;
     case RunStatus::calling:
+    case RunStatus::pending:
+    case RunStatus::querying:
       return 3;
     case RunStatus::waiting:
     case RunStatus::abandoned:
@@ -48,6 +50,10 @@ std::string_view run_word(RunStatus status) {
       return "waiting";
     case RunStatus::calling:
       return "calling";
+    case RunStatus::pending:
+      return "pending";
+    case RunStatus::querying:
+      return "querying";
     case RunStatus::retrying:
       return "retrying";
     case RunStatus::with_person:

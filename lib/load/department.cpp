@@ -15,7 +15,7 @@ namespace {
 
 // The `{name}`s of a path must be fields that are sent.
 void check_path(Reading& reading, const yaml::Node& node,
-                const Service& service) {
+                const Service& service, bool is_query) {
   const std::string_view path = node.text;
   if (!path.starts_with('/'))
     reading.report(codes::bad_path, node.span,
@@ -32,7 +32,8 @@ void check_path(Reading& reading, const yaml::Node& node,
       return;
     }
     const std::string name(path.substr(open + 1, close - open - 1));
-    if (model::find_field(service.input, name) == nullptr)
+    const bool is_key = is_query && name == "key";
+    if (!is_key && model::find_field(service.input, name) == nullptr)
       reading.report(codes::path_parameter_unknown,
                      yaml::place_within(node, reading.sources, open + 1, close),
                      {"load.path_parameter",
@@ -43,6 +44,22 @@ void check_path(Reading& reading, const yaml::Node& node,
   }
 }
 
+// Method and path of a call, or of asking about one.
+HttpContract read_http(Reading& reading, const yaml::Node& node,
+                       const Keys& keys, const Service& service,
+                       bool is_query) {
+  HttpContract out;
+  out.span = node.span;
+  constexpr auto methods = std::to_array<std::string_view>(
+      {"GET", "POST", "PUT", "PATCH", "DELETE"});
+  out.method = methods[keys.word("method", methods, is_query ? 0 : 1)];
+  if (const yaml::Node* path = keys.require("path")) {
+    out.path = read_text(reading, *path, "path").text;
+    if (!out.path.empty()) check_path(reading, *path, service, is_query);
+  }
+  return out;
+}
+
 Contract read_call(Reading& reading, const yaml::Node& node,
                    const Service& service) {
   Contract contract;
@@ -50,32 +67,32 @@ Contract read_call(Reading& reading, const yaml::Node& node,
     contract.exec = true;
     return contract;
   }
-  constexpr auto allowed = std::to_array<std::string_view>({"http", "exec", "workflow"});
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"http", "exec", "workflow", "answers_later"});
   constexpr auto later = std::to_array<std::string_view>({"file"});
   const Keys keys(reading, node, {"load.what_call", {}}, allowed, later);
   contract.exec = keys.flag("exec");
+  contract.answers_later = keys.flag("answers_later");
   if (const yaml::Node* workflow = keys.find("workflow"))
     contract.workflow = read_id(reading, *workflow);
   const yaml::Node* http = keys.find("http");
   if (http == nullptr) return contract;
   constexpr auto http_keys =
-      std::to_array<std::string_view>({"method", "path"});
+      std::to_array<std::string_view>({"method", "path", "query"});
   const Keys inner(reading, *http, {"load.what_http", {}}, http_keys);
-  HttpContract out;
-  out.span = http->span;
-  constexpr auto methods = std::to_array<std::string_view>(
-      {"GET", "POST", "PUT", "PATCH", "DELETE"});
-  out.method = methods[inner.word("method", methods, 1)];
-  if (const yaml::Node* path = inner.require("path")) {
-    out.path = read_text(reading, *path, "path").text;
-    if (!out.path.empty()) check_path(reading, *path, service);
+  contract.http = read_http(reading, *http, inner, service, false);
+  if (const yaml::Node* query = inner.find("query")) {
+    constexpr auto query_keys =
+        std::to_array<std::string_view>({"method", "path"});
+    const Keys ask(reading, *query, {"load.what_query", {}}, query_keys);
+    contract.query = read_http(reading, *query, ask, service, true);
   }
-  contract.http = std::move(out);
   return contract;
 }
 
 void read_performer(Reading& reading, const Keys& keys, Service& service) {
-  constexpr auto words = std::to_array<std::string_view>({"system", "person", "message"});
+  constexpr auto words =
+      std::to_array<std::string_view>({"system", "person", "message"});
   const std::size_t by = keys.word("by", words, words.size());
   // With a word that nobody knows, nobody knows what goes with it.
   if (by == words.size() && keys.find("by") != nullptr) return;

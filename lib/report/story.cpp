@@ -52,6 +52,7 @@ std::string_view opened_key(const std::string& kind) {
   if (kind == "fallback") return "report.event_task_opened_fallback";
   if (kind == "unknown") return "report.event_task_opened_unknown";
   if (kind == "refusal") return "report.event_task_opened_refusal";
+  if (kind == "overdue") return "report.event_task_opened_overdue";
   return "report.event_task_opened";
 }
 
@@ -110,6 +111,27 @@ struct Teller {
   }
   Message operator()(const engine::RetryOrdered& e) const {
     return {"report.event_retry_ordered", {{"step", run_text(e.run)}}};
+  }
+  Message operator()(const engine::CallPending& e) const {
+    const std::string next = e.query_at ? to_local_text(*e.query_at) : "-";
+    if (e.is_unknown)
+      return {"report.event_call_unknown",
+              {{"step", run_text(e.run)}, {"time", next}}};
+    return {e.query_at ? "report.event_call_pending_query"
+                       : "report.event_call_pending",
+            {{"step", run_text(e.run)}, {"time", next}}};
+  }
+  Message operator()(const engine::QueryStarted& e) const {
+    return {"report.event_query_started",
+            {{"step", run_text(e.run)}, {"query", number(e.query)}}};
+  }
+  Message operator()(const engine::QueryFailed& e) const {
+    return {"report.event_query_failed",
+            {{"step", run_text(e.run)},
+             {"failure", failure_of(e.failure, e.details)}}};
+  }
+  Message operator()(const engine::CallOverdue& e) const {
+    return {"report.event_call_overdue", {{"step", run_text(e.run)}}};
   }
   Message operator()(const engine::RunRenewed& e) const {
     return {"report.event_run_renewed", {{"step", run_text(e.run)}}};

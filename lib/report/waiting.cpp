@@ -42,6 +42,11 @@ Waiting of_task(const TaskView& task, Language language) {
     waiting.command = command_of("report.do_case_task", "task", task.id);
     return waiting;
   }
+  if (task.kind == "overdue") {
+    waiting.what = {"report.why_overdue", {{"step", step}}};
+    waiting.command = command_of("report.do_overdue", "task", task.id);
+    return waiting;
+  }
   if (task.kind == "refusal") {
     waiting.what = {"report.why_refusal", {{"step", step}}};
     waiting.command = command_of("report.do_refusal", "task", task.id);
@@ -105,6 +110,12 @@ Waiting of_step(const CaseView& view, const StepView& step, Language language) {
     waiting.command = {"report.do_message",
                        {{"service", step.department + "/" + step.service},
                         {"case", view.id.text}}};
+    return waiting;
+  }
+  if (step.status == "pending" || step.status == "querying") {
+    waiting.what = {
+        step.status == "pending" ? "report.why_pending" : "report.why_querying",
+        {{"step", title}}};
     return waiting;
   }
   if (step.status == "calling") {
@@ -243,7 +254,8 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
           step.status == "with_case")
         all.push_back(of_step(view, step, language));
     for (const StepView& step : *steps)
-      if (step.status == "calling")
+      if (step.status == "calling" || step.status == "pending" ||
+          step.status == "querying")
         all.push_back(of_step(view, step, language));
   }
   if (!view.events.empty()) all.push_back(of_place(view, language));

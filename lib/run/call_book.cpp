@@ -85,6 +85,22 @@ class CallEntry {
     set_timer(cancelled.run, *call, std::nullopt);
   }
 
+  // Its answer is still to come.
+  void operator()(const engine::CallPending& pending) {
+    CallBook::Call* call = find(pending.run);
+    if (call == nullptr) return;
+    if (!pending.is_unknown) write(pending.run, *call, "pending");
+    set_timer(pending.run, *call, pending.query_at);
+  }
+  void operator()(const engine::QueryStarted& started) {
+    if (CallBook::Call* call = find(started.run))
+      set_timer(started.run, *call, std::nullopt);
+  }
+  void operator()(const engine::QueryFailed& failed) {
+    if (CallBook::Call* call = find(failed.run))
+      set_timer(failed.run, *call, failed.query_at);
+  }
+
   void operator()(const engine::StepDone& done) { answered(done.run); }
   void operator()(const engine::StepReturned& back) { answered(back.run); }
   void operator()(const engine::RefusalReceived& refused) {

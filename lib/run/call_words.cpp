@@ -20,17 +20,20 @@ Call to_call(const OpenCase& open, const engine::OwedCall& owed) {
   return call;
 }
 
-AnswerCall to_command(const Answer& answer, const RunName& run) {
+AnswerCall to_command(const Answer& answer, const RunName& run, bool is_query) {
   AnswerCall command;
   command.run = run;
   command.key = answer.key;
   command.attempt = answer.attempt;
   command.document = answer.document;
+  if (is_query && !answer.document && answer.failure == CallFailure::absent)
+    command.document = Object{{"unknown", Object{}}};
   command.failure = answer.detail;
   // "Busy" is an answer about this very key: asking again is what it asks for.
   command.may_have_acted = answer.failure == CallFailure::unknown ||
                            answer.failure == CallFailure::malformed;
   command.try_again = answer.failure != CallFailure::rejected &&
+                      answer.failure != CallFailure::absent &&
                       answer.failure != CallFailure::key_conflict;
   if (answer.retry_after)
     command.retry_after = Duration{answer.retry_after->count(), 0};

@@ -16,7 +16,9 @@ namespace onething::run {
 
 Call to_call(const OpenCase& open, const engine::OwedCall& owed);
 
-AnswerCall to_command(const Answer& answer, const RunName& run);
+// `is_query`: it was asked about a call; what it does not know never came.
+AnswerCall to_command(const Answer& answer, const RunName& run,
+                      bool is_query = false);
 
 // The intent was stored, and the process stopped before it was this call's
 // turn. Left open, nobody could tell that it was never made.

@@ -51,6 +51,7 @@ struct Driven {
 struct Owner {
   Driven* driven = nullptr;
   RunName run;
+  bool is_query = false;
 };
 
 // An intent that is stored, and its call not yet made.
@@ -194,7 +195,7 @@ class Driver {
       if (found == under_way_.end()) continue;
       const Owner owner = found->second;
       under_way_.erase(found);
-      OT_CHECK(decide(*owner.driven, to_command(answer, owner.run)));
+      OT_CHECK(decide(*owner.driven, to_command(answer, owner.run, owner.is_query)));
     }
     return Done{};
   }
@@ -320,7 +321,7 @@ class Driver {
     for (engine::OwedCall& call : effects.calls) {
       const bool is_new =
           under_way_
-              .try_emplace({call.key, call.attempt}, Owner{&driven, call.run})
+              .try_emplace({call.key, call.attempt}, Owner{&driven, call.run, call.is_query})
               .second;
       if (is_new) unsent_.push_back({&driven, std::move(call)});
     }

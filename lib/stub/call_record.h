@@ -26,7 +26,8 @@ struct CallRecord {
   std::string digest;        // Hex SHA-256 of the body.
   std::vector<std::string> fields;
   // "executed", "replayed"; "failed" (503), "busy" (409), "down" and "dropped"
-  // (no answer, not executed), "lost" (no answer, see `executed`);
+  // (no answer, not executed), "lost" (no answer, see `executed`); "asked"
+  // (what became of a call);
   // "refused_key" (422), "no_key" and "bad_input" (400), "no_service" (404),
   // "bad_sample" (500).
   std::string outcome;

@@ -17,7 +17,8 @@ constexpr std::pair<std::string_view, Fault::Kind> kKinds[] = {
     {"fail", Fault::Kind::fail},        {"slow", Fault::Kind::slow},
     {"return", Fault::Kind::give_back}, {"refuse", Fault::Kind::refuse},
     {"lose", Fault::Kind::lose},        {"twice", Fault::Kind::twice},
-    {"down", Fault::Kind::down},
+    {"down", Fault::Kind::down},        {"later", Fault::Kind::later},
+    {"gone", Fault::Kind::gone},
 };
 
 // Typed by whoever called, like a name that does not exist.
@@ -57,6 +58,7 @@ Message read_detail(std::string_view kind, std::string_view detail,
                     bool has_detail, Fault& fault) {
   switch (fault.kind) {
     case Fault::Kind::fail:
+    case Fault::Kind::gone:
     case Fault::Kind::lose: {
       if (!has_detail) return {};
       const std::optional<std::int64_t> count = parse_count(detail);
@@ -67,6 +69,7 @@ Message read_detail(std::string_view kind, std::string_view detail,
       fault.count = *count;
       return {};
     }
+    case Fault::Kind::later:
     case Fault::Kind::slow: {
       const auto delay = parse_delay(detail);
       if (!delay) return {"stub.fault_delay", {{"kind", std::string(kind)}}};

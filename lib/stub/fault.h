@@ -19,9 +19,19 @@
 namespace onething::stub {
 
 struct Fault {
-  enum class Kind { fail, slow, give_back, refuse, lose, twice, down };
+  enum class Kind {
+    fail,
+    slow,
+    give_back,
+    refuse,
+    lose,
+    twice,
+    down,
+    later,
+    gone
+  };
   Kind kind = Kind::fail;
-  std::int64_t count = 1;  // fail, lose
+  std::int64_t count = 1;  // fail, lose, gone
   std::chrono::milliseconds delay{0};
   std::string text;  // give_back: the problem; refuse: the reason
 };

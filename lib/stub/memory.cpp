@@ -18,7 +18,8 @@ std::string fault_mark(std::string_view case_id, std::string_view service,
 bool tells_of_key(const CallRecord& record) {
   return !record.key.empty() && record.outcome != "refused_key" &&
          record.outcome != "bad_input" && record.outcome != "no_key" &&
-         record.outcome != "no_service" && record.outcome != "down";
+         record.outcome != "no_service" && record.outcome != "down" &&
+         record.outcome != "asked";
 }
 
 }  // namespace
@@ -57,7 +58,9 @@ void Memory::note(const CallRecord& record) {
   if (record.outcome == "failed") ++state.failed;
   if (record.outcome == "busy") ++state.busy;
   if (record.outcome == "lost") ++state.lost;
+  if (record.outcome == "dropped") ++state.dropped;
   if (!record.executed) return;
+  if (state.answer.is_null()) state.executed_at = record.at;
   state.answer = record.answer;
   if (!record.fault.empty())
     faults_.insert(fault_mark(record.case_id, record.service, record.fault));

@@ -28,7 +28,9 @@ struct KeyState {
   std::int64_t failed = 0;
   std::int64_t busy = 0;
   std::int64_t lost = 0;
+  std::int64_t dropped = 0;
   Value answer;  // Null: not executed yet.
+  Instant executed_at;
 };
 
 class Memory {

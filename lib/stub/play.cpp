@@ -33,6 +33,17 @@ Outcome problem(std::string word, int status, Message message,
   return outcome;
 }
 
+// The key that a question names, in its path or its body; else the one in its
+// header, which is that of the question.
+std::string key_of(const Value& input, std::string header) {
+  constexpr std::string_view kQuestion = ".query";
+  const Value* named = input.find("key");
+  if (named != nullptr && named->text() != nullptr) return *named->text();
+  if (header.ends_with(kQuestion))
+    header.resize(header.size() - kQuestion.size());
+  return header;
+}
+
 Outcome drop(std::string word) { return problem(std::move(word), 0, {}); }
 
 Outcome done(Value answer) {
@@ -146,12 +157,18 @@ std::optional<Outcome> Play::read(const HttpRequest& request, Ask& ask) const {
     return problem("bad_input", 400,
                    {"stub.bad_body", {{"problem", input.error().message}}});
   ask.input = std::move(input.value());
+  if (route.is_query) {
+    ask.is_query = true;
+    ask.record.key = key_of(ask.input, std::move(ask.record.key));
+    return std::nullopt;
+  }
   for (const auto& [name, value] : *ask.input.object())
     ask.record.fields.push_back(name);
   return std::nullopt;
 }
 
 Outcome Play::act(Ask& ask, std::unique_lock<std::mutex>& lock) {
+  if (ask.is_query) return tell(ask);
   const CallRecord& record = ask.record;
   const KeyState* known = memory_.find(record.key);
   if (known != nullptr &&
@@ -172,7 +189,8 @@ Outcome Play::act(Ask& ask, std::unique_lock<std::mutex>& lock) {
       memory_.meet(record.key, record.service, record.case_id, record.digest);
   ask.record.turn = key.turn;
   std::chrono::milliseconds delay{0};
-  for (const Fault& fault : faults_of(ask)) delay += fault.delay;
+  for (const Fault& fault : faults_of(ask))
+    if (fault.kind == Fault::Kind::slow) delay += fault.delay;
   if (const Turn* turn = memory_.turn_of(key)) delay += turn->delay;
   if (delay.count() > 0)
     stopped_.wait_for(lock, delay, [this] { return is_stopped_; });
@@ -184,10 +202,37 @@ Outcome Play::act(Ask& ask, std::unique_lock<std::mutex>& lock) {
   } else {
     outcome = execute(ask, key);
   }
+  if (outcome.status == 200 && is_early(ask, key, outcome.executed))
+    outcome.status = 202;
   if (outcome.status == 200 && loses(ask, key)) {
     outcome.word = "lost";
     outcome.status = 0;
   }
+  return outcome;
+}
+
+// Whether the answer is still to come by `later:TERM`.
+bool Play::is_early(const Ask& ask, const KeyState& key, bool is_new) const {
+  for (const Fault& fault : faults_of(ask))
+    if (fault.kind == Fault::Kind::later)
+      return is_new || now() < key.executed_at +
+                                   onething::milliseconds(fault.delay.count());
+  return false;
+}
+
+// What became of a call: its answer, not yet, or that it never came.
+Outcome Play::tell(const Ask& ask) const {
+  const KeyState* key = memory_.find(ask.record.key);
+  Outcome outcome;
+  outcome.word = "asked";
+  if (key == nullptr || key->answer.is_null() ||
+      key->service != ask.record.service) {
+    outcome.answer = Object{{"unknown", Object{}}};
+    return outcome;
+  }
+  outcome.answer = is_early(ask, *key, false)
+                       ? Value(Object{{"pending", Object{}}})
+                       : key->answer;
   return outcome;
 }
 
@@ -196,14 +241,17 @@ std::optional<Outcome> Play::misbehave(const Ask& ask,
                                        const KeyState& key) const {
   std::int64_t fails = 0;
   std::int64_t busy = 0;
+  std::int64_t gone = 0;
   for (const Fault& fault : faults_of(ask)) {
     if (fault.kind == Fault::Kind::fail) fails += fault.count;
     if (fault.kind == Fault::Kind::twice) ++busy;
+    if (fault.kind == Fault::Kind::gone) gone += fault.count;
   }
   if (const Turn* turn = memory_.turn_of(key)) fails += turn->fails;
   const unsigned roll = chance(ask);
   if (key.failed < fails || roll == 0)
     return problem("failed", 503, {"stub.failing", {}});
+  if (key.dropped < gone) return drop("dropped");
   if (key.busy < busy || roll == 1)
     return problem("busy", 409, {"stub.still_busy", {}});
   if (roll == 2) return drop("dropped");
@@ -317,10 +365,11 @@ HttpResponse Play::finish(Ask& ask, const Outcome& outcome,
   response.drop_connection =
       outcome.status == 0 || !written || (log_ != nullptr && !log_->sync());
   response.status = outcome.status == 0 ? 500 : outcome.status;
-  const bool well = outcome.status == 200;
+  const bool well = outcome.status == 200 || outcome.status == 202;
   response.headers = {
       {"Content-Type", well ? "application/json" : "application/problem+json"}};
-  if (well) response.body = to_json(outcome.answer);
+  if (outcome.status == 200) response.body = to_json(outcome.answer);
+  if (outcome.status == 202) response.body = "{\"pending\":{}}";
   if (!well && outcome.status != 0)
     response.body = problem_text(outcome, language_);
   return response;

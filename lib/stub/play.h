@@ -30,6 +30,7 @@ struct Ask {
   const PlayedService* service = nullptr;
   Value input;
   CallRecord record;  // Filled in as far as the request says it.
+  bool is_query = false;
 };
 
 // What is answered, before it is written down.
@@ -61,6 +62,8 @@ class Play {
   std::optional<Outcome> read(const HttpRequest& request, Ask& ask) const;
   Outcome act(Ask& ask, std::unique_lock<std::mutex>& lock);
   std::optional<Outcome> misbehave(const Ask& ask, const KeyState& key) const;
+  Outcome tell(const Ask& ask) const;
+  bool is_early(const Ask& ask, const KeyState& key, bool is_new) const;
   bool loses(const Ask& ask, const KeyState& key) const;
   Outcome execute(const Ask& ask, const KeyState& key) const;
   Outcome from_sample(const Ask& ask, const Value* laid_over) const;

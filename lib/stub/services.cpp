@@ -48,7 +48,19 @@ PlayedService play(const Department& department, const Service& service) {
     played.method = http->method;
     if (!http->path.empty()) played.pattern = http->path;
   }
+  if (const auto& query = service.call.query) {
+    played.query_method = query->method;
+    played.query_pattern = query->path;
+  }
   return played;
+}
+
+std::optional<Object> match_query(const PlayedService& service,
+                                  std::string_view method,
+                                  std::string_view target) {
+  if (service.query_pattern.empty() || method != service.query_method)
+    return std::nullopt;
+  return match_path(service.query_pattern, target);
 }
 
 }  // namespace
@@ -133,7 +145,10 @@ Route Services::route(std::string_view name, std::string_view method,
   } else if (const PlayedService* service = find(name)) {
     std::optional<Object> parameters = match_path(service->pattern, target);
     if (parameters && method == service->method) {
-      route = {service, std::move(*parameters), {}};
+      route = {service, std::move(*parameters), false, {}};
+    } else if (std::optional<Object> asked =
+                   match_query(*service, method, target)) {
+      route = {service, std::move(*asked), true, {}};
     } else {
       route.problem = {"stub.other_address",
                        {{"service", service->name},
@@ -160,11 +175,11 @@ Route Services::route_by_address(std::string_view method,
     const std::size_t slash = name.find('/');
     std::optional<Object> parameters =
         match_path("/" + name.substr(0, slash) + service.pattern, target);
-    if (parameters) return {&service, std::move(*parameters), {}};
+    if (parameters) return {&service, std::move(*parameters), false, {}};
     parameters = match_path(service.pattern, target);
     if (!parameters) continue;
     ++fits;
-    plain = {&service, std::move(*parameters), {}};
+    plain = {&service, std::move(*parameters), false, {}};
   }
   if (fits == 1) return plain;
   Route none;

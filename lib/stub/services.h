@@ -24,14 +24,17 @@ struct PlayedService {
   std::string name;  // "tax/carry_over_taxpayer"
   const Service* service = nullptr;
   std::string method;
-  std::string pattern;  // "/taxpayers/{uscc}"
+  std::string pattern;       // "/taxpayers/{uscc}"
+  std::string query_method;  // How it is asked about a call; may be empty.
+  std::string query_pattern;
   std::optional<model::CompiledTemplate> sample;
 };
 
 // Where a request goes. Without a service, `problem` says why.
 struct Route {
   const PlayedService* service = nullptr;
-  Object parameters;  // What the path says of the input.
+  Object parameters;      // What the path says of the input.
+  bool is_query = false;  // It is asked what became of a call.
   Message problem;
 };
 

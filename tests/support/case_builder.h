@@ -96,6 +96,24 @@ services:
       name: {type: text, optional: true}
     output: {closed: {type: text, optional: true}}
     on_unknown: ask
+  assess:
+    title: 核定
+    by: system
+    input: {name: text}
+    output: {receipt: text}
+    limit: {promised: 3wd}
+    on_unknown: query
+    call:
+      http: {path: /assess, query: {path: "/assess/{key}?name={name}"}}
+      answers_later: true
+  survey:
+    title: 实地核查
+    by: system
+    input: {name: text}
+    output: {receipt: text}
+    limit: {promised: 3wd}
+    on_unknown: ask
+    call: {answers_later: true}
   permit:
     title: 许可变更
     by: system

@@ -46,6 +46,7 @@ enum class CallFailure {
   unknown,       // May have been executed: timeout, connection lost, 5xx.
   busy,          // HTTP 409 or 429: still being processed; ask again later.
   rejected,      // The department says the call itself is wrong (4xx).
+  absent,        // HTTP 404 or 410: it knows nothing there.
   malformed,     // An answer that is no JSON, too large or not understood.
   key_conflict,  // HTTP 422: the key is known with another body.
 };
@@ -55,7 +56,8 @@ struct Answer {
   std::int64_t attempt = 1;
   // The department's document when it answered: {"done": {…}},
   // {"returned": [{"field", "problem"}…]} or
-  // {"refused": {"reason", "basis", "remedies"}}.
+  // {"refused": {"reason", "basis", "remedies"}}; {"pending": {…}} when it has
+  // the call and answers later (HTTP 202).
   std::optional<Value> document;
   // Otherwise why not; `detail` is for people.
   CallFailure failure = CallFailure::unknown;

@@ -71,7 +71,8 @@ struct InForceView {
 // Kinds of tasks that say that something went wrong or is late.
 inline bool is_trouble(std::string_view kind) {
   return kind == "fallback" || kind == "unknown" || kind == "refusal" ||
-         kind == "escalation" || kind == "material" || kind == "special";
+         kind == "overdue" || kind == "escalation" || kind == "material" ||
+         kind == "special";
 }
 
 struct TaskView {

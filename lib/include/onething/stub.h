@@ -37,7 +37,9 @@ struct StubOptions {
   // "tax/carry_over_taxpayer=fail:2": what a service does before it behaves.
   // Kinds: fail[:N] (503), slow:TERM, return:PROBLEM (once for a case),
   // refuse:REASON, lose[:N] (acts, but the answer is lost), twice (the first
-  // call hears 409, still being processed), down (no answer, never acts). N
+  // call hears 409, still being processed), down (no answer, never acts),
+  // later:TERM (202, and its answer when it is asked after that), gone[:N] (no
+  // answer, and never acted: asked, it knows nothing). N
   // counts the calls of one key and is 1 if not said.
   std::vector<std::string> faults;
   // Not 0: every service misbehaves now and then, decided by this number, the

@@ -204,13 +204,12 @@ TEST_F(HttpConnectorTest, ReadsEveryStatusAsTheContractSays) {
     int status;
     CallFailure failure;
   } rows[] = {
-      {202, CallFailure::busy},      {204, CallFailure::malformed},
-      {301, CallFailure::malformed}, {307, CallFailure::malformed},
-      {400, CallFailure::rejected},  {401, CallFailure::rejected},
-      {404, CallFailure::rejected},  {408, CallFailure::unknown},
-      {409, CallFailure::busy},      {422, CallFailure::key_conflict},
-      {429, CallFailure::busy},      {500, CallFailure::unknown},
-      {503, CallFailure::unknown},
+      {204, CallFailure::malformed},    {301, CallFailure::malformed},
+      {307, CallFailure::malformed},    {400, CallFailure::rejected},
+      {401, CallFailure::rejected},     {404, CallFailure::absent},
+      {408, CallFailure::unknown},      {409, CallFailure::busy},
+      {422, CallFailure::key_conflict}, {429, CallFailure::busy},
+      {500, CallFailure::unknown},      {503, CallFailure::unknown},
   };
   std::atomic<int> status = 0;
   serve([&status](const HttpRequest& request) {
@@ -223,6 +222,23 @@ TEST_F(HttpConnectorTest, ReadsEveryStatusAsTheContractSays) {
     EXPECT_FALSE(answer.document) << row.status;
     EXPECT_EQ(answer.failure, row.failure) << row.status;
     EXPECT_FALSE(answer.detail.empty()) << row.status;
+  }
+}
+
+// HTTP 202: it has the call, whatever its body is.
+TEST_F(HttpConnectorTest, ReadsThatTheAnswerComesLater) {
+  std::string body = R"({"pending":{"since":"today"}})";
+  serve([&body](const HttpRequest&) { return reply(202, body); });
+  const auto connector = connect(target());
+
+  Answer answer = ask(*connector, call_of("k"));
+  ASSERT_TRUE(answer.document);
+  EXPECT_EQ(to_json(*answer.document), body);
+  for (const char* other : {"", "taken", R"({"ok":true})"}) {
+    body = other;
+    answer = ask(*connector, call_of("k"));
+    ASSERT_TRUE(answer.document) << other;
+    EXPECT_EQ(to_json(*answer.document), R"({"pending":{}})");
   }
 }
 

@@ -256,6 +256,25 @@ void record_mending(const std::filesystem::path& folder) {
   std::ofstream(folder / "mended.jsonl") << to_lines(one.history());
 }
 
+// A department that answers later, and one that nobody could ask.
+void record_pending(const std::filesystem::path& folder) {
+  if (!testing::is_updating_golden_files() ||
+      std::filesystem::exists(folder / "pending.jsonl"))
+    return;
+  CaseBuilder one(
+      "form: {company: text}\nsteps:\n"
+      "  assess: {uses: tax/assess, with: {name: =form.company}}\n");
+  one.submit(R"({"company":"新店"})").answer("assess", R"({"pending":{}})");
+  one.after(Duration{10, 0}).act(AdvanceCase{});
+  AnswerCall silent = one.failure_of("assess");
+  silent.key = engine::query_key(silent.key);
+  silent.attempt = 1;
+  one.act(silent).on("2026-03-09T09:00").act(AdvanceCase{});
+  AnswerCall told = one.answer_of("assess", R"({"done":{"receipt":"R"}})");
+  one.act(told);
+  std::ofstream(folder / "pending.jsonl") << to_lines(one.history());
+}
+
 // Cases that end without a grant after something was done.
 void record_undoing(const std::filesystem::path& folder) {
   if (!testing::is_updating_golden_files() ||
@@ -335,6 +354,7 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
     std::ofstream(folder / "child.jsonl") << to_lines(child_case());
   record_undoing(folder);
   record_mending(folder);
+  record_pending(folder);
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);
