@@ -170,6 +170,9 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.title = definition.workflow->title;
   view.definition = state.definition;
   view.subject = state.subject;
+  for (const Field& field : definition.workflow->form)
+    if (field.id.text == definition.workflow->subject)
+      view.subject_sensitivity = field.type.sensitivity;
   view.status = status_word(state.status);
   view.ended = has_ended(state.status);
   view.received_at = state.received_at;

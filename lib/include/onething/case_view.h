@@ -82,6 +82,7 @@ struct CaseView {
   Title title;
   std::string definition;  // Content hash.
   std::string subject;
+  Sensitivity subject_sensitivity = Sensitivity::internal;
   // "received", "accepted", "processing", "correcting", "granted", "denied",
   // "withdrawn"
   std::string status;
