@@ -254,6 +254,9 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.subject = state.subject;
   view.parent = state.parent;
   view.parent_step = state.parent_run.step;
+  for (const Field& field : definition.workflow->form)
+    if (field.id.text == definition.workflow->subject)
+      view.subject_sensitivity = field.type.sensitivity;
   view.status = status_word(state.status);
   view.ended = has_ended(state.status);
   view.national_code = national_code(state);

@@ -11,10 +11,11 @@ namespace onething::load {
 namespace {
 
 // Where a secret is, never the secret itself.
-std::string read_secret_source(Reading& reading, const Keys& auth) {
-  const yaml::Node* node = auth.require("bearer");
+std::string read_secret_source(Reading& reading, const Keys& keys,
+                               std::string_view key) {
+  const yaml::Node* node = keys.require(key);
   if (node == nullptr) return {};
-  std::string source = read_text(reading, *node, "bearer").text;
+  std::string source = read_text(reading, *node, key).text;
   if (source.empty()) return {};
   constexpr std::size_t prefix = 4;
   if (source.starts_with("env:") && source.size() > prefix) return source;
@@ -50,7 +51,7 @@ void read_http(Reading& reading, const yaml::Node& node, Target& target) {
     constexpr auto auth_keys = std::to_array<std::string_view>({"bearer"});
     const Keys inner(reading, *auth, {"load.what_key", {{"key", "auth"}}},
                      auth_keys);
-    target.bearer_from = read_secret_source(reading, inner);
+    target.bearer_from = read_secret_source(reading, inner, "bearer");
   }
   read_timeout(keys, target);
   target.allow_private = keys.flag("allow_private");
@@ -116,11 +117,22 @@ Environment read_environment(Reading& reading, const yaml::Entry& entry) {
   return environment;
 }
 
+void read_sealing(Reading& reading, const yaml::Node& node, ProjectFile& file) {
+  constexpr auto allowed = std::to_array<std::string_view>({"key", "with"});
+  const Keys keys(reading, node, {"load.what_key", {{"key", "sealing"}}},
+                  allowed);
+  file.sealing_key = read_secret_source(reading, keys, "key");
+  constexpr auto suites =
+      std::to_array<std::string_view>({"aes-256-gcm", "sm4-ctr-hmac-sm3"});
+  file.sealing_suite = suites[keys.word("with", suites, 0)];
+}
+
 }  // namespace
 
 ProjectFile read_project_file(Reading& reading, const yaml::Node& root) {
   constexpr auto allowed = std::to_array<std::string_view>(
-      {"onething", "project", "language", "calendar", "store", "environments"});
+      {"onething", "project", "language", "calendar", "store", "sealing",
+       "environments"});
   const Keys keys(reading, root, {"load.what_project", {}}, allowed);
   ProjectFile file;
   if (const yaml::Node* id = keys.require("project"))
@@ -133,6 +145,8 @@ ProjectFile read_project_file(Reading& reading, const yaml::Node& root) {
   constexpr auto calendars = std::to_array<std::string_view>({"cn"});
   file.calendar = calendars[keys.word("calendar", calendars, 0)];
   file.store = keys.text("store").text;
+  if (const yaml::Node* sealing = keys.find("sealing"))
+    read_sealing(reading, *sealing, file);
   if (const yaml::Node* environments = keys.mapping("environments"))
     for (const yaml::Entry& entry : environments->entries)
       file.environments.push_back(read_environment(reading, entry));

@@ -247,7 +247,12 @@ Object head_of(const CaseView& view, Value subject, Language language) {
 Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
                   Masking masking, Language language) {
   const Writer writer(view, masking, language);
-  Object document = head_of(view, writer.open_value(view.subject), language);
+  const bool hides = masking == Masking::personal &&
+                     view.subject_sensitivity >= Sensitivity::personal;
+  Object document =
+      head_of(view,
+              hides ? Value(mask(view.subject)) : writer.open_value(view.subject),
+              language);
   document.set("outcome", writer.open_value(view.outcome));
   List kept;
   List steps;

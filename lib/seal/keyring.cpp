@@ -62,7 +62,7 @@ std::string name_of(const Secret& secret) {
 }
 
 Error bad_key(std::string_view place, std::size_t line) {
-  return {ErrorCode::invalid,
+  return {ErrorCode::unavailable,
           {"seal.bad_key",
            {{"place", std::string(place)}, {"line", std::to_string(line)}}}};
 }

@@ -28,7 +28,8 @@ constexpr std::string_view kValues[] = {"form",    "materials", "input",
 // Events that the applicant, or somebody for the applicant, brings about. Who
 // acts for an office stays readable: the audit outlives the data.
 constexpr std::string_view kOfApplicants[] = {
-    "case_received", "case_supplemented", "withdrawal_requested"};
+    "case_received", "case_supplemented", "materials_added",
+    "withdrawal_requested"};
 
 constexpr std::string_view kOpening = "{\"$sealed\":\"";
 constexpr std::string_view kClosing = "\"}";
@@ -97,7 +98,7 @@ Error not_ours(const Payload& payload) {
 }
 
 // Walks over the parts that can be sealed; `Change` gives the new text of each
-// (its path, its text).
+// (its path, its name, its text).
 template <typename Change>
 class Rewrite {
  public:
@@ -107,35 +108,43 @@ class Rewrite {
   Result<std::string> run() {
     const auto members = members_of(payload_.text);
     if (!members) return not_ours(payload_);
-    std::string out = "{";
-    for (const auto& [name, text] : *members) {
-      OT_TRY(const std::string changed, member(name, text));
-      add(out, name, changed);
-    }
-    return out += '}';
+    return object("", *members, 0);
   }
 
  private:
-  Result<std::string> member(std::string_view name, std::string_view text) {
-    if (name == "actor") return actor(text);
-    // Element by element: how many there are stays known.
-    if (name == "elements") return elements(text);
-    return change_(name, text);
-  }
+  static constexpr int kDepthMax = 4;
 
-  Result<std::string> actor(std::string_view text) {
-    const auto members = members_of(text);
-    if (!members || !is_among(kOfApplicants, payload_.type))
-      return std::string(text);
+  Result<std::string> object(const std::string& path,
+                             const std::vector<Member>& members, int depth) {
     std::string out = "{";
-    for (const auto& [name, part] : *members) {
-      std::string changed(part);
-      if (name == "id") {
-        OT_TRY(changed, change_("actor.id", part));
-      }
-      add(out, name, changed);
+    for (const auto& [name, text] : members) {
+      OT_TRY(const std::string changed,
+             member(path + std::string(name), name, text, depth));
+      if (out.size() > 1) out += ',';
+      out += '"';
+      out += name;
+      out += "\":";
+      out += changed;
     }
     return out += '}';
+  }
+
+  Result<std::string> member(const std::string& path, std::string_view name,
+                             std::string_view text, int depth) {
+    if (name == "actor" && !is_among(kOfApplicants, payload_.type))
+      return std::string(text);
+    // Element by element: how many there are stays known.
+    if (name == "elements") return elements(text);
+    // A record of ours, such as an agent: its members one by one, so that it
+    // is still such a record once they are erased.
+    const bool is_record = shape_of(text) == 'o' && text != "{}" &&
+                           !text.starts_with("{\"$object\"") &&
+                           !is_among(kValues, name) &&
+                           !is_among(kReadable, name) && depth < kDepthMax;
+    if (!is_record) return change_(path, name, text);
+    const auto members = members_of(text);
+    if (!members) return change_(path, name, text);
+    return object(path + ".", *members, depth + 1);
   }
 
   Result<std::string> elements(std::string_view text) {
@@ -144,20 +153,11 @@ class Rewrite {
     std::string out = "[";
     for (std::size_t i = 0; i < items->size(); ++i) {
       const std::string path = "elements." + std::to_string(i);
-      OT_TRY(const std::string changed, change_(path, (*items)[i]));
+      OT_TRY(const std::string changed, change_(path, "elements", (*items)[i]));
       if (i > 0) out += ',';
       out += changed;
     }
     return out += ']';
-  }
-
-  static void add(std::string& out, std::string_view name,
-                  std::string_view text) {
-    if (out.size() > 1) out += ',';
-    out += '"';
-    out += name;
-    out += "\":";
-    out += text;
   }
 
   const Payload& payload_;
@@ -167,10 +167,10 @@ class Rewrite {
 }  // namespace
 
 Result<std::string> seal_payload(const CaseSeal& seal, const Payload& payload) {
-  const auto change = [&](std::string_view path,
+  const auto change = [&](std::string_view path, std::string_view name,
                           std::string_view text) -> Result<std::string> {
-    const bool is_element = path.starts_with("elements.");
-    if (!is_element && !wants_sealing(payload, path, text))
+    const bool is_element = name == "elements";
+    if (!is_element && !wants_sealing(payload, name, text))
       return std::string(text);
     const char shape = is_element ? 'n' : shape_of(text);
     OT_TRY(const std::string sealed,
@@ -185,7 +185,7 @@ Result<std::string> seal_payload(const CaseSeal& seal, const Payload& payload) {
 }
 
 Result<std::string> open_payload(const CaseSeal& seal, const Payload& payload) {
-  const auto change = [&](std::string_view path,
+  const auto change = [&](std::string_view path, std::string_view,
                           std::string_view text) -> Result<std::string> {
     const std::optional<Marker> marker = marker_of(text);
     if (!marker) return std::string(text);
@@ -197,7 +197,7 @@ Result<std::string> open_payload(const CaseSeal& seal, const Payload& payload) {
 }
 
 Result<std::string> blank_payload(const Payload& payload) {
-  const auto change = [&](std::string_view,
+  const auto change = [&](std::string_view, std::string_view,
                           std::string_view text) -> Result<std::string> {
     const std::optional<Marker> marker = marker_of(text);
     return std::string(marker ? blank_of(marker->shape) : text);

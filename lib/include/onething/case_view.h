@@ -66,6 +66,7 @@ struct CaseView {
   std::string subject;
   std::string parent;       // The case that it acts for; may be empty.
   std::string parent_step;  // And the step.
+  Sensitivity subject_sensitivity = Sensitivity::internal;
   // A word of docs/cases.md: "received", "processing", "granted" …
   std::string status;
   // Its code in the list of the national exchange; empty where it has none.

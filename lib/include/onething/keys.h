@@ -41,7 +41,7 @@ class Keyring {
 
   // Keys of 32 bytes as hex or base64, one a line, the current one first; the
   // others still open what was kept under them. Blank lines and lines that
-  // begin with # are passed over. `text` is overwritten. invalid
+  // begin with # are passed over. `text` is overwritten. unavailable
   // (seal.bad_key) names `place` and the line, never what stands there.
   static Result<Keyring> parse(std::string& text, std::string_view place);
 

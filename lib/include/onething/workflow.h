@@ -358,6 +358,10 @@ struct ProjectFile {
   std::string language;  // "zh", "en" or empty.
   std::string calendar = "cn";
   std::string store;  // Address as written; may be empty.
+  // Where the keys are under which values are sealed, "env:NAME" or
+  // "file:PATH", and how; empty: in the clear.
+  std::string sealing_key;
+  std::string sealing_suite;
   std::vector<Environment> environments;
   // Empty: nobody is known, and whoever asks may act (trials).
   std::vector<Person> people;

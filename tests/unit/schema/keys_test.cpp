@@ -76,6 +76,9 @@ Probes probes(std::string_view pattern) {
 constexpr std::string_view kProject = R"(onething: 1
 project: p
 ? project
+sealing:
+  key: env:A
+  ? sealing
 environments:
   trial:
     ? environment

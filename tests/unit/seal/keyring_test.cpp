@@ -31,7 +31,7 @@ TEST(Keyring, NeverRepeatsWhatItCouldNotRead) {
   const std::string typed = "my-secret-passphrase";
   const auto ring = parse("# x\n" + typed);
   ASSERT_FALSE(ring);
-  EXPECT_EQ(ring.error().code, ErrorCode::invalid);
+  EXPECT_EQ(ring.error().code, ErrorCode::unavailable);
   for (const Language language : {Language::zh, Language::en}) {
     const std::string said = render(ring.error().message, language);
     EXPECT_EQ(said.find(typed), std::string::npos);

@@ -76,6 +76,21 @@ TEST_P(SealedPayload, IsBlankOnceErasedAndKeepsTheNumberOfElements) {
             R"({"elements":[null,null],"step":"permits"})");
 }
 
+TEST_P(SealedPayload, KeepsTheShapeOfRecordsWithinARecord) {
+  const Payload received{
+      "case_received", 2,
+      R"({"agent":{"id":"AGENT","kind":"lawyer","until":{"$date":"2026-01-05"}},)"
+      R"("run":{"iteration":0,"step":"a"}})"};
+  const std::string text = sealed(received);
+  EXPECT_EQ(text.find("AGENT"), std::string::npos);
+  EXPECT_EQ(open_payload(seal, {"case_received", 2, text}).value(),
+            received.text);
+  EXPECT_EQ(
+      blank_payload({"case_received", 2, text}).value(),
+      R"({"agent":{"id":"","kind":"lawyer","until":{"$date":"2026-01-05"}},)"
+      R"("run":{"iteration":0,"step":"a"}})");
+}
+
 TEST_P(SealedPayload, IsBoundToItsCaseItsRecordItsVersionAndItsKey) {
   const std::string text = sealed(kReceived);
   const auto opens = [](const CaseSeal& with, const Payload& payload) {

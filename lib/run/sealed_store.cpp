@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Whatever goes into the store is sealed on its way, whatever comes out opened.
+
+#include "onething/sealed_store.h"
+
+#include <utility>
+
+#include "onething/value.h"
+#include "run/case_keys.h"
+#include "seal/payload.h"
+#include "store/case_page.h"
+
+namespace onething {
+
+namespace {
+
+using run::CaseKey;
+using run::CaseKeys;
+using seal::CaseSeal;
+using seal::Place;
+
+constexpr Place kLabel{"case_row", 1, "label"};
+
+Place request_of(std::string_view key) { return {"call", 1, key}; }
+
+Error erased(const CaseId& id) {
+  return {ErrorCode::conflict, {"seal.case_is_erased", {{"case", id.text}}}};
+}
+
+// What lists show of a case, and what a repeated submission is told by.
+std::string label_of(const CaseRow& row) {
+  return to_canonical(Object{{"input_digest", row.input_digest},
+                             {"subject", row.subject},
+                             {"submission_key", row.submission_key}});
+}
+
+std::string text_at(const Value& value, std::string_view name) {
+  const Value* member = value.find(name);
+  const std::string* text = member == nullptr ? nullptr : member->text();
+  return text == nullptr ? std::string() : *text;
+}
+
+class SealedStore final : public Store {
+ public:
+  SealedStore(std::unique_ptr<Store> store, CaseKeys keys)
+      : store_(std::move(store)), keys_(std::move(keys)) {}
+
+  Status check() { return keys_.check(); }
+  std::unique_ptr<Store> give_back() { return std::move(store_); }
+
+  Result<std::vector<Status>> commit(
+      std::span<const CaseCommit> commits) override {
+    std::vector<CaseCommit> sealed(commits.begin(), commits.end());
+    for (CaseCommit& each : sealed) OT_CHECK(seal_commit(each));
+    return store_->commit(sealed);
+  }
+
+  Result<std::int64_t> claim(const CaseId& id,
+                             std::string_view worker) override {
+    return store_->claim(id, worker);
+  }
+  Status release(const CaseId& id, std::int64_t epoch) override {
+    return store_->release(id, epoch);
+  }
+
+  Result<std::vector<Record>> history(const CaseId& id) override {
+    OT_TRY(std::vector<Record> records, store_->history(id));
+    OT_TRY(const CaseKey key, keys_.find(id));
+    for (Record& record : records) OT_CHECK(open_record(key, id, record));
+    return records;
+  }
+
+  Result<CaseRow> row(const CaseId& id) override {
+    OT_TRY(CaseRow row, store_->row(id));
+    OT_CHECK(open_row(row));
+    return row;
+  }
+
+  // Cases begun in the clear have the subject itself in their rows.
+  Result<std::vector<CaseRow>> cases(const CaseFilter& filter) override {
+    OT_TRY(std::vector<CaseRow> rows, store_->cases(filter));
+    if (!filter.subject.empty()) {
+      OT_TRY(const CaseSeal* own, keys_.own());
+      CaseFilter hidden = filter;
+      hidden.subject = own->digest(filter.subject);
+      OT_TRY(const std::vector<CaseRow> more, store_->cases(hidden));
+      rows.insert(rows.end(), more.begin(), more.end());
+      OT_TRY(rows, store::page_of(std::move(rows), filter));
+    }
+    for (CaseRow& row : rows) OT_CHECK(open_row(row));
+    return rows;
+  }
+
+  Result<std::vector<TaskRow>> tasks(const TaskFilter& filter) override {
+    return store_->tasks(filter);
+  }
+  Result<TaskRow> task(std::string_view id) override {
+    return store_->task(id);
+  }
+  Result<std::vector<LedgerRow>> ledger(const CaseId& id) override {
+    return store_->ledger(id);
+  }
+
+  Result<std::vector<IntentRow>> intents(const CaseId& id) override {
+    OT_TRY(std::vector<IntentRow> intents, store_->intents(id));
+    OT_TRY(const CaseKey key, keys_.find(id));
+    for (IntentRow& intent : intents) {
+      if (key.state == CaseKey::State::erased) intent.request.clear();
+      if (!key.seal || intent.request.empty()) continue;
+      OT_TRY(intent.request,
+             key.seal->open(request_of(intent.key), intent.request));
+    }
+    return intents;
+  }
+
+  Result<std::vector<CaseId>> due(Instant now, int limit) override {
+    return store_->due(now, limit);
+  }
+  Status put_definition(std::string_view hash,
+                        std::string_view content) override {
+    return store_->put_definition(hash, content);
+  }
+  Result<std::string> definition(std::string_view hash) override {
+    return store_->definition(hash);
+  }
+  KeyShelf* key_shelf() override { return store_->key_shelf(); }
+
+ private:
+  Status seal_commit(CaseCommit& commit) {
+    const CaseId& id = commit.row.id;
+    OT_TRY(CaseKey key, keys_.find(id));
+    if (key.state == CaseKey::State::erased) return erased(id);
+    if (!key.seal) {
+      // A case that was begun in the clear goes on in the clear.
+      if (commit.expected_length > 0 || !keys_.seals()) return Done{};
+      OT_TRY(key, keys_.draw(id));
+      OT_TRY(key.row.label, key.seal->seal(kLabel, label_of(commit.row)));
+      commit.key = key.row;
+    }
+    OT_CHECK(hide_row(commit.row));
+    return seal_parts(*key.seal, commit);
+  }
+
+  Status hide_row(CaseRow& row) {
+    row.input_digest.clear();
+    row.submission_key.clear();
+    if (row.subject.empty()) return Done{};
+    OT_TRY(const CaseSeal* own, keys_.own());
+    row.subject = own->digest(row.subject);
+    return Done{};
+  }
+
+  static Status seal_parts(const CaseSeal& seal, CaseCommit& commit) {
+    for (Record& record : commit.records) {
+      OT_TRY(record.payload,
+             seal::seal_payload(seal, {record.type, record.version,
+                                       std::string_view(record.payload)}));
+    }
+    for (LedgerRow& row : commit.ledger) row.digest = seal.digest(row.digest);
+    for (IntentRow& intent : commit.intents) {
+      intent.digest = seal.digest(intent.digest);
+      if (intent.request.empty()) continue;
+      OT_TRY(intent.request, seal.seal(request_of(intent.key), intent.request));
+    }
+    return Done{};
+  }
+
+  static Status open_record(const CaseKey& key, const CaseId& id,
+                            Record& record) {
+    const seal::Payload stored{record.type, record.version, record.payload};
+    if (key.state == CaseKey::State::erased) {
+      OT_TRY(record.payload, seal::blank_payload(stored));
+      return Done{};
+    }
+    if (key.seal) {
+      OT_TRY(record.payload, seal::open_payload(*key.seal, stored));
+      return Done{};
+    }
+    if (!seal::is_sealed(record.payload)) return Done{};
+    return Error{ErrorCode::corrupt, {"seal.key_gone", {{"case", id.text}}}};
+  }
+
+  Status open_row(CaseRow& row) {
+    OT_TRY(const CaseKey key, keys_.find(row.id));
+    if (!key.seal) return Done{};
+    OT_TRY(const std::string text, key.seal->open(kLabel, key.row.label));
+    OT_TRY(const Value label, parse_canonical(text));
+    row.input_digest = text_at(label, "input_digest");
+    row.subject = text_at(label, "subject");
+    row.submission_key = text_at(label, "submission_key");
+    return Done{};
+  }
+
+  std::unique_ptr<Store> store_;
+  CaseKeys keys_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> seal_store(std::unique_ptr<Store> store,
+                                          Keyring keys,
+                                          SealingOptions options) {
+  KeyShelf* shelf = store->key_shelf();
+  if (shelf == nullptr) {
+    if (keys.empty()) return store;
+    return Error{ErrorCode::invalid, {"seal.store_has_no_shelf", {}}};
+  }
+  const bool is_needed = !keys.empty();
+  if (!options.randomness) options.randomness = make_system_randomness();
+  auto sealed = std::make_unique<SealedStore>(
+      std::move(store), CaseKeys(*shelf, std::move(keys), options.suite,
+                                 std::move(options.randomness)));
+  OT_CHECK(sealed->check());
+  if (!is_needed) return sealed->give_back();
+  return std::unique_ptr<Store>(std::move(sealed));
+}
+
+Message how_values_lie(const Keyring& keys, std::string_view suite) {
+  if (keys.empty()) return {"seal.values_in_the_clear", {}};
+  return {"seal.values_sealed",
+          {{"suite", std::string(suite)}, {"name", keys.names().front()}}};
+}
+
+}  // namespace onething
