@@ -6,9 +6,7 @@
 
 #include "base/assert.h"
 #include "base/format.h"
-#include "engine/case_tasks.h"
 #include "engine/clocks.h"
-#include "engine/handlers.h"
 #include "engine/outputs.h"
 #include "engine/steps.h"
 #include "engine/stored_message.h"
@@ -28,18 +26,6 @@ using Refusal = std::optional<Rejection>;
 
 Rejection reject(Message why, std::vector<CaseDefect> defects = {}) {
   return Rejection{std::move(why), std::move(defects)};
-}
-
-// The open task, or why nobody may act on it.
-std::variant<TaskState, Rejection> open_task(const Draft& draft,
-                                             const std::string& id) {
-  const TaskState* task = draft.state().find_task(id);
-  if (task == nullptr) return reject({"engine.unknown_task", {{"task", id}}});
-  if (!task->open) return reject({"engine.task_closed", {{"task", id}}});
-  if (!task->assignee.empty() && task->assignee != draft.actor().id)
-    return reject(
-        {"engine.task_claimed", {{"task", id}, {"assignee", task->assignee}}});
-  return *task;
 }
 
 // One EndTask on one open task, by its `how`.
@@ -195,7 +181,10 @@ class Ending {
   const bool is_work_;
 };
 
-Refusal end_task(Draft& draft, const EndTask& wish, const TaskState& task) {
+}  // namespace
+
+std::optional<Rejection> end_step_task(Draft& draft, const EndTask& wish,
+                                       const TaskState& task) {
   Ending ending(draft, wish, task);
   if (ending.lacks_reason())
     return reject({"engine.fallback_needs_reason", {}});
@@ -213,8 +202,6 @@ Refusal end_task(Draft& draft, const EndTask& wish, const TaskState& task) {
   }
   OT_ASSERT(false);
 }
-
-}  // namespace
 
 std::string next_task_id(const Draft& draft) {
   return format("{}/{}", draft.state().id.text, draft.state().tasks.size() + 1);
@@ -290,29 +277,6 @@ void close_tasks_of(Draft& draft, const RunName& run) {
 void close_task(Draft& draft, const std::string& task, const std::string& how,
                 const std::string& reason) {
   draft.emit(TaskClosed{task, how, reason, draft.actor()});
-}
-
-std::optional<Rejection> on_claim(Draft& draft, const Command& command) {
-  const auto& claim = *std::get_if<ClaimTask>(&command.what);
-  auto task = open_task(draft, claim.task);
-  if (auto* rejection = std::get_if<Rejection>(&task))
-    return std::move(*rejection);
-  if (std::get_if<TaskState>(&task)->assignee.empty())
-    draft.emit(TaskClaimed{claim.task, draft.actor()});
-  return std::nullopt;
-}
-
-std::optional<Rejection> on_end_task(Draft& draft, const Command& command) {
-  const auto& wish = *std::get_if<EndTask>(&command.what);
-  auto task = open_task(draft, wish.task);
-  if (auto* rejection = std::get_if<Rejection>(&task))
-    return std::move(*rejection);
-  const TaskState open = *std::get_if<TaskState>(&task);
-  if (Refusal refusal = open.run.step.empty() ? end_case_task(draft, wish, open)
-                                              : end_task(draft, wish, open))
-    return refusal;
-  go_on(draft);
-  return std::nullopt;
 }
 
 }  // namespace onething::engine

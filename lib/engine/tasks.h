@@ -8,9 +8,11 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "engine/draft.h"
+#include "onething/command.h"
 #include "onething/message.h"
 
 namespace onething::engine {
@@ -36,6 +38,10 @@ void open_overdue_task(Draft& draft, const StepPlan& plan, const RunName& run);
 
 // The lead department completes what a department said of its refusal.
 void open_refusal_task(Draft& draft, const StepPlan& plan, const RunName& run);
+
+// One EndTask on an open task of a step.
+std::optional<Rejection> end_step_task(Draft& draft, const EndTask& wish,
+                                       const TaskState& task);
 
 void close_task(Draft& draft, const std::string& task, const std::string& how,
                 const std::string& reason);

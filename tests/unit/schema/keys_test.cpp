@@ -131,6 +131,9 @@ services:
       ? call
       http:
         path: /s
+        query:
+          path: /q
+          ? query_call
         ? http_call
 )";
 
@@ -143,6 +146,10 @@ promise:
   - within: 1wd
     ? promise_route
 clocks:
+  escalate:
+    - after: 1wd
+      role: r
+      ? escalation
   ? clocks
 before:
   label: x
@@ -169,6 +176,17 @@ groups:
   g:
     steps: [s]
     ? group
+acceptance:
+  role: r
+  ? office
+states:
+  st:
+    title: t
+    events:
+      e:
+        to: st
+        ? state_event
+    ? state
 )";
 
 constexpr std::string_view kApplication = R"(onething: 1
