@@ -32,6 +32,8 @@ constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
 constexpr PositionalSpec kFormula[] = {{"FORMULA", "help.arg_formula", false}};
 constexpr PositionalSpec kTopic[] = {{"COMMAND", "help.arg_command", false}};
 
+constexpr PositionalSpec kSubject[] = {{"SUBJECT", "help.arg_subject"}};
+
 constexpr OptionSpec kGlobal[] = {
     {"--lang", "zh|en", "help.opt_lang", false, "zh|en"},
     {"--format", "text|json", "help.opt_format", false, "text|json"},
@@ -122,6 +124,20 @@ constexpr OptionSpec kTaskReason[] = {
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
 };
+constexpr OptionSpec kTrace[] = {
+    {"--unmask", "", "help.opt_unmask"},
+    {"--reason", "TEXT", "help.opt_reason"},
+};
+constexpr OptionSpec kWhoGot[] = {
+    {"--format", "FORM", "help.opt_rows_format", false, "text|json|csv"},
+};
+constexpr OptionSpec kPrivacyReport[] = {
+    {"--format", "FORM", "help.opt_rows_format", false, "text|json|csv"},
+    {"--workflow", "ID", "help.opt_workflow"},
+};
+constexpr OptionSpec kErase[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+};
 constexpr OptionSpec kStub[] = {
     {"--port", "N", "help.opt_port"},
     {"--log", "FILE", "help.opt_log"},
@@ -193,13 +209,9 @@ constexpr CommandSpec kCommands[] = {
      kCase,
      {},
      command_case_why},
-    {"case trace",
-     "help.case_trace",
-     "help.case_trace_more",
-     "onething case trace CASE\nonething case trace CASE --format json",
-     kCase,
-     {},
-     command_case_trace},
+    {"case trace", "help.case_trace", "help.case_trace_more",
+     "onething case trace CASE\nonething case trace CASE --format json", kCase,
+     kTrace, command_case_trace},
     {"case resume", "help.case_resume", "help.case_resume_more",
      "onething case resume CASE", kCase, kDrive, command_case_resume},
     {"case supplement", "help.case_supplement", "help.case_supplement_more",
@@ -236,6 +248,34 @@ constexpr CommandSpec kCommands[] = {
     {"task skip", "help.task_skip", "help.task_skip_more",
      "onething task skip TASK --reason TEXT", kTask, kTaskReason,
      command_task_skip},
+    {"privacy who-got", "help.privacy_who_got", "help.privacy_who_got_more",
+     "onething privacy who-got 91370203MA3FAKE00X\n"
+     "onething privacy who-got - --format csv",
+     kSubject, kWhoGot, command_privacy_who_got},
+    {"privacy report",
+     "help.privacy_report",
+     "help.privacy_report_more",
+     "onething privacy report\nonething privacy report --format csv",
+     {},
+     kPrivacyReport,
+     command_privacy_report},
+    {"privacy erase", "help.privacy_erase", "help.privacy_erase_more",
+     "onething privacy erase CASE --reason TEXT", kCase, kErase,
+     command_privacy_erase},
+    {"privacy rotate",
+     "help.privacy_rotate",
+     "help.privacy_rotate_more",
+     "onething privacy rotate",
+     {},
+     {},
+     command_privacy_rotate},
+    {"privacy log",
+     "help.privacy_log",
+     "help.privacy_log_more",
+     "onething privacy log\nonething privacy log --format json",
+     {},
+     {},
+     command_privacy_log},
     {"stub", "help.stub", "help.stub_more",
      "onething stub --port 8081\n"
      "onething stub --fault tax/carry_over_taxpayer=fail:2",

@@ -172,7 +172,9 @@ std::string receipt(const Session& session, const CaseView& view,
   std::string out = session.name(view.title) + "\n";
   out += line(session, "report.number", view.id.text);
   if (!view.subject.empty())
-    out += line(session, "report.subject", view.subject);
+    out += line(session, "report.subject",
+                show_value(view.subject, view.subject_sensitivity,
+                           Masking::personal, session.language()));
   out += line(session, "report.state", status_text(session, view.status));
   out += line(session, "report.received", to_local_text(view.received_at));
   if (view.ended_at)

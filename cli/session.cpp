@@ -248,8 +248,48 @@ Result<std::string> Session::store_address() {
 Result<Store*> Session::open_store() {
   if (store_) return store_.get();
   OT_TRY(const std::string address, store_address());
-  OT_TRY(store_, onething::open_store(address));
+  OT_TRY(std::unique_ptr<Store> opened, onething::open_store(address));
+  OT_TRY(store_, seal(std::move(opened)));
   return store_.get();
+}
+
+// A relative file is meant from the project's folder, as its store is.
+std::string Session::project_key() const {
+  constexpr std::string_view scheme = "file:";
+  if (!project_) return {};
+  const std::string& key = project_->project.file.sealing_key;
+  if (!key.starts_with(scheme)) return key;
+  const fs::path path = fs::path(project_->root) / key.substr(scheme.size());
+  return std::string(scheme) + path.lexically_normal().string();
+}
+
+Result<Keyring> Session::keyring() {
+  const std::string place = keyring_place(project_key());
+  if (place.empty()) return Keyring();
+  return read_keyring(place);
+}
+
+std::string Session::sealing_suite() const {
+  const std::string suite =
+      project_ ? project_->project.file.sealing_suite : std::string();
+  return suite.empty() ? SealingOptions().suite : suite;
+}
+
+std::span<const Person> Session::people() {
+  static_cast<void>(open_project(""));
+  if (!project_) return {};
+  return project_->project.file.people;
+}
+
+// The key may be named in a project that nobody had to open until now.
+Result<std::unique_ptr<Store>> Session::seal(std::unique_ptr<Store> store) {
+  KeyShelf* shelf = store->key_shelf();
+  if (!project_ && shelf != nullptr && keyring_place("").empty()) {
+    OT_TRY(const std::vector<KeyRow> keys, shelf->keys("", 1));
+    if (!keys.empty()) static_cast<void>(open_project(""));
+  }
+  OT_TRY(Keyring keys, keyring());
+  return seal_store(std::move(store), std::move(keys), {sealing_suite()});
 }
 
 Result<Connector*> Session::connect(const Project& project) {

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "onething/diagnostic.h"
 #include "onething/load.h"
 #include "onething/runner.h"
+#include "onething/sealed_store.h"
 #include "onething/store.h"
 #include "onething/stub.h"
 
@@ -71,6 +73,13 @@ class Session {
   // The workflow named by a path or an id.
   Result<const Workflow*> find_workflow(const std::string& name);
 
+  // The keys under which values are sealed; empty where none are configured.
+  Result<Keyring> keyring();
+  // How they are sealed, as the project says.
+  std::string sealing_suite() const;
+  // The people of the project; empty where none is open or none are named.
+  std::span<const Person> people();
+
   // --store, ONETHING_STORE, or the project's.
   Result<Store*> open_store();
 
@@ -93,6 +102,8 @@ class Session {
 
  private:
   std::string problem_of(const CaseDefect& defect) const;
+  std::string project_key() const;
+  Result<std::unique_ptr<Store>> seal(std::unique_ptr<Store> store);
   Result<std::string> store_address();
   void choose_language(const Arguments& arguments);
 
