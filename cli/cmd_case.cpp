@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// `case …`: finding a case, reading it, and moving it on.
+// `case …`: reading a case and moving it on. Finding one is cmd_case_list.cpp.
 
 #include <variant>
 
@@ -16,18 +16,6 @@ namespace onething::cli {
 
 namespace {
 
-Value row_document(const CaseRow& row) {
-  Object document{{"case", row.id.text},
-                  {"workflow", row.workflow},
-                  {"subject", row.subject},
-                  {"state", row.state},
-                  {"received_at", to_text(row.received_at)},
-                  {"changed_at", to_text(row.changed_at)}};
-  document.set("due", row.due ? Value(to_text(*row.due)) : Value());
-  document.set("attention", row.attention);
-  return document;
-}
-
 Result<CaseView> read_case(Session& session, const Arguments& arguments) {
   OT_CHECK(open_for(session));
   Runner runner = session.make_runner(nullptr);
@@ -35,40 +23,6 @@ Result<CaseView> read_case(Session& session, const Arguments& arguments) {
 }
 
 }  // namespace
-
-int command_case_list(Session& session, const Arguments& arguments) {
-  const Result<Store*> store = session.open_store();
-  if (!store) return session.fail(store.error());
-  CaseFilter filter;
-  filter.workflow = arguments.get("--workflow");
-  filter.state = arguments.get("--state");
-  filter.subject = arguments.get("--subject");
-  filter.only_attention = arguments.has("--attention");
-  if (const Status limit = arguments.number("--limit", filter.limit); !limit)
-    return session.fail(limit.error());
-  const Result<std::vector<CaseRow>> rows = store.value()->cases(filter);
-  if (!rows) return session.fail(rows.error());
-  if (session.json()) {
-    List list;
-    for (const CaseRow& row : rows.value()) list.push_back(row_document(row));
-    session.print(to_json(Object{{"cases", std::move(list)}}, 2) + "\n");
-    return exit_done;
-  }
-  if (rows.value().empty()) {
-    session.say({"cli.no_cases", {}});
-    return exit_done;
-  }
-  std::vector<std::vector<std::string>> lines = {
-      {session.text({"report.number", {}}), session.text({"report.state", {}}),
-       session.text({"report.due", {}}), session.text({"report.subject", {}})}};
-  for (const CaseRow& row : rows.value())
-    lines.push_back(
-        {row.id.text,
-         status_text(session, row.state) + (row.attention ? " !" : ""),
-         row.due ? to_text(*row.due) : "-", row.subject});
-  session.print(table(lines));
-  return exit_done;
-}
 
 int command_case_show(Session& session, const Arguments& arguments) {
   const Result<CaseView> view = read_case(session, arguments);

@@ -122,7 +122,20 @@ Sources Session::shown_sources() const {
   return shown;
 }
 
+Status Session::open_log(const CommandSpec& command) {
+  bool is_own = false;
+  for (const OptionSpec& option : command.options)
+    is_own = is_own || option.name == "--log";
+  std::string path = is_own ? std::string() : arguments_.get("--log");
+  if (path.empty()) path = environment_variable("ONETHING_LOG");
+  if (path.empty()) return Done{};
+  OT_TRY(log_, Log::open(path, *clock_));
+  log_->command_started(command.path);
+  return Done{};
+}
+
 int Session::fail(const Error& error) const {
+  if (log_) log_->failed(error);
   say({"cli.error", {{"what", error.message}}});
   if (json_)
     print(to_json(Object{{"error",
@@ -248,7 +261,8 @@ Result<std::string> Session::store_address() {
 Result<Store*> Session::open_store() {
   if (store_) return store_.get();
   OT_TRY(const std::string address, store_address());
-  OT_TRY(std::unique_ptr<Store> opened, onething::open_store(address));
+  OT_TRY(std::unique_ptr<Store> opened,
+         onething::open_store(address, OlderSchema::refuse));
   OT_TRY(store_, seal(std::move(opened)));
   return store_.get();
 }
@@ -321,6 +335,13 @@ Runner Session::make_runner(Connector* departments, RunnerOptions options) {
   gethostname(host.data(), host.size() - 1);
   options.worker = std::string(host.data()) + " #" + std::to_string(getpid());
   options.stop = stop_flag();
+  if (log_)
+    options.observer = [log = log_.get(), next = std::move(options.observer)](
+                           const CaseView& view,
+                           const std::vector<std::string>& events) {
+      log->committed(view, events);
+      if (next) next(view, events);
+    };
   return Runner(*store_, *clock_, departments, std::move(options));
 }
 

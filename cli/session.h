@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "command.h"
+#include "log.h"
 #include "onething/author.h"
 #include "onething/diagnostic.h"
 #include "onething/load.h"
@@ -81,6 +82,8 @@ class Session {
   std::span<const Person> people();
 
   // --store, ONETHING_STORE, or the project's.
+  Result<std::string> store_address();
+  // Refuses what an older version made: that is for `db upgrade`.
   Result<Store*> open_store();
 
   // Connects the departments of --env (default: trial), starting the stub where
@@ -95,6 +98,12 @@ class Session {
   // Something is open that has to be closed: a store, the stub, connections.
   bool has_open() const { return store_ || stub_ || connector_; }
 
+  // Where --log (unless the command means something else by it) or ONETHING_LOG
+  // says; without effect when neither does.
+  Status open_log(const CommandSpec& command);
+  // Null where there is no log.
+  Log* log() const { return log_.get(); }
+
   // A runner over the opened store; departments may be null.
   Runner make_runner(Connector* departments, RunnerOptions options = {});
   Clock& clock() { return *clock_; }
@@ -104,7 +113,6 @@ class Session {
   std::string problem_of(const CaseDefect& defect) const;
   std::string project_key() const;
   Result<std::unique_ptr<Store>> seal(std::unique_ptr<Store> store);
-  Result<std::string> store_address();
   void choose_language(const Arguments& arguments);
 
   const Arguments& arguments_;
@@ -123,6 +131,7 @@ class Session {
   std::unique_ptr<Stub> stub_;
   std::unique_ptr<Connector> connector_;
   std::unique_ptr<Clock> clock_;
+  std::unique_ptr<Log> log_;
 };
 
 }  // namespace onething::cli
