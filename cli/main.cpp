@@ -39,6 +39,11 @@ constexpr PositionalSpec kShell[] = {{"SHELL", "help.arg_shell"}};
 constexpr PositionalSpec kFormula[] = {{"FORMULA", "help.arg_formula", false}};
 constexpr PositionalSpec kTopic[] = {{"COMMAND", "help.arg_command", false}};
 
+constexpr PositionalSpec kBackup[] = {{"FILE", "help.arg_backup"}};
+constexpr PositionalSpec kDatabase[] = {{"FILE", "help.arg_database", false}};
+
+constexpr PositionalSpec kSubject[] = {{"SUBJECT", "help.arg_subject"}};
+
 constexpr OptionSpec kGlobal[] = {
     {"--lang", "zh|en", "help.opt_lang", false, "zh|en"},
     {"--format", "text|json", "help.opt_format", false, "text|json"},
@@ -47,6 +52,7 @@ constexpr OptionSpec kGlobal[] = {
     {"--project", "DIR", "help.opt_project"},
     {"--store", "ADDRESS", "help.opt_store"},
     {"--as", "NAME", "help.opt_as"},
+    {"--log", "FILE", "help.opt_events_log"},
     {"--help", "", "help.opt_help"},
 };
 
@@ -150,7 +156,16 @@ constexpr OptionSpec kCaseList[] = {
      "refused|granted|denied|withdrawn|terminated|lapsed|delivered|revoked"},
     {"--subject", "TEXT", "help.opt_subject"},
     {"--attention", "", "help.opt_attention"},
+    {"--where", "FORMULA", "help.opt_where"},
+    {"--department", "ID", "help.opt_open_at"},
+    {"--overdue", "", "help.opt_overdue"},
+    {"--due-before", "DATE", "help.opt_due_before"},
+    {"--received-after", "DATE", "help.opt_received_after"},
+    {"--received-before", "DATE", "help.opt_received_before"},
+    {"--sort", "ORDER", "help.opt_sort", false, "due|received|changed"},
     {"--limit", "N", "help.opt_limit"},
+    {"--after", "MARK", "help.opt_after"},
+    {"--format", "FORM", "help.opt_list_format", false, "text|json|csv"},
 };
 constexpr OptionSpec kTaskList[] = {
     {"--case", "CASE", "help.opt_case"},
@@ -182,6 +197,39 @@ constexpr OptionSpec kTaskReason[] = {
     {"--reason", "TEXT", "help.opt_reason"},
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
+};
+constexpr OptionSpec kUpgrade[] = {
+    {"--yes", "", "help.opt_yes"},
+};
+constexpr OptionSpec kAuditVerify[] = {
+    {"--checkpoint", "FILE", "help.opt_checkpoint", true},
+    {"--public-key", "FILE", "help.opt_public_key"},
+};
+constexpr OptionSpec kAuditExport[] = {
+    {"--case", "CASE", "help.opt_audit_case"},
+    {"--out", "FILE", "help.opt_audit_out"},
+};
+constexpr OptionSpec kAuditKey[] = {
+    {"--out", "FILE", "help.opt_key_out"},
+};
+constexpr OptionSpec kAuditCheckpoint[] = {
+    {"--key", "FILE", "help.opt_sign_key"},
+    {"--out", "FILE", "help.opt_checkpoint_out"},
+    {"--previous", "FILE", "help.opt_previous"},
+};
+constexpr OptionSpec kTrace[] = {
+    {"--unmask", "", "help.opt_unmask"},
+    {"--reason", "TEXT", "help.opt_reason"},
+};
+constexpr OptionSpec kWhoGot[] = {
+    {"--format", "FORM", "help.opt_rows_format", false, "text|json|csv"},
+};
+constexpr OptionSpec kPrivacyReport[] = {
+    {"--format", "FORM", "help.opt_rows_format", false, "text|json|csv"},
+    {"--workflow", "ID", "help.opt_workflow"},
+};
+constexpr OptionSpec kErase[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
 };
 constexpr OptionSpec kStub[] = {
     {"--port", "N", "help.opt_port"},
@@ -236,7 +284,9 @@ constexpr CommandSpec kCommands[] = {
     {"case list",
      "help.case_list",
      "help.case_list_more",
-     "onething case list\nonething case list --state correcting --format json",
+     "onething case list\nonething case list --state correcting --format json\n"
+     "onething case list --overdue --sort due\n"
+     "onething case list --where 'form.kind == \"company\"' --format csv",
      {},
      kCaseList,
      command_case_list},
@@ -254,13 +304,9 @@ constexpr CommandSpec kCommands[] = {
      kCase,
      {},
      command_case_why},
-    {"case trace",
-     "help.case_trace",
-     "help.case_trace_more",
-     "onething case trace CASE\nonething case trace CASE --format json",
-     kCase,
-     {},
-     command_case_trace},
+    {"case trace", "help.case_trace", "help.case_trace_more",
+     "onething case trace CASE\nonething case trace CASE --format json", kCase,
+     kTrace, command_case_trace},
     {"case resume", "help.case_resume", "help.case_resume_more",
      "onething case resume CASE", kCase, kDrive, command_case_resume},
     {"case supplement", "help.case_supplement", "help.case_supplement_more",
@@ -346,6 +392,98 @@ constexpr CommandSpec kCommands[] = {
     {"task skip", "help.task_skip", "help.task_skip_more",
      "onething task skip TASK --reason TEXT", kTask, kTaskReason,
      command_task_skip},
+    {"db backup",
+     "help.db_backup",
+     "help.db_backup_more",
+     "onething db backup cases-backup.db",
+     kBackup,
+     {},
+     command_db_backup},
+    {"db verify",
+     "help.db_verify",
+     "help.db_verify_more",
+     "onething db verify\nonething db verify --format json",
+     kDatabase,
+     {},
+     command_db_verify},
+    {"db upgrade",
+     "help.db_upgrade",
+     "help.db_upgrade_more",
+     "onething db upgrade",
+     {},
+     kUpgrade,
+     command_db_upgrade},
+    {"audit verify",
+     "help.audit_verify",
+     "help.audit_verify_more",
+     "onething audit verify\n"
+     "onething audit verify --checkpoint 1.checkpoint --public-key audit.pub",
+     {},
+     kAuditVerify,
+     command_audit_verify},
+    {"audit export",
+     "help.audit_export",
+     "help.audit_export_more",
+     "onething audit export --out events.jsonl",
+     {},
+     kAuditExport,
+     command_audit_export},
+    {"audit checkpoint",
+     "help.audit_checkpoint",
+     "help.audit_checkpoint_more",
+     "onething audit checkpoint --key audit.key --out 1.checkpoint",
+     {},
+     kAuditCheckpoint,
+     command_audit_checkpoint},
+    {"audit key",
+     "help.audit_key",
+     "help.audit_key_more",
+     "onething audit key --out audit.key",
+     {},
+     kAuditKey,
+     command_audit_key},
+    {"figures",
+     "help.figures",
+     "help.figures_more",
+     "onething figures",
+     {},
+     {},
+     command_figures},
+    {"doctor",
+     "help.doctor",
+     "help.doctor_more",
+     "onething doctor\nonething doctor --format json",
+     {},
+     {},
+     command_doctor},
+    {"privacy who-got", "help.privacy_who_got", "help.privacy_who_got_more",
+     "onething privacy who-got 91370203MA3FAKE00X\n"
+     "onething privacy who-got - --format csv",
+     kSubject, kWhoGot, command_privacy_who_got},
+    {"privacy report",
+     "help.privacy_report",
+     "help.privacy_report_more",
+     "onething privacy report\nonething privacy report --format csv",
+     {},
+     kPrivacyReport,
+     command_privacy_report},
+    {"privacy erase", "help.privacy_erase", "help.privacy_erase_more",
+     "onething privacy erase CASE --reason TEXT", kCase, kErase,
+     command_privacy_erase},
+    {"privacy rotate",
+     "help.privacy_rotate",
+     "help.privacy_rotate_more",
+     "onething privacy rotate",
+     {},
+     {},
+     command_privacy_rotate},
+    {"privacy log",
+     "help.privacy_log",
+     "help.privacy_log_more",
+     "onething privacy log\nonething privacy log --format json",
+     {},
+     {},
+     command_privacy_log},
     {"stub", "help.stub", "help.stub_more",
      "onething stub --port 8081\n"
      "onething stub --fault tax/carry_over_taxpayer=fail:2",
@@ -382,8 +520,12 @@ int run_command(int argc, char** argv) {
     session.print(help_text(parsed.command, parsed.group, session.language()));
     return exit_done;
   }
+  if (const Status opened = session.open_log(*parsed.command); !opened)
+    return session.fail(opened.error());
   const int code = parsed.command->run(session, parsed.arguments);
   const int signal_code = stopped_by_signal();
+  if (session.log() != nullptr)
+    session.log()->command_ended(signal_code != 0 ? signal_code : code);
   if (signal_code != 0) return signal_code;
   const int printed = session.print_failure();
   if (printed == exit_surroundings) session.say({"cli.cannot_print", {}});

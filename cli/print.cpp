@@ -266,7 +266,9 @@ std::string receipt(const Session& session, const CaseView& view,
   std::string out = session.name(view.title) + "\n";
   out += line(session, "report.number", view.id.text);
   if (!view.subject.empty())
-    out += line(session, "report.subject", view.subject);
+    out += line(session, "report.subject",
+                show_value(view.subject, view.subject_sensitivity,
+                           Masking::personal, session.language()));
   if (!view.parent.empty())
     out += line(session, "report.parent",
                 session.text({"report.parent_line",

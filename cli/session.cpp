@@ -122,7 +122,20 @@ Sources Session::shown_sources() const {
   return shown;
 }
 
+Status Session::open_log(const CommandSpec& command) {
+  bool is_own = false;
+  for (const OptionSpec& option : command.options)
+    is_own = is_own || option.name == "--log";
+  std::string path = is_own ? std::string() : arguments_.get("--log");
+  if (path.empty()) path = environment_variable("ONETHING_LOG");
+  if (path.empty()) return Done{};
+  OT_TRY(log_, Log::open(path, *clock_));
+  log_->command_started(command.path);
+  return Done{};
+}
+
 int Session::fail(const Error& error) const {
+  if (log_) log_->failed(error);
   say({"cli.error", {{"what", error.message}}});
   if (json_)
     print(to_json(Object{{"error",
@@ -248,8 +261,49 @@ Result<std::string> Session::store_address() {
 Result<Store*> Session::open_store() {
   if (store_) return store_.get();
   OT_TRY(const std::string address, store_address());
-  OT_TRY(store_, onething::open_store(address));
+  OT_TRY(std::unique_ptr<Store> opened,
+         onething::open_store(address, OlderSchema::refuse));
+  OT_TRY(store_, seal(std::move(opened)));
   return store_.get();
+}
+
+// A relative file is meant from the project's folder, as its store is.
+std::string Session::project_key() const {
+  constexpr std::string_view scheme = "file:";
+  if (!project_) return {};
+  const std::string& key = project_->project.file.sealing_key;
+  if (!key.starts_with(scheme)) return key;
+  const fs::path path = fs::path(project_->root) / key.substr(scheme.size());
+  return std::string(scheme) + path.lexically_normal().string();
+}
+
+Result<Keyring> Session::keyring() {
+  const std::string place = keyring_place(project_key());
+  if (place.empty()) return Keyring();
+  return read_keyring(place);
+}
+
+std::string Session::sealing_suite() const {
+  const std::string suite =
+      project_ ? project_->project.file.sealing_suite : std::string();
+  return suite.empty() ? SealingOptions().suite : suite;
+}
+
+std::span<const Person> Session::people() {
+  static_cast<void>(open_project(""));
+  if (!project_) return {};
+  return project_->project.file.people;
+}
+
+// The key may be named in a project that nobody had to open until now.
+Result<std::unique_ptr<Store>> Session::seal(std::unique_ptr<Store> store) {
+  KeyShelf* shelf = store->key_shelf();
+  if (!project_ && shelf != nullptr && keyring_place("").empty()) {
+    OT_TRY(const std::vector<KeyRow> keys, shelf->keys("", 1));
+    if (!keys.empty()) static_cast<void>(open_project(""));
+  }
+  OT_TRY(Keyring keys, keyring());
+  return seal_store(std::move(store), std::move(keys), {sealing_suite()});
 }
 
 Result<Connector*> Session::connect(const Project& project) {
@@ -281,6 +335,13 @@ Runner Session::make_runner(Connector* departments, RunnerOptions options) {
   gethostname(host.data(), host.size() - 1);
   options.worker = std::string(host.data()) + " #" + std::to_string(getpid());
   options.stop = stop_flag();
+  if (log_)
+    options.observer = [log = log_.get(), next = std::move(options.observer)](
+                           const CaseView& view,
+                           const std::vector<std::string>& events) {
+      log->committed(view, events);
+      if (next) next(view, events);
+    };
   return Runner(*store_, *clock_, departments, std::move(options));
 }
 

@@ -9,15 +9,18 @@
 
 #include <atomic>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "command.h"
+#include "log.h"
 #include "onething/author.h"
 #include "onething/diagnostic.h"
 #include "onething/load.h"
 #include "onething/runner.h"
+#include "onething/sealed_store.h"
 #include "onething/store.h"
 #include "onething/stub.h"
 
@@ -71,7 +74,16 @@ class Session {
   // The workflow named by a path or an id.
   Result<const Workflow*> find_workflow(const std::string& name);
 
+  // The keys under which values are sealed; empty where none are configured.
+  Result<Keyring> keyring();
+  // How they are sealed, as the project says.
+  std::string sealing_suite() const;
+  // The people of the project; empty where none is open or none are named.
+  std::span<const Person> people();
+
   // --store, ONETHING_STORE, or the project's.
+  Result<std::string> store_address();
+  // Refuses what an older version made: that is for `db upgrade`.
   Result<Store*> open_store();
 
   // Connects the departments of --env (default: trial), starting the stub where
@@ -86,6 +98,12 @@ class Session {
   // Something is open that has to be closed: a store, the stub, connections.
   bool has_open() const { return store_ || stub_ || connector_; }
 
+  // Where --log (unless the command means something else by it) or ONETHING_LOG
+  // says; without effect when neither does.
+  Status open_log(const CommandSpec& command);
+  // Null where there is no log.
+  Log* log() const { return log_.get(); }
+
   // A runner over the opened store; departments may be null.
   Runner make_runner(Connector* departments, RunnerOptions options = {});
   Clock& clock() { return *clock_; }
@@ -94,7 +112,8 @@ class Session {
 
  private:
   std::string problem_of(const CaseDefect& defect) const;
-  Result<std::string> store_address();
+  std::string project_key() const;
+  Result<std::unique_ptr<Store>> seal(std::unique_ptr<Store> store);
   void choose_language(const Arguments& arguments);
 
   const Arguments& arguments_;
@@ -113,6 +132,7 @@ class Session {
   std::unique_ptr<Stub> stub_;
   std::unique_ptr<Connector> connector_;
   std::unique_ptr<Clock> clock_;
+  std::unique_ptr<Log> log_;
 };
 
 }  // namespace onething::cli

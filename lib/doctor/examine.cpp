@@ -12,7 +12,7 @@ std::vector<HealthLine> examine(const HealthQuestion& question) {
     doctor::look_at_files(found.value(), lines);
     doctor::look_at_inside(found.value(), lines);
   } else {
-    lines.push_back({"store.address",
+    lines.push_back({"store_address",
                      Health::warning,
                      question.store.empty() ? Message{"doctor.no_store", {}}
                                             : found.error().message,

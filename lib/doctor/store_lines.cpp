@@ -30,9 +30,9 @@ void look_at_modes(const StoreConditions& found, Lines& lines) {
     paths += " " + file.path;
   }
   if (open.empty())
-    lines.push_back({"store.modes", Health::ok, {"doctor.modes_ok", {}}, {}});
+    lines.push_back({"store_modes", Health::ok, {"doctor.modes_ok", {}}, {}});
   else
-    lines.push_back({"store.modes",
+    lines.push_back({"store_modes",
                      Health::problem,
                      {"doctor.modes_open", {{"files", open}}},
                      {"doctor.modes_help", {{"paths", paths}}}});
@@ -53,10 +53,10 @@ void look_at_room(const StoreConditions& found, Lines& lines) {
                             ? Health::warning
                             : Health::ok;
   lines.push_back(
-      {"store.room", health, room,
+      {"store_room", health, room,
        health == Health::ok ? Message{} : Message{"doctor.room_help", {}}});
   if (log > kLogMax)
-    lines.push_back({"store.log",
+    lines.push_back({"store_log",
                      Health::warning,
                      {"doctor.log", {{"size", mebibytes(log)}}},
                      {"doctor.log_help", {}}});
@@ -66,7 +66,7 @@ void look_at_room(const StoreConditions& found, Lines& lines) {
 
 void look_at_library(const StoreConditions& found, Lines& lines) {
   const bool sound = found.library_number >= kFirstSoundLibrary;
-  lines.push_back({"store.library",
+  lines.push_back({"store_library",
                    Health::ok,
                    {sound ? "doctor.library" : "doctor.library_old",
                     {{"version", found.library}}},
@@ -76,23 +76,23 @@ void look_at_library(const StoreConditions& found, Lines& lines) {
 void look_at_files(const StoreConditions& found, Lines& lines) {
   const Arg path{"path", found.path};
   if (found.on_network)
-    lines.push_back({"store.filesystem",
+    lines.push_back({"store_filesystem",
                      Health::problem,
                      {"doctor.network", {path, {"type", found.filesystem}}},
                      {"doctor.network_help", {}}});
   else if (!found.filesystem.empty())
-    lines.push_back({"store.filesystem",
+    lines.push_back({"store_filesystem",
                      Health::ok,
                      {"doctor.filesystem", {{"type", found.filesystem}}},
                      {}});
   if (!found.exists) {
-    lines.push_back({"store.file", Health::ok, {"doctor.no_file", {path}}, {}});
+    lines.push_back({"store_file", Health::ok, {"doctor.no_file", {path}}, {}});
     return;
   }
-  lines.push_back({"store.file", Health::ok, {"doctor.file", {path}}, {}});
+  lines.push_back({"store_file", Health::ok, {"doctor.file", {path}}, {}});
   if (found.names > 1)
     lines.push_back(
-        {"store.names",
+        {"store_names",
          Health::problem,
          {"doctor.names", {path, {"count", format("{}", found.names)}}},
          {"doctor.names_help", {}}});
@@ -103,7 +103,7 @@ void look_at_files(const StoreConditions& found, Lines& lines) {
 void look_at_inside(const StoreConditions& found, Lines& lines) {
   if (!found.exists) return;
   if (!found.problem.empty()) {
-    lines.push_back({"store.open",
+    lines.push_back({"store_open",
                      Health::problem,
                      found.problem,
                      {"doctor.open_help", {}}});
@@ -112,17 +112,17 @@ void look_at_inside(const StoreConditions& found, Lines& lines) {
   const Arg schema{"found", format("{}", found.schema)};
   const Arg known{"known", format("{}", found.known_schema)};
   if (found.schema < found.known_schema)
-    lines.push_back({"store.schema",
+    lines.push_back({"store_schema",
                      Health::warning,
                      {"doctor.schema_old", {schema, known}},
                      {"doctor.schema_help", {}}});
   else
     lines.push_back(
-        {"store.schema", Health::ok, {"doctor.schema", {schema}}, {}});
+        {"store_schema", Health::ok, {"doctor.schema", {schema}}, {}});
   const bool durable =
       found.journal_mode == "wal" && found.synchronous == "extra";
   lines.push_back(
-      {"store.durability",
+      {"store_durability",
        durable ? Health::ok : Health::warning,
        {"doctor.durability",
         {{"journal", found.journal_mode}, {"synchronous", found.synchronous}}},

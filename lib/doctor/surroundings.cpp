@@ -44,7 +44,7 @@ void add_secret(const std::string& from, const std::string& where,
   if (from.empty() || !told.insert(from).second || is_there(from)) return;
   const bool in_environment = from.starts_with("env:");
   lines.push_back(
-      {"project.secrets",
+      {"project_secrets",
        Health::problem,
        {in_environment ? "doctor.secret_unset" : "doctor.secret_no_file",
         {{"name", from.substr(from.find(':') + 1)}, {"where", where}}},
@@ -114,7 +114,7 @@ void look_at_secrets(const Project& project, Lines& lines) {
       add_secret(target.bearer_from, environment.id.text, told, lines);
   if (lines.size() == before)
     lines.push_back(
-        {"project.secrets", Health::ok, {"doctor.secrets", {}}, {}, true});
+        {"project_secrets", Health::ok, {"doctor.secrets", {}}, {}, true});
 }
 
 }  // namespace onething::doctor

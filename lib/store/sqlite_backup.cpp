@@ -30,14 +30,15 @@ Status copy_pages(SQLite::Database& source, SQLite::Database& target,
       sqlite3_backup_init(target.getHandle(), "main", source.getHandle(),
                           "main"),
       &sqlite3_backup_finish);
-  if (!copy) throw SQLite::Exception(target.getHandle());
+  if (!copy) return error_of(SQLite::Exception(target.getHandle()), 0, path);
   int code = SQLITE_OK;
   while (code == SQLITE_OK) {
     if (stop != nullptr && *stop)
       return Error{ErrorCode::unavailable, {"store.stopped", {{"path", path}}}};
     code = sqlite3_backup_step(copy.get(), kPagesAtOnce);
   }
-  if (code != SQLITE_DONE) throw SQLite::Exception("backup", code);
+  if (code != SQLITE_DONE)
+    return error_of(SQLite::Exception("backup", code), 0, path);
   return Done{};
 }
 

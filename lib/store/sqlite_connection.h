@@ -146,9 +146,4 @@ class Execution {
   int column_ = 0;
 };
 
-// The columns of one event, from `sequence` to `hash`, and those of one case,
-// in the order of the statements; in sqlite_read.cpp.
-Record read_record(Execution& query);
-CaseRow read_case(Execution& query);
-
 }  // namespace onething::store

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "store/case_page.h"
+#include "store/sqlite_rows.h"
 #include "store/sqlite_store.h"
 
 namespace onething::store {

@@ -34,6 +34,24 @@ AccessLine read_line(Execution& query) {
 
 }  // namespace
 
+void SqliteStore::write_line(const AccessLine& line) {
+  AccessLine next = line;
+  Digest previous{};
+  next.sequence = 1;
+  {
+    Execution query(*connection_, Sql::last_access_line);
+    if (query.next()) {
+      const AccessLine last = read_line(query);
+      next.sequence = last.sequence + 1;
+      previous = last.hash;
+    }
+  }
+  next.hash = hash_of_line(previous, next);
+  Execution(*connection_, Sql::add_access_line, next.sequence, next.at,
+            next.actor, next.act, next.case_id, next.reason, next.hash)
+      .run();
+}
+
 Result<std::optional<KeyRow>> SqliteStore::key(std::string_view id) {
   using Kept = std::optional<KeyRow>;
   const std::string wanted(id);
@@ -110,24 +128,6 @@ Status SqliteStore::erase_key(const AccessLine& why) {
     connection_->checkpoint_and_empty();
     return Done{};
   });
-}
-
-void SqliteStore::write_line(const AccessLine& line) {
-  AccessLine next = line;
-  Digest previous{};
-  next.sequence = 1;
-  {
-    Execution query(*connection_, Sql::last_access_line);
-    if (query.next()) {
-      const AccessLine last = read_line(query);
-      next.sequence = last.sequence + 1;
-      previous = last.hash;
-    }
-  }
-  next.hash = hash_of_line(previous, next);
-  Execution(*connection_, Sql::add_access_line, next.sequence, next.at,
-            next.actor, next.act, next.case_id, next.reason, next.hash)
-      .run();
 }
 
 Status SqliteStore::add_line(const AccessLine& line) {

@@ -5,6 +5,7 @@
 
 #include "onething/store_reader.h"
 #include "store/case_page.h"
+#include "store/sqlite_rows.h"
 #include "store/sqlite_store.h"
 
 namespace onething::store {

@@ -10,6 +10,7 @@
 #include "base/format.h"
 #include "store/commit_check.h"
 #include "store/sqlite_error.h"
+#include "store/sqlite_rows.h"
 
 namespace onething::store {
 

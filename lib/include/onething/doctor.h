@@ -25,7 +25,7 @@ enum class Health {
 };
 
 struct HealthLine {
-  std::string_view id;  // "store.modes"; stable, for other programs.
+  std::string_view id;  // "store_modes"; stable, for other programs.
   Health health = Health::ok;
   Message what;
   Message help;            // What to do; empty when all is well.
