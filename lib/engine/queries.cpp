@@ -10,7 +10,7 @@
 #include "base/assert.h"
 #include "base/limits.h"
 #include "engine/clocks.h"
-#include "engine/retry.h"
+#include "engine/retry_delay.h"
 #include "engine/stored_message.h"
 #include "engine/tasks.h"
 

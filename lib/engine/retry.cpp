@@ -11,6 +11,7 @@
 #include "engine/deadlines.h"
 #include "engine/handlers.h"
 #include "engine/queries.h"
+#include "engine/retry_delay.h"
 #include "engine/steps.h"
 #include "engine/stored_message.h"
 #include "engine/tasks.h"
@@ -40,20 +41,6 @@ bool has_attempts_left(const Draft& draft, const RunState& run) {
 }
 
 }  // namespace
-
-Duration retry_delay(const RetryPolicy& policy, std::uint64_t seed,
-                     std::string_view key, std::int64_t attempts_made,
-                     std::int64_t attempt) {
-  std::int64_t delay_ms = std::max<std::int64_t>(policy.first_ms, 0);
-  for (std::int64_t i = 1; i < attempts_made && delay_ms < policy.longest_ms;
-       ++i)
-    delay_ms *= 2;
-  delay_ms = std::min(delay_ms, std::max<std::int64_t>(policy.longest_ms, 0));
-  const Digest digest = sha256_of_fields(
-      {"onething/retry/1", std::to_string(seed), key, std::to_string(attempt)});
-  const std::int64_t share = digest[0] << 8 | digest[1];
-  return milliseconds(delay_ms - delay_ms / 2 * share / 65'536);
-}
 
 void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
                  const CallTrouble& trouble) {

@@ -26,11 +26,4 @@ struct CallTrouble {
 void call_failed(Draft& draft, const StepPlan& plan, const RunName& run,
                  const CallTrouble& trouble);
 
-// Grows with each attempt and is shortened by up to half, by a share that
-// follows from seed, key and attempt: many cases that failed together do not
-// come back together.
-Duration retry_delay(const RetryPolicy& policy, std::uint64_t seed,
-                     std::string_view key, std::int64_t attempts_made,
-                     std::int64_t attempt);
-
 }  // namespace onething::engine

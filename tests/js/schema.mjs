@@ -24,7 +24,7 @@ const structural = [
   "id_in_chinese", "id_with_capitals", "id_with_hyphen", "enum_without_choices",
   "field_without_type", "limit_in_days_chinese",
   "limit_in_working_days_chinese", "limit_without_unit", "list_without_content",
-  "missing_key", "missing_title", "no_version", "step_is_text", "unknown_key",
+  "missing_title", "no_version", "step_is_text", "unknown_key",
   "unknown_key_chinese", "unknown_kind_of_document", "unknown_type",
   "unknown_type_chinese", "unknown_version", "uses_without_slash",
   "word_misspelt", "type_nearly_right", "not_supported_yet",

@@ -104,7 +104,7 @@ TEST(Pending, IsAnsweredByWhoeverCallsBackEarlyOrTwice) {
       engine::pending_effects(one.definition(), one.state()).calls.size());
   one.act(callback);
   EXPECT_EQ(one.status(), "granted");
-  one.act(AnswerCall{{"step", 0}, callback.key, 1, callback.document});
+  one.act(callback);
   EXPECT_TRUE(one.last().empty());
 }
 

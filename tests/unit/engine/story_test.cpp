@@ -11,6 +11,7 @@ namespace {
 
 using engine::RunStatus;
 using testing::CaseBuilder;
+using testing::ending;
 using testing::json;
 using Words = std::vector<std::string>;
 

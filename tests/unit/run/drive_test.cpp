@@ -319,7 +319,7 @@ TEST(LeftBehind, CallsThatMustNotBeRepeatedGoToAPerson) {
   };
   const CaseView view = world.drive(id);
   ASSERT_EQ(view.tasks.size(), 1U);
-  EXPECT_EQ(view.tasks[0].kind, "fallback");
+  EXPECT_EQ(view.tasks[0].kind, "unknown");
   EXPECT_FALSE(called);
   EXPECT_EQ(world.intents(id), Lines{"bank 1 unknown"});
 }

@@ -150,8 +150,9 @@ TEST(OnePerSubject, LetsOneOfManyProcessesThrough) {
     if (!store) ::_exit(3);
     world.store = std::move(store.value());
     const std::unique_ptr<Clock> clock = make_system_clock();
-    Runner runner(*world.store, *clock, nullptr,
-                  {.worker = "p" + std::to_string(i), .retry = {}});
+    RunnerOptions options;
+    options.worker = "p" + std::to_string(i);
+    Runner runner(*world.store, *clock, nullptr, options);
     const auto acted = world.try_submit(runner, R"({"company":"店"})",
                                         "key-" + std::to_string(i));
     const std::string refusal = RunWorld::refusal_of(acted);

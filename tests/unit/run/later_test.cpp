@@ -68,9 +68,12 @@ class Later : public ::testing::Test {
     quick.retry.first_ms = 10;
     quick.retry.longest_ms = 50;
     Runner runner(*store_, *clock, connector.value().get(), quick);
-    const CaseView submitted = RunWorld::view_of(runner.submit(
-        *loaded_, loaded_->project.workflows[0],
-        {json(R"({"company":"新店"})"), Object{}}, "key-1", RunWorld::actor()));
+    Application application;
+    application.form = json(R"({"company":"新店"})");
+    application.materials = Object{};
+    const CaseView submitted = RunWorld::view_of(
+        runner.submit(*loaded_, loaded_->project.workflows[0], application,
+                      "key-1", RunWorld::actor()));
     const CaseId ids[] = {submitted.id};
     const auto driven = runner.drive(ids);
     ASSERT_TRUE(driven) << RunWorld::problem_of(driven);

@@ -17,8 +17,8 @@ constexpr const char* kSample =
     R"({"done":{"receipt":"SW-91","effective":"2026-03-03"}})";
 // CallFailure, as told() shows it.
 constexpr const char* kUnknown = "!1";
-constexpr const char* kRejected = "!3";
-constexpr const char* kKeyConflict = "!5";
+constexpr const char* kRejected = "!4";
+constexpr const char* kKeyConflict = "!6";
 
 TEST_F(StubTest, AnswersWithTheSampleOfTheContract) {
   start();
