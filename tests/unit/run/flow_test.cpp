@@ -55,8 +55,8 @@ steps:
 )";
 
 GiveMessage message(const std::string& company) {
-  return {"tax/confirmed", json(R"({"company":")" + company +
-                                R"(","number":"N1"})")};
+  return {"tax/confirmed",
+          json(R"({"company":")" + company + R"(","number":"N1"})")};
 }
 
 TEST(RunFlow, FindsTheCaseThatAMessageIsFor) {
@@ -150,8 +150,9 @@ TEST(OnePerSubject, LetsOneOfManyProcessesThrough) {
     if (!store) ::_exit(3);
     world.store = std::move(store.value());
     const std::unique_ptr<Clock> clock = make_system_clock();
-    Runner runner(*world.store, *clock, nullptr,
-                  {.worker = "p" + std::to_string(i), .retry = {}});
+    RunnerOptions options;
+    options.worker = "p" + std::to_string(i);
+    Runner runner(*world.store, *clock, nullptr, std::move(options));
     const auto acted = world.try_submit(runner, R"({"company":"店"})",
                                         "key-" + std::to_string(i));
     const std::string refusal = RunWorld::refusal_of(acted);
