@@ -88,6 +88,8 @@ bool is_kept(const StepPlan& plan, const std::string& field) {
 }
 
 void add_outputs(StepView& view, const StepPlan& plan, const RunState& run) {
+  // That its time is over nobody gave.
+  if (plan.step->wait) return;
   for (const Field& field : plan.service->output) {
     const Value* value = run.output.find(field.id.text);
     if (value == nullptr) continue;

@@ -309,7 +309,8 @@ class CaseBuilder {
 
   CaseBuilder& submit(std::string_view form,
                       std::string_view materials = "{}") {
-    return act(SubmitCase{"key-1", "digest", json(form), json(materials), 7});
+    return act(
+        SubmitCase{"key-1", "digest", json(form), json(materials), 7, {}});
   }
 
   AnswerCall answer_of(const std::string& step, std::string_view document,

@@ -188,7 +188,8 @@ TEST(ForEach, WithFewerThanNeededWaitsForAll) {
 TEST(ForEach, IsDeniedOnlyByTheRefusalThatLeavesTooFew) {
   CaseBuilder one(kList);
   one.submit(R"({"permits":["A","B","C"],"more":"一"})");
-  constexpr const char* refused = R"({"refused":{"reason":"不行"}})";
+  constexpr const char* refused =
+      R"({"refused":{"reason":"不行","basis":"某条","remedies":["复议"]}})";
   one.answer("permit", refused, 0);
   EXPECT_FALSE(one.state().refused);
   one.answer("permit", refused, 1);

@@ -57,7 +57,7 @@ TEST(Submit, AsksThePrefillFirstAndStartsTheClock) {
 TEST(Submit, ListsAllDefectsOfTheFormAtOnce) {
   const CaseBuilder one(kChain);
   engine::Decision decision = one.decide(
-      SubmitCase{"k", "", json(R"({"company":1,"colour":"red"})"), {}, 0});
+      SubmitCase{"k", "", json(R"({"company":1,"colour":"red"})"), {}, 0, {}});
   const auto& rejection = std::get<Rejection>(decision);
   EXPECT_EQ(rejection.message.key, "engine.form_has_defects");
   std::vector<std::string> fields;

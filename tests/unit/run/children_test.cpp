@@ -113,8 +113,8 @@ TEST(Children, ThatAreDeniedRefuseTheStep) {
   const CaseId other = child_of(world, id);
   EndTask no = testing::ending(task_of(world, other), EndTask::How::refuse);
   no.reason = "场所不合规";
-  no.basis = "第一条";
-  no.remedies = {"可以申请行政复议"};
+  no.basis = "某条";
+  no.remedies = {"行政复议"};
   world.act(other, no);
   world.drive(id);
   Runner runner(*world.store, world.clock, nullptr);

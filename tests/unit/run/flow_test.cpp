@@ -55,8 +55,8 @@ steps:
 )";
 
 GiveMessage message(const std::string& company) {
-  return {"tax/confirmed", json(R"({"company":")" + company +
-                                R"(","number":"N1"})")};
+  return {"tax/confirmed",
+          json(R"({"company":")" + company + R"(","number":"N1"})")};
 }
 
 TEST(RunFlow, FindsTheCaseThatAMessageIsFor) {
@@ -152,7 +152,7 @@ TEST(OnePerSubject, LetsOneOfManyProcessesThrough) {
     const std::unique_ptr<Clock> clock = make_system_clock();
     RunnerOptions options;
     options.worker = "p" + std::to_string(i);
-    Runner runner(*world.store, *clock, nullptr, options);
+    Runner runner(*world.store, *clock, nullptr, std::move(options));
     const auto acted = world.try_submit(runner, R"({"company":"店"})",
                                         "key-" + std::to_string(i));
     const std::string refusal = RunWorld::refusal_of(acted);
