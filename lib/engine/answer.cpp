@@ -65,6 +65,8 @@ Message not_taken_back(const Value& document) {
 // An answer that cannot be used: trying again would bring the same.
 void reject_answer(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
                    Message why) {
+  // A person has it already; what nobody can use tells them nothing new.
+  if (draft.find_run(answer.run)->status == RunStatus::fallback) return;
   CallTrouble trouble;
   trouble.attempt = answer.attempt;
   trouble.may_have_acted = true;

@@ -8,7 +8,7 @@
 
 #include "engine/codec.h"
 #include "engine/view.h"
-#include "run/children.h"
+#include "run/child_views.h"
 #include "run/commit_rows.h"
 #include "run/subject_lock.h"
 
@@ -51,10 +51,10 @@ Result<Acted> CaseDesk::open_once(OpenCase& open, const Command& command) {
          SubjectLock::take(store_, clock_, open.state, options_.worker));
   OT_TRY(const std::optional<CaseId> other, running_case(store_, open.state));
   if (!other) return save_and_show(open);
-  return Acted(Rejection{
-      {"run.subject_taken",
-       {{"subject", open.state.subject}, {"case", other->text}}},
-      {}});
+  return Acted(
+      Rejection{{"run.subject_taken",
+                 {{"subject", open.state.subject}, {"case", other->text}}},
+                {}});
 }
 
 Result<Acted> CaseDesk::act(const CaseId& id, const Command& command) {
@@ -72,7 +72,7 @@ Result<CaseView> CaseDesk::view(const CaseId& id) {
   OT_TRY(const engine::Definition* definition,
          definitions_.find(state.definition));
   CaseView view = engine::make_view(*definition, state);
-  OT_TRY(view.children, children_of(*this, view));
+  OT_TRY(view.children, children_of(store_, definitions_, view));
   return view;
 }
 

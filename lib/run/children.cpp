@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/view.h"
 #include "run/commit_rows.h"
 
 namespace onething::run {
@@ -38,9 +37,9 @@ AnswerCall answer_to(const engine::OwedChild& child) {
 
 Result<Acted> open_child(CaseDesk& desk, const OpenCase& parent,
                          const engine::OwedChild& child) {
-  OT_TRY(const engine::Definition* definition,
-         desk.definitions().put_called(parent.state.definition,
-                                       child.workflow));
+  OT_TRY(
+      const engine::Definition* definition,
+      desk.definitions().put_called(parent.state.definition, child.workflow));
   SubmitCase submit;
   submit.submission_key = child.submission_key;
   submit.input_digest = to_hex(sha256_of_fields(
@@ -66,8 +65,7 @@ AnswerCall answer_of(const engine::Definition& parent,
   }
   if (word == "denied" || word == "refused") {
     List remedies;
-    for (const std::string& remedy : ended.remedies)
-      remedies.push_back(remedy);
+    for (const std::string& remedy : ended.remedies) remedies.push_back(remedy);
     answer.document = Object{{"refused", Object{{"reason", ended.reason},
                                                 {"basis", ended.basis},
                                                 {"remedies", remedies}}}};
@@ -81,26 +79,6 @@ AnswerCall not_opened(const engine::OwedChild& child, Message why) {
   AnswerCall answer = answer_to(child);
   answer.failure = {"run.child_not_opened", {{"problem", std::move(why)}}};
   return answer;
-}
-
-Result<std::vector<ChildView>> children_of(CaseDesk& desk,
-                                           const CaseView& view) {
-  std::vector<ChildView> children;
-  for (const StepView& step : view.steps)
-    for (const std::string& id : step.children) {
-      const Result<std::vector<Record>> history =
-          desk.store().history(CaseId{id});
-      // It is owed and not opened yet.
-      if (!history) continue;
-      engine::CaseState state;
-      OT_CHECK(fold(history.value(), state, nullptr));
-      OT_TRY(const engine::Definition* definition,
-             desk.definitions().find(state.definition));
-      children.push_back({CaseId{id}, step.id, definition->workflow->title,
-                          std::string(engine::status_word(state.status)),
-                          engine::has_ended(state.status), state.notice});
-    }
-  return children;
 }
 
 }  // namespace onething::run

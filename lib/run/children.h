@@ -25,8 +25,4 @@ AnswerCall answer_of(const engine::Definition& parent,
 // The run could not be given to a case at all.
 AnswerCall not_opened(const engine::OwedChild& child, Message why);
 
-// The cases that act for this one, as they stand.
-Result<std::vector<ChildView>> children_of(CaseDesk& desk,
-                                           const CaseView& view);
-
 }  // namespace onething::run

@@ -14,6 +14,7 @@
 #include "engine/effects.h"
 #include "engine/view.h"
 #include "run/call_words.h"
+#include "run/child_views.h"
 #include "run/children.h"
 
 namespace onething::run {
@@ -127,7 +128,7 @@ class Driver {
     for (const CaseId& id : ids) {
       const OpenCase& open = by_id_.at(id)->open;
       CaseView view = engine::make_view(*open.definition, open.state);
-      if (auto children = children_of(desk_, view))
+      if (auto children = children_of(desk_.store(), desk_.definitions(), view))
         view.children = std::move(children.value());
       views.push_back(std::move(view));
     }
@@ -195,7 +196,8 @@ class Driver {
       if (found == under_way_.end()) continue;
       const Owner owner = found->second;
       under_way_.erase(found);
-      OT_CHECK(decide(*owner.driven, to_command(answer, owner.run, owner.is_query)));
+      OT_CHECK(
+          decide(*owner.driven, to_command(answer, owner.run, owner.is_query)));
     }
     return Done{};
   }
@@ -321,7 +323,8 @@ class Driver {
     for (engine::OwedCall& call : effects.calls) {
       const bool is_new =
           under_way_
-              .try_emplace({call.key, call.attempt}, Owner{&driven, call.run, call.is_query})
+              .try_emplace({call.key, call.attempt},
+                           Owner{&driven, call.run, call.is_query})
               .second;
       if (is_new) unsent_.push_back({&driven, std::move(call)});
     }
@@ -343,7 +346,7 @@ class Driver {
   std::vector<Driven*> changed_;
   std::deque<Unsent> unsent_;
   std::deque<ChildWork> work_;
-  std::set<std::string> answered_;  // Keys of runs that cases acted for.
+  std::set<std::string> answered_;     // Keys of runs that cases acted for.
   std::map<Ticket, Owner> under_way_;  // Also what is in unsent_.
   std::set<std::pair<Instant, std::size_t>> wakes_;
   std::optional<Error> problem_;

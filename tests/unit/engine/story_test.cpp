@@ -11,6 +11,7 @@ namespace {
 
 using engine::RunStatus;
 using testing::CaseBuilder;
+using testing::completion;
 using testing::ending;
 using testing::json;
 using Words = std::vector<std::string>;
@@ -154,13 +155,9 @@ steps:
   EXPECT_EQ(task.kind, "fallback");
   EXPECT_EQ(task.department, "market");
   EXPECT_EQ(task.role, "兜底");
-  EXPECT_EQ(
-      one.refused(EndTask{task.id, EndTask::How::retry, {}, {}, {}, {}, {}}),
-      "engine.nothing_was_sent");
-  EndTask by_hand{
-      task.id, EndTask::How::complete, json(R"({"receipt":"T"})"), {}, {}, {},
-      {}};
-  one.act(by_hand);
+  EXPECT_EQ(one.refused(ending(task.id, EndTask::How::retry)),
+            "engine.nothing_was_sent");
+  one.act(completion(task.id, R"({"receipt":"T"})"));
   EXPECT_EQ(one.status(), "granted");
 }
 

@@ -129,7 +129,7 @@ TEST(Undo, ThatIsGivenUpLeavesTheCaseUncompensatedAndNamesWhatIsInForce) {
 
   EndTask silent = ending(one.task_of("undo.second"), How::skip);
   silent.reason.clear();
-  EXPECT_EQ(one.refused(silent), "engine.giving_up_needs_reason");
+  EXPECT_EQ(one.refused(silent), "engine.fallback_needs_reason");
   one.act(ending(one.task_of("undo.second"), How::skip));
   one.done("undo.first", "{}");
 

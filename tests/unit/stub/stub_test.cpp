@@ -17,7 +17,8 @@ constexpr const char* kSample =
     R"({"done":{"receipt":"SW-91","effective":"2026-03-03"}})";
 // CallFailure, as told() shows it.
 constexpr const char* kUnknown = "!1";
-constexpr const char* kRejected = "!4";
+constexpr const char* kRejected = "!3";
+constexpr const char* kNotThere = "!4";
 constexpr const char* kKeyConflict = "!6";
 
 TEST_F(StubTest, AnswersWithTheSampleOfTheContract) {
@@ -95,9 +96,9 @@ TEST_F(StubTest, KnowsNoServiceThatAPersonDoesAndNoOtherAddress) {
   Call nobody = carry_over("k3");
   nobody.service = "tax/nothing";
 
-  EXPECT_EQ(told(person), kRejected);
-  EXPECT_EQ(told(elsewhere), kRejected);
-  EXPECT_EQ(told(nobody), kRejected);
+  EXPECT_EQ(told(person), kNotThere);
+  EXPECT_EQ(told(elsewhere), kNotThere);
+  EXPECT_EQ(told(nobody), kNotThere);
   EXPECT_EQ(outcomes(), "no_service no_service no_service");
 }
 
