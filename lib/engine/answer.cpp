@@ -18,6 +18,14 @@ bool is_about_question(const RunState& run, const AnswerCall& answer) {
   return run.status == RunStatus::querying && answer.key == query_key(run.key);
 }
 
+// What nobody can use tells a person nothing new.
+bool says_something(const AnswerCall& answer) {
+  if (!answer.document) return false;
+  for (const char* word : {"done", "returned", "refused"})
+    if (answer.document->find(word) != nullptr) return true;
+  return false;
+}
+
 // Whether the run still waits for this answer. A document of an earlier attempt
 // is as good as one of the latest, because the department honours the key; an
 // earlier failure is known already.
@@ -30,7 +38,8 @@ bool is_awaited(const RunState* run, const AnswerCall& answer) {
     return answer.document || answer.attempt == run->attempt;
   // The fallback team has been asked because it was late; it may still come.
   if (run->status == RunStatus::fallback)
-    return (run->is_late || run->may_have_acted) && answer.document.has_value();
+    return (run->is_late || run->may_have_acted) &&
+           run->refusal_reason.empty() && says_something(answer);
   // That it answers later was known.
   if (run->status == RunStatus::pending || run->status == RunStatus::querying)
     return answer.document && answer.document->find("pending") == nullptr;
@@ -65,8 +74,6 @@ Message not_taken_back(const Value& document) {
 // An answer that cannot be used: trying again would bring the same.
 void reject_answer(Draft& draft, const StepPlan& plan, const AnswerCall& answer,
                    Message why) {
-  // A person has it already; what nobody can use tells them nothing new.
-  if (draft.find_run(answer.run)->status == RunStatus::fallback) return;
   CallTrouble trouble;
   trouble.attempt = answer.attempt;
   trouble.may_have_acted = true;
