@@ -2,34 +2,10 @@
 
 #include "case_rows.h"
 
+#include "onething/privacy.h"
 #include "print.h"
 
 namespace onething::cli {
-
-namespace {
-
-// OWASP ASVS 1.2.10, and the same signs in full width.
-bool looks_like_formula(std::string_view text) {
-  for (const std::string_view sign :
-       {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"})
-    if (text.starts_with(sign)) return true;
-  return text.starts_with('\0');
-}
-
-std::string cell(const std::string& text) {
-  std::string out = "\"";
-  if (looks_like_formula(text)) out += '\'';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-  return text.find_first_of("\",\r\n") == std::string::npos
-             ? out.substr(1, out.size() - 2)
-             : out;
-}
-
-}  // namespace
 
 std::string rows_table(const Session& session,
                        const std::vector<CaseRow>& rows) {
@@ -58,13 +34,7 @@ std::string rows_csv(const std::vector<CaseRow>& rows) {
                                  to_text(row.changed_at),
                                  row.due ? to_text(*row.due) : "",
                                  row.attention ? "true" : "false"};
-    bool first = true;
-    for (const std::string& text : texts) {
-      if (!first) out += ',';
-      first = false;
-      out += cell(text);
-    }
-    out += "\r\n";
+    out += csv_line(texts);
   }
   return out;
 }

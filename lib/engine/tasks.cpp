@@ -128,8 +128,6 @@ class Ending {
   }
 
   Refusal give_undo_up() {
-    if (wish_.reason.empty())
-      return reject({"engine.giving_up_needs_reason", {}});
     close_task(draft_, task_.id, "given_up", wish_.reason);
     draft_.emit(UndoGivenUp{task_.run, wish_.reason, draft_.actor()});
     return std::nullopt;
