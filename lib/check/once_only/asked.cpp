@@ -2,7 +2,8 @@
 
 #include "check/once_only/asked.h"
 
-#include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "check/flow.h"
 
@@ -42,23 +43,27 @@ std::vector<Asked> asked_fields(const Workflow& workflow) {
   return out;
 }
 
-bool is_key(const WorkflowFacts& facts, const Field& top) {
-  if (facts.workflow.subject == top.id.text) return true;
-  return std::any_of(
-      facts.formulas.begin(), facts.formulas.end(), [&](const FormulaUse& use) {
-        if (use.place != Place::prefill_when &&
-            use.place != Place::prefill_with)
-          return false;
-        return std::any_of(
-            use.reads.begin(), use.reads.end(),
-            [&](const expr::Reference& read) {
-              return read.root == "form" &&
-                     (read.path.empty() || read.path[0] == top.id.text);
-            });
-      });
+std::vector<bool> key_fields(const GroundFacts& facts) {
+  const std::vector<Field>& form = facts.workflow.form;
+  std::vector<bool> keys(form.size(), false);
+  const auto mark = [&](std::string_view id) {
+    for (std::size_t i = 0; i < form.size(); ++i)
+      if (form[i].id.text == id) keys[i] = true;
+  };
+  mark(facts.workflow.subject);
+  for (const FormulaUse& use : facts.formulas) {
+    if (use.place != Place::prefill_when && use.place != Place::prefill_with)
+      continue;
+    for (const expr::Reference& read : use.reads) {
+      if (read.root != "form") continue;
+      if (read.path.empty()) return std::vector<bool>(form.size(), true);
+      mark(read.path[0]);
+    }
+  }
+  return keys;
 }
 
-bool never_together(const WorkflowFacts& facts, const Formula& a,
+bool never_together(const GroundFacts& facts, const Formula& a,
                     const Formula& b) {
   if (facts.typed == nullptr || a.empty() || b.empty()) return false;
   logic::Reasoner& reasoner = facts.typed->reasoner();

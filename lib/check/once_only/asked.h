@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "check/facts.h"
+#include "check/ground_facts.h"
 
 namespace onething::check {
 
@@ -25,13 +25,13 @@ struct Asked {
 // Records and their members, in the order of the file.
 std::vector<Asked> asked_fields(const Workflow& workflow);
 
-// Asked because something is looked up or known by it: the subject, and what a
-// prefill reads.
-bool is_key(const WorkflowFacts& facts, const Field& top);
+// By place in the form: asked because something is looked up or known by it,
+// as the subject is and what a prefill reads.
+std::vector<bool> key_fields(const GroundFacts& facts);
 
 // Whether it is certain that these two conditions never hold together; a
 // condition that is not there always holds.
-bool never_together(const WorkflowFacts& facts, const Formula& a,
+bool never_together(const GroundFacts& facts, const Formula& a,
                     const Formula& b);
 
 }  // namespace onething::check

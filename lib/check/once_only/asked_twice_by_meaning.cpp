@@ -9,7 +9,7 @@ namespace onething::check {
 
 void check_asked_twice_by_meaning(const WorkflowFacts& facts,
                                   Findings& findings) {
-  for (const RepeatedField& one : repeated_fields(facts)) {
+  for (const RepeatedField& one : facts.repeated_fields) {
     if (one.is_declared) continue;
     Diagnostic& finding = findings.report(
         one.again.field().id.span,

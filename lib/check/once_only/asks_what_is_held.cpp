@@ -10,7 +10,7 @@
 namespace onething::check {
 
 void check_asks_what_is_held(const WorkflowFacts& facts, Findings& findings) {
-  for (const Shareable& one : shareable_fields(facts)) {
+  for (const Shareable& one : facts.shareable) {
     if (one.how != Sharing::declared) continue;
     Diagnostic& finding = findings.report(
         one.asked.field().id.span,

@@ -9,7 +9,7 @@ namespace onething::check {
 
 void check_asks_what_prefill_returns(const WorkflowFacts& facts,
                                      Findings& findings) {
-  for (const Shareable& one : shareable_fields(facts)) {
+  for (const Shareable& one : facts.shareable) {
     if (one.how != Sharing::prefilled) continue;
     Diagnostic& finding = findings.report(
         one.asked.field().id.span,

@@ -9,7 +9,7 @@ namespace onething::check {
 
 void check_material_asked_twice(const WorkflowFacts& facts,
                                 Findings& findings) {
-  for (const RepeatedMaterial& one : repeated_materials(facts)) {
+  for (const RepeatedMaterial& one : facts.repeated_materials) {
     const std::string& material =
         facts.workflow.materials[one.material].id.text;
     Diagnostic& finding = findings.report(

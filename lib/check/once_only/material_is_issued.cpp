@@ -10,7 +10,7 @@
 namespace onething::check {
 
 void check_material_is_issued(const WorkflowFacts& facts, Findings& findings) {
-  for (const IssuedMaterial& one : issued_materials(facts)) {
+  for (const IssuedMaterial& one : facts.issued_materials) {
     const KeptField& kept = *one.kept;
     const bool by_service = kept.service != nullptr;
     const std::string source =

@@ -17,7 +17,7 @@ namespace {
 // A document's name says enough with fewer characters than a field's.
 constexpr std::size_t kTellingDocument = 3;
 
-bool may_meet(const WorkflowFacts& facts, const Formula& a, const Formula& b) {
+bool may_meet(const GroundFacts& facts, const Formula& a, const Formula& b) {
   return !never_together(facts, a, b);
 }
 
@@ -103,7 +103,7 @@ bool hands_back(const KeptField& kept) {
 }
 
 // A step of this workflow makes its document out of the applicant's.
-bool is_made_from(const WorkflowFacts& facts, const KeptField& kept,
+bool is_made_from(const GroundFacts& facts, const KeptField& kept,
                   std::size_t material) {
   return std::any_of(
       facts.flows.begin(), facts.flows.end(), [&](const Flow& flow) {
@@ -117,7 +117,7 @@ bool is_made_from(const WorkflowFacts& facts, const KeptField& kept,
 
 }  // namespace
 
-std::vector<RepeatedField> repeated_fields(const WorkflowFacts& facts) {
+std::vector<RepeatedField> repeated_fields(const GroundFacts& facts) {
   std::vector<RepeatedField> out;
   if (facts.is_broken) return out;
   const std::vector<Asked> all = asked_fields(facts.workflow);
@@ -143,7 +143,7 @@ std::vector<RepeatedField> repeated_fields(const WorkflowFacts& facts) {
   return out;
 }
 
-std::vector<RepeatedMaterial> repeated_materials(const WorkflowFacts& facts) {
+std::vector<RepeatedMaterial> repeated_materials(const GroundFacts& facts) {
   std::vector<RepeatedMaterial> out;
   if (facts.is_broken) return out;
   const std::vector<Document> all = documents_of(facts.workflow);
@@ -158,7 +158,7 @@ std::vector<RepeatedMaterial> repeated_materials(const WorkflowFacts& facts) {
   return out;
 }
 
-std::vector<IssuedMaterial> issued_materials(const WorkflowFacts& facts) {
+std::vector<IssuedMaterial> issued_materials(const GroundFacts& facts) {
   std::vector<IssuedMaterial> out;
   if (facts.is_broken) return out;
   const auto& index = facts.project.kept;

@@ -19,7 +19,7 @@ struct RepeatedField {
   bool is_declared = false;
 };
 // Fields that are never asked together are not repeated.
-std::vector<RepeatedField> repeated_fields(const WorkflowFacts& facts);
+std::vector<RepeatedField> repeated_fields(const GroundFacts& facts);
 
 struct RepeatedMaterial {
   const Spelled* again = nullptr;  // The material or the kind in `any_of`.
@@ -27,7 +27,7 @@ struct RepeatedMaterial {
   bool first_is_field = false;
   std::size_t material = 0;
 };
-std::vector<RepeatedMaterial> repeated_materials(const WorkflowFacts& facts);
+std::vector<RepeatedMaterial> repeated_materials(const GroundFacts& facts);
 
 // A document that a department of the project issues or keeps.
 struct IssuedMaterial {
@@ -35,6 +35,6 @@ struct IssuedMaterial {
   const Spelled* name = nullptr;  // The material or the kind in `any_of`.
   const KeptField* kept = nullptr;
 };
-std::vector<IssuedMaterial> issued_materials(const WorkflowFacts& facts);
+std::vector<IssuedMaterial> issued_materials(const GroundFacts& facts);
 
 }  // namespace onething::check

@@ -35,14 +35,14 @@ ShareCount share_count(const WorkflowFacts& facts) {
   count.shared = shared.size();
   // A field or material counts once, however many findings it has.
   std::set<const void*> findings;
-  for (const Shareable& one : shareable_fields(facts))
+  for (const Shareable& one : facts.shareable)
     findings.insert(&one.asked.field());
-  for (const RepeatedField& one : repeated_fields(facts))
+  for (const RepeatedField& one : facts.repeated_fields)
     findings.insert(&one.again.field());
   const auto& materials = facts.workflow.materials;
-  for (const RepeatedMaterial& one : repeated_materials(facts))
+  for (const RepeatedMaterial& one : facts.repeated_materials)
     findings.insert(&materials[one.material]);
-  for (const IssuedMaterial& one : issued_materials(facts))
+  for (const IssuedMaterial& one : facts.issued_materials)
     findings.insert(&materials[one.material]);
   count.could_be_shared = findings.size();
   return count;

@@ -36,7 +36,7 @@ bool reads_asked(Reads reads, const Asked& asked) {
 
 // One formula looks at both: the author knows them apart, as in
 // `form.?address.orValue(prefill.licence.address)`.
-bool are_told_apart(const WorkflowFacts& facts, const Asked& asked,
+bool are_told_apart(const GroundFacts& facts, const Asked& asked,
                     std::string_view answer) {
   const auto reads_answer = [answer](const expr::Reference& read) {
     return (read.root == "prefill" || read.root == "steps") &&
@@ -50,14 +50,13 @@ bool are_told_apart(const WorkflowFacts& facts, const Asked& asked,
 }
 
 // Every reader of the field can come after the step; and there is one.
-bool comes_in_time(const WorkflowFacts& facts, const Asked& asked,
+bool comes_in_time(const GroundFacts& facts, const Asked& asked,
                    std::size_t step) {
   bool is_read = false;
   for (const FormulaUse& use : facts.formulas) {
     if (!reads_asked(use.reads, asked)) continue;
     is_read = true;
-    if (use.place == Place::outcome || use.place == Place::state_when)
-      continue;
+    if (use.place == Place::outcome || use.place == Place::state_when) continue;
     const bool in_step =
         use.place == Place::step_when || use.place == Place::step_for_each ||
         use.place == Place::step_with || use.place == Place::step_keep;
@@ -69,11 +68,13 @@ bool comes_in_time(const WorkflowFacts& facts, const Asked& asked,
 
 class Finder {
  public:
-  explicit Finder(const WorkflowFacts& facts) : facts_(facts) {}
+  explicit Finder(const GroundFacts& facts) : facts_(facts) {}
 
   std::vector<Shareable> run() {
+    const std::vector<bool> is_key = key_fields(facts_);
+    const Field* const first = facts_.workflow.form.data();
     for (Asked& asked : asked_fields(facts_.workflow)) {
-      if (is_key(facts_, asked.top())) continue;
+      if (is_key[static_cast<std::size_t>(&asked.top() - first)]) continue;
       if (auto found = find(asked)) found_.push_back(std::move(*found));
     }
     return std::move(found_);
@@ -182,13 +183,13 @@ class Finder {
     return {};
   }
 
-  const WorkflowFacts& facts_;
+  const GroundFacts& facts_;
   std::vector<Shareable> found_;
 };
 
 }  // namespace
 
-std::vector<Shareable> shareable_fields(const WorkflowFacts& facts) {
+std::vector<Shareable> shareable_fields(const GroundFacts& facts) {
   if (facts.is_broken) return {};
   return Finder(facts).run();
 }

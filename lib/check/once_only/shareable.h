@@ -31,11 +31,11 @@ struct Shareable {
   std::string lacking;  // An input of the service that the form cannot give.
 };
 
-std::vector<Shareable> shareable_fields(const WorkflowFacts& facts);
+std::vector<Shareable> shareable_fields(const GroundFacts& facts);
 
 // How a field of a department's holdings could be fetched in this workflow;
 // fills the last three members.
-void find_way_to_fetch(const WorkflowFacts& facts, const Department& department,
+void find_way_to_fetch(const GroundFacts& facts, const Department& department,
                        const Field& held, Shareable& out);
 
 // What to do about it, as the help of a finding.

@@ -98,7 +98,7 @@ std::string mapping_for(const Workflow& workflow, const Service& service,
   return text;
 }
 
-bool is_fetched(const WorkflowFacts& facts, const Department& department,
+bool is_fetched(const GroundFacts& facts, const Department& department,
                 const Field& held, Shareable& out) {
   for (const Step& step : facts.workflow.prefill) {
     const Department* owner = facts.department_of(step);
@@ -115,7 +115,7 @@ bool is_fetched(const WorkflowFacts& facts, const Department& department,
 
 }  // namespace
 
-void find_way_to_fetch(const WorkflowFacts& facts, const Department& department,
+void find_way_to_fetch(const GroundFacts& facts, const Department& department,
                        const Field& held, Shareable& out) {
   const Project& project = facts.project.project;
   if (is_fetched(facts, department, held, out)) return;
