@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <utility>
+
 #include "author/baseline.h"
 #include "author/run_texts.h"
 #include "author/targets.h"
@@ -9,9 +11,9 @@
 namespace onething {
 
 Result<CheckRun> check_files(const CheckRequest& request) {
-  OT_TRY(const std::vector<author::ProjectTexts> targets,
+  OT_TRY(std::vector<author::ProjectTexts> targets,
          author::find_targets(request));
-  return author::run_texts(request, targets);
+  return author::run_texts(request, std::move(targets));
 }
 
 Status write_baseline(const CheckRun& run, const std::string& path) {

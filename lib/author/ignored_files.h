@@ -4,14 +4,18 @@
 // repository down, the nearest rule last.
 //
 // Knows comments, `!`, `folder/`, rules with a slash (from their own folder)
-// and
-// `*`, `**`, `?`, `[…]`. Not the user's global rules and not .git/info/exclude.
+// and `*`, `**`, `?`, `[…]`. Not the user's global rules and not
+// .git/info/exclude.
 
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace onething::author {
@@ -21,6 +25,7 @@ class IgnoredFiles {
   // The top is the nearest folder above `start` that holds .git; without one,
   // `start` itself.
   explicit IgnoredFiles(const std::filesystem::path& start);
+  IgnoredFiles(IgnoredFiles&&) = default;
 
   // The same for what lies below `folder`, which somebody named: where git
   // ignores all of it, the rules above it say nothing about its files.
@@ -38,13 +43,26 @@ class IgnoredFiles {
     bool from_here = false;  // Has a slash: counted from its own folder.
   };
 
-  const std::vector<Rule>& rules_of(const std::filesystem::path& folder);
-  static void read_rule(std::string line, std::vector<Rule>& out);
-  bool is_named(const std::filesystem::path& path, bool is_folder);
+  using Rules = std::vector<Rule>;
+  // The rules that a folder brings; `length` is that of its path.
+  struct Level {
+    std::size_t length = 0;
+    const Rules* rules = nullptr;  // In `rules_`.
+  };
+  struct Folder {
+    bool ignored = false;
+    std::vector<Level> levels;  // Nearest first; only those that have rules.
+  };
 
-  std::filesystem::path top_;
-  std::map<std::filesystem::path, std::vector<Rule>> rules_;
-  std::map<std::filesystem::path, bool> folders_;
+  static void read_rule(std::string line, Rules& out);
+  static Rules read_rules(const std::string& folder);
+  static bool is_named(const Folder& in, std::string_view path, bool is_folder);
+  const Folder& folder_at(std::string_view path, const Folder* above);
+  const Folder& folder_of(std::string_view path);
+
+  std::string top_;  // Ends with a slash.
+  std::map<std::string, Folder, std::less<>> folders_;
+  std::deque<Rules> rules_;  // Of folders that have some; they stay in place.
 };
 
 }  // namespace onething::author

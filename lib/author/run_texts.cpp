@@ -100,14 +100,14 @@ void move_files(Diagnostic& diagnostic, std::uint32_t by) {
   for (Edit& edit : diagnostic.edits) edit.span.file += by;
 }
 
-void add_project(CheckRun& out, const ProjectTexts& target, ProjectRun run,
+void add_project(CheckRun& out, ProjectTexts target, ProjectRun run,
                  const std::vector<CodeEntry>& codes) {
   const auto first = static_cast<std::uint32_t>(out.sources.files.size());
   SeenFromHere seen_from_here;
   for (std::size_t i = 0; i < target.files.size(); ++i) {
-    const SourceFile& file = target.files[i];
+    SourceFile& file = target.files[i];
     out.sources.add(seen_from_here(fs::path(target.root) / file.path),
-                    file.text);
+                    std::move(file.text));
     if (target.asked[i] && !target.is_unread(i))
       out.asked.push_back(first + static_cast<std::uint32_t>(i));
   }
@@ -128,14 +128,15 @@ void add_project(CheckRun& out, const ProjectTexts& target, ProjectRun run,
 }  // namespace
 
 Result<CheckRun> run_texts(const CheckRequest& request,
-                           const std::vector<ProjectTexts>& targets) {
+                           std::vector<ProjectTexts> targets) {
   const std::vector<CodeEntry> codes = all_codes();
   OT_TRY(const Selection selection,
          Selection::make(request.select, request.ignore, codes));
   CheckRun out;
-  for (const ProjectTexts& target : targets)
-    add_project(out, target, run_project(target, request.today, request.jobs),
-                codes);
+  for (ProjectTexts& target : targets) {
+    ProjectRun run = run_project(target, request.today, request.jobs);
+    add_project(out, std::move(target), std::move(run), codes);
+  }
   std::erase_if(out.diagnostics, [&](const Diagnostic& each) {
     return !selection.wants(each.code);
   });

@@ -17,6 +17,6 @@ namespace onething::author {
 
 // The files of the run are those of `targets`, one project after the other.
 Result<CheckRun> run_texts(const CheckRequest& request,
-                           const std::vector<ProjectTexts>& targets);
+                           std::vector<ProjectTexts> targets);
 
 }  // namespace onething::author

@@ -41,6 +41,16 @@ fs::path absolute(const std::string& path) {
   return full.has_filename() ? full : full.parent_path();
 }
 
+// As the project names it. Asking the path for it takes it apart and puts it
+// together, and a project has hundreds of files.
+std::string relative_name(const fs::path& path, const std::string& root) {
+  const std::string_view text = path.native();
+  const bool is_below = text.size() > root.size() + 1 &&
+                        text.starts_with(root) && text[root.size()] == '/';
+  if (is_below) return std::string(text.substr(root.size() + 1));
+  return path.lexically_relative(root).generic_string();
+}
+
 // What stands before the first name with a special character.
 std::string fixed_part(std::string_view pattern) {
   const std::size_t special = pattern.find_first_of("*?[");
@@ -130,7 +140,7 @@ class Search {
 
   Status add_file(const fs::path& path) {
     OT_TRY(const std::string root, root_of(path));
-    wishes_[root].files.insert(path.lexically_relative(root).generic_string());
+    wishes_[root].files.insert(relative_name(path, root));
     return Done{};
   }
 
@@ -171,8 +181,7 @@ class Search {
       if (!root) continue;
       any_project = true;
       OT_TRY(const std::set<std::string>* names, names_of(root.value()));
-      const std::string name =
-          path.lexically_relative(root.value()).generic_string();
+      const std::string name = relative_name(path, root.value());
       if (!names->contains(name)) continue;
       wishes_[root.value()].files.insert(name);
       any = true;
