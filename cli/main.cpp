@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <exception>
 
+#include "allocator.h"
 #include "command.h"
 #include "commands.h"
 #include "help.h"
@@ -549,6 +550,7 @@ int main(int argc, char** argv) {
     std::printf("onething %s\n", onething::version());
     return 0;
   }
+  onething::cli::prefer_large_pages();
   onething::cli::install_signal_handlers();
   try {
     return onething::cli::run_command(argc, argv);

@@ -14,10 +14,11 @@ namespace {
 
 // Each third-party header and the one folder that may know it.
 const std::map<std::string, std::string> kOwners = {
-    {"fmt/", "base"},        {"openssl/", "base"},   {"utf8proc.h", "base"},
-    {"rapidjson/", "value"}, {"libfyaml.h", "yaml"}, {"yaml-cpp/", "yaml"},
+    {"fmt/", "base"},        {"openssl/", "base"},    {"utf8proc.h", "base"},
+    {"rapidjson/", "value"}, {"libfyaml.h", "yaml"},  {"yaml-cpp/", "yaml"},
     {"re2/", "expr"},        {"SQLiteCpp/", "store"}, {"sqlite3.h", "store"},
-    {"curl/", "connect"},    {"httplib.h", "stub"},  {"CLI/", "cli"},
+    {"curl/", "connect"},    {"httplib.h", "stub"},   {"CLI/", "cli"},
+    {"mimalloc.h", "cli"},
 };
 
 std::string owner_of(const std::string& target) {
