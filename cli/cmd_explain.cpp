@@ -12,23 +12,11 @@ namespace onething::cli {
 
 namespace {
 
-std::string_view word_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "info";
-  }
-  return {};
-}
-
 Object entry_json(const CodeEntry& entry, const std::string& headline) {
   return Object{{"code", std::string(entry.code)},
                 {"name", std::string(entry.name)},
                 {"family", std::string(entry.family)},
-                {"severity", std::string(word_of(entry.severity))},
+                {"severity", std::string(name_of(entry.severity))},
                 {"headline", headline}};
 }
 

@@ -12,18 +12,6 @@ namespace {
 using diag::path_of;
 using diag::quoted;
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "info";
-  }
-  return {};
-}
-
 std::string position_json(const Position& p) {
   return format(R"({{"line":{},"column":{},"byte":{}}})", p.line, p.column,
                 p.byte);

@@ -5,6 +5,7 @@
 
 #include "expr/container.h"
 #include "typing/checker.h"
+#include "typing/rebuild.h"
 
 namespace onething::typing {
 
@@ -140,37 +141,15 @@ std::optional<TypeId> Checker::match_row(const Signature& row,
 // The type with fresh variables for its parameters.
 TypeId Checker::instantiate(TypeId type, std::vector<Local>& parameters) {
   if (!types_.has_variables(type)) return type;
-  const auto first = [&] {
-    return instantiate(types_.first(type), parameters);
-  };
-  switch (types_.kind(type)) {
-    case Kind::parameter: {
-      for (const Local& known : parameters)
-        if (known.name == types_.name(type)) return known.type;
-      const TypeId made = types_.variable();
-      parameters.push_back({types_.name(type), made, 0});
-      return made;
-    }
-    case Kind::list:
-      return types_.list(first());
-    case Kind::optional:
-      return types_.optional(first());
-    case Kind::type:
-      return types_.type_of(first());
-    case Kind::map: {
-      const TypeId key = first();
-      return types_.map(key, instantiate(types_.second(type), parameters));
-    }
-    case Kind::named: {
-      const auto known = types_.arguments(type);
-      std::vector<TypeId> arguments(known.begin(), known.end());
-      for (TypeId& argument : arguments)
-        argument = instantiate(argument, parameters);
-      return types_.named(types_.name(type), std::move(arguments));
-    }
-    default:
-      return type;
-  }
+  if (types_.kind(type) != Kind::parameter)
+    return rebuild(types_, type, [&](TypeId inner) {
+      return instantiate(inner, parameters);
+    });
+  for (const Local& known : parameters)
+    if (known.name == types_.name(type)) return known.type;
+  const TypeId made = types_.variable();
+  parameters.push_back({types_.name(type), made, 0});
+  return made;
 }
 
 std::optional<TypeId> Checker::match_declared(const Declaration& declared,

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/limits.h"
+#include "typing/rebuild.h"
 
 namespace onething::typing {
 
@@ -203,42 +204,8 @@ TypeId Unifier::settle(TypeId type) {
   type = types_.resolve(type);
   if (!types_.has_variables(type)) return type;
   if (++steps_ > limits::type_steps_max) return dyn_type;
-  const auto first = [&] { return settle(types_.first(type)); };
-  switch (types_.kind(type)) {
-    case Kind::variable:
-      return dyn_type;
-    case Kind::list:
-      return types_.list(first());
-    case Kind::optional:
-      return types_.optional(first());
-    case Kind::type:
-      return types_.type_of(first());
-    case Kind::map: {
-      const TypeId key = first();
-      return types_.map(key, settle(types_.second(type)));
-    }
-    case Kind::record:
-      return settle_record(type);
-    case Kind::named:
-      return settle_named(type);
-    default:
-      return type;
-  }
-}
-
-TypeId Unifier::settle_record(TypeId record) {
-  const auto known = types_.members(record);
-  std::vector<Member> members(known.begin(), known.end());
-  for (Member& member : members) member.type = settle(member.type);
-  return types_.is_open(record) ? types_.open_record(std::move(members))
-                                : types_.record(std::move(members));
-}
-
-TypeId Unifier::settle_named(TypeId named) {
-  const auto known = types_.arguments(named);
-  std::vector<TypeId> arguments(known.begin(), known.end());
-  for (TypeId& argument : arguments) argument = settle(argument);
-  return types_.named(types_.name(named), std::move(arguments));
+  if (types_.kind(type) == Kind::variable) return dyn_type;
+  return rebuild(types_, type, [this](TypeId inner) { return settle(inner); });
 }
 
 }  // namespace onething::typing

@@ -55,8 +55,6 @@ class Unifier {
   bool fits_shape(TypeId value, TypeId wanted);
   bool records_fit(TypeId value, TypeId wanted);
   bool named_fit(TypeId value, TypeId wanted);
-  TypeId settle_record(TypeId record);
-  TypeId settle_named(TypeId named);
 
   Types& types_;
   bool null_fits_times_;

@@ -25,6 +25,8 @@
 namespace onething {
 
 enum class Severity { error, warning, info };
+// "error", "warning", "info": for programs.
+std::string_view name_of(Severity severity);
 
 // A second place that explains the first.
 struct Label {
