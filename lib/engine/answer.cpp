@@ -147,9 +147,8 @@ void take_document(Draft& draft, const StepPlan& plan,
   if (listed == nullptr || listed->empty())
     return reject_answer(draft, plan, answer,
                          {"engine.returned_without_defects", {}});
-  draft.emit(StepReturned{answer.run,
-                          read_defects(*listed, *draft.definition().workflow),
-                          draft.actor()});
+  take_return(draft, plan, answer.run,
+              read_defects(*listed, *draft.definition().workflow));
 }
 
 // A call that was cancelled had been made all the same. What was done there is

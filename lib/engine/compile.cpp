@@ -44,6 +44,33 @@ Result<model::CompiledTemplate> compile_template(const std::string& step,
   return std::move(*std::get_if<model::CompiledTemplate>(&compiled));
 }
 
+std::int64_t milliseconds_of(const Limit& limit) {
+  std::int64_t seconds = limit.term.count;
+  switch (limit.term.unit) {
+    case TermUnit::seconds:
+      break;
+    case TermUnit::minutes:
+      seconds *= 60;
+      break;
+    case TermUnit::hours:
+      seconds *= 3600;
+      break;
+    case TermUnit::days:
+    case TermUnit::working_days:  // Refused when it was loaded.
+      seconds *= 86'400;
+      break;
+  }
+  return seconds * 1000;
+}
+
+void overlay(RetryPolicy& policy, const std::optional<Retry>& wish) {
+  if (!wish) return;
+  if (wish->attempts) policy.attempts = *wish->attempts;
+  if (wish->first) policy.first_ms = milliseconds_of(*wish->first);
+  if (wish->longest) policy.longest_ms = milliseconds_of(*wish->longest);
+  policy.longest_ms = std::max(policy.longest_ms, policy.first_ms);
+}
+
 // Turns the steps of one workflow into plans.
 class Compiler {
  public:
@@ -81,6 +108,9 @@ class Compiler {
     plan.department = step.wait ? project_.find_department(workflow_.lead.text)
                                 : project_.department_of(step.uses);
     plan.service = model::service_for(project_, step);
+    plan.retry = definition_.retry;
+    if (plan.service != nullptr) overlay(plan.retry, plan.service->retry);
+    overlay(plan.retry, step.retry);
     if (plan.department == nullptr || plan.service == nullptr)
       return invalid({"engine.service_unknown",
                       {{"step", plan.id}, {"service", step.uses.text.text}}});
@@ -116,6 +146,8 @@ class Compiler {
       plan.step = done.step;
       plan.department = done.department;
       plan.service = undo;
+      plan.retry = definition_.retry;
+      overlay(plan.retry, undo->retry);
       definition_.undo_plans.push_back(std::move(plan));
     }
   }
@@ -330,6 +362,7 @@ Result<Definition> compile(const Project& project, const Workflow& workflow,
   definition.calendar = &calendar;
   definition.hash = std::move(hash);
   definition.retry = retry;
+  overlay(definition.retry, workflow.retry);
   definition.plans.reserve(count);
   OT_CHECK(Compiler(project, workflow, definition).run());
   definition.form_rules = std::make_unique<const model::FormRules>(workflow);

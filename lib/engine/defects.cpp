@@ -14,8 +14,9 @@ std::string text_member(const Value& value, std::string_view name) {
   return member->text() != nullptr ? *member->text() : to_json(*member);
 }
 
-// Of the form's field or the material that the path begins with.
-std::string title_of(const std::string& path, const Workflow& workflow) {
+}  // namespace
+
+std::string title_of_path(const std::string& path, const Workflow& workflow) {
   const std::string first = path.substr(0, path.find('.'));
   for (const Field& field : workflow.form)
     if (field.id.text == first) return field.title.in(Language::zh);
@@ -24,7 +25,18 @@ std::string title_of(const std::string& path, const Workflow& workflow) {
   return {};
 }
 
-}  // namespace
+std::string problems_text(const std::vector<CaseDefect>& defects) {
+  std::string text;
+  for (const CaseDefect& defect : defects) {
+    if (!text.empty()) text += "; ";
+    const std::string& name =
+        defect.title.empty() ? defect.field : defect.title;
+    text += name.empty() ? "" : name + ": ";
+    text += defect.problem.empty() ? render(defect.message, Language::zh)
+                                   : defect.problem;
+  }
+  return text;
+}
 
 std::string path_text(const std::vector<std::string>& path) {
   std::string text;
@@ -57,7 +69,7 @@ std::vector<CaseDefect> read_defects(const List& listed,
     }
     defect.field = text_member(item, "field");
     defect.problem = text_member(item, "problem");
-    defect.title = title_of(defect.field, workflow);
+    defect.title = title_of_path(defect.field, workflow);
   }
   return found;
 }

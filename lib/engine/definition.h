@@ -55,7 +55,13 @@ struct StepPlan {
   std::optional<expr::Program> repeat;
   std::vector<InputField> input;
   std::vector<Kept> keep;
+  RetryPolicy retry;
   bool is_of_states = false;  // It acts only where a state names it.
+
+  // What is promised for it, by the step itself or by its service.
+  const std::optional<Limit>& promised() const {
+    return is_undo || !step->limit ? service->promised : step->limit;
+  }
 };
 
 struct GroupPlan {

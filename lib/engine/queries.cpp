@@ -22,16 +22,17 @@ namespace {
 constexpr std::int64_t kLongestMs = 3'600'000;
 
 // Twice as long after each question that brought nothing.
-Duration interval(const Draft& draft, const RunState& run, std::int64_t asked) {
-  RetryPolicy policy = draft.definition().retry;
+Duration interval(const Draft& draft, const StepPlan& plan, const RunState& run,
+                  std::int64_t asked) {
+  RetryPolicy policy = plan.retry;
   policy.longest_ms = std::max(policy.longest_ms, kLongestMs);
   return retry_delay(policy, draft.state().seed, query_key(run.key), asked + 1,
                      run.queries + 1);
 }
 
-bool can_be_asked_again(const Draft& draft, const RunState& run) {
+bool can_be_asked_again(const StepPlan& plan, const RunState& run) {
   return run.queries_failed + 1 <
-         std::min(draft.definition().retry.attempts, limits::attempts_max);
+         std::min(plan.retry.attempts, limits::attempts_max);
 }
 
 bool is_overdue(const RunState& run, Instant now) {
@@ -51,12 +52,12 @@ void call_is_pending(Draft& draft, const StepPlan& plan, const RunName& name,
   if (plan.service->call.query) {
     const std::int64_t asked =
         run.status == RunStatus::querying ? run.queries_early + 1 : 0;
-    Duration delay = interval(draft, run, asked);
+    Duration delay = interval(draft, plan, run, asked);
     const Duration longest{limits::retry_after_max.count(), 0};
     if (retry_after) delay = std::max(delay, std::min(*retry_after, longest));
     pending.query_at = draft.now() + delay;
   }
-  const auto& promised = plan.service->promised;
+  const auto& promised = plan.promised();
   if (promised && why == Pending::later && !run.answer_due)
     pending.due = due_date(draft, promised->term);
   draft.emit(std::move(pending));
@@ -67,11 +68,11 @@ void query_failed(Draft& draft, const StepPlan& plan, const RunName& name,
   const RunState& run = *draft.find_run(name);
   QueryFailed failed{
       name, run.queries, std::string(why.key), failure_details(why), {}};
-  const bool again = can_be_asked_again(draft, run);
+  const bool again = can_be_asked_again(plan, run);
   if (again)
     failed.query_at =
         at_once ? draft.now()
-                : draft.now() + interval(draft, run, run.queries_failed);
+                : draft.now() + interval(draft, plan, run, run.queries_failed);
   draft.emit(std::move(failed));
   if (again || (is_ending(draft.state()) && !plan.is_undo)) return;
   ask_what_happened(draft, plan, name,

@@ -21,12 +21,11 @@ namespace onething::engine {
 
 namespace {
 
-Instant next_attempt_at(const Draft& draft, const RunState& run,
-                        const CallTrouble& trouble) {
+Instant next_attempt_at(const Draft& draft, const StepPlan& plan,
+                        const RunState& run, const CallTrouble& trouble) {
   if (trouble.at_once) return draft.now();
-  Duration delay =
-      retry_delay(draft.definition().retry, draft.state().seed, run.key,
-                  run.attempt - run.attempts_before, run.attempt);
+  Duration delay = retry_delay(plan.retry, draft.state().seed, run.key,
+                               run.attempt - run.attempts_before, run.attempt);
   if (trouble.retry_after) {
     const Duration longest{limits::retry_after_max.count(), 0};
     delay = std::max(delay, std::min(*trouble.retry_after, longest));
@@ -34,10 +33,33 @@ Instant next_attempt_at(const Draft& draft, const RunState& run,
   return draft.now() + delay;
 }
 
-bool has_attempts_left(const Draft& draft, const RunState& run) {
+bool has_attempts_left(const StepPlan& plan, const RunState& run) {
   const std::int64_t allowed =
-      std::min(draft.definition().retry.attempts, limits::attempts_max);
+      std::min(plan.retry.attempts, limits::attempts_max);
   return run.attempt - run.attempts_before < allowed;
+}
+
+// Recorded as data, and so the same words whoever reads them.
+std::string failed_reason(const Message& why) {
+  return render({"engine.failed_reason", {{"problem", why}}}, Language::zh);
+}
+
+// Nothing more is tried. What may have been done there is for a person to look
+// at, whatever the workflow says.
+void give_up(Draft& draft, const StepPlan& plan, const RunName& name,
+             const Message& why) {
+  const bool is_certain = !draft.find_run(name)->may_have_acted;
+  if (plan.is_undo || !is_certain || plan.step->on_failed == OnFailed::fallback)
+    return fail_run(draft, plan, name, why);
+  if (plan.step->on_failed == OnFailed::skip)
+    return draft.emit(
+        StepSkipped{name.step, name.iteration, "failed", draft.actor()});
+  draft.emit(StepRefused{name,
+                         failed_reason(why),
+                         plan.service->basis,
+                         {},
+                         ends_the_case(draft, plan, name),
+                         draft.actor()});
 }
 
 }  // namespace
@@ -57,8 +79,8 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
                     failure_details(trouble.why),
                     {}};
   if (trouble.try_again && !is_unknown && !ending &&
-      has_attempts_left(draft, *run)) {
-    failed.retry_at = next_attempt_at(draft, *run, trouble);
+      has_attempts_left(plan, *run)) {
+    failed.retry_at = next_attempt_at(draft, plan, *run, trouble);
     const std::int64_t next = run->attempt + 1;
     draft.emit(std::move(failed));
     if (trouble.at_once && draft.may_start())
@@ -71,7 +93,7 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
       plan.service->call.query)
     return call_is_pending(draft, plan, name, Pending::unknown, {});
   if (ending) return;
-  if (!is_unknown) return fail_run(draft, plan, name, trouble.why);
+  if (!is_unknown) return give_up(draft, plan, name, trouble.why);
   const Message why{"engine.outcome_unknown", {{"problem", trouble.why}}};
   if (plan.service->on_unknown == OnUnknown::fail)
     return fail_run(draft, plan, name, why);

@@ -7,6 +7,7 @@
 #include "base/assert.h"
 #include "base/format.h"
 #include "engine/clocks.h"
+#include "engine/defects.h"
 #include "engine/outputs.h"
 #include "engine/steps.h"
 #include "engine/stored_message.h"
@@ -60,7 +61,7 @@ class Ending {
     if (wish_.defects.empty())
       return reject({"engine.give_back_needs_defects", {}});
     close("returned");
-    draft_.emit(StepReturned{task_.run, wish_.defects, draft_.actor()});
+    take_return(draft_, plan_, task_.run, titled_defects());
     return std::nullopt;
   }
 
@@ -111,6 +112,16 @@ class Ending {
   }
 
  private:
+  // As the applicant knows the fields, which the person has named by their ids.
+  std::vector<CaseDefect> titled_defects() const {
+    std::vector<CaseDefect> defects = wish_.defects;
+    for (CaseDefect& defect : defects)
+      if (defect.title.empty())
+        defect.title =
+            title_of_path(defect.field, *draft_.definition().workflow);
+    return defects;
+  }
+
   // Late work has two tasks, the worker's and the fallback team's: whoever acts
   // first ends both.
   void close(const std::string& how) {
@@ -206,7 +217,7 @@ std::string next_task_id(const Draft& draft) {
 }
 
 void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run) {
-  const auto& promised = plan.service->promised;
+  const auto& promised = plan.promised();
   const std::string id = next_task_id(draft);
   draft.emit(
       TaskOpened{id, "work", run, plan.department->id.text, plan.service->role,
@@ -263,6 +274,22 @@ void open_refusal_task(Draft& draft, const StepPlan& plan, const RunName& run) {
       lead.empty() ? plan.department->id.text : lead,
       workflow.fallback_role.empty() ? fallback_role() : workflow.fallback_role,
       std::nullopt});
+}
+
+void take_return(Draft& draft, const StepPlan& plan, const RunName& run,
+                 std::vector<CaseDefect> defects) {
+  if (plan.step->on_returned == OnReturned::correct)
+    return draft.emit(StepReturned{run, std::move(defects), draft.actor()});
+  const Message problems{"engine.returned_problems",
+                         {{"problems", problems_text(defects)}}};
+  if (plan.step->on_returned == OnReturned::fallback)
+    return fail_run(draft, plan, run, problems);
+  draft.emit(StepRefused{run,
+                         render(problems, Language::zh),
+                         plan.service->basis,
+                         {},
+                         ends_the_case(draft, plan, run),
+                         draft.actor()});
 }
 
 void close_tasks_of(Draft& draft, const RunName& run) {

@@ -21,6 +21,12 @@ void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run);
 
 // The run failed for good, and the fallback team has to go on. While the case
 // comes to its end nobody is asked any more.
+// A department, or its clerk, has returned the step with defects: they go into
+// the notice to the applicant, to the fallback team, or count as a refusal, as
+// `on_returned` says.
+void take_return(Draft& draft, const StepPlan& plan, const RunName& run,
+                 std::vector<CaseDefect> defects);
+
 void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
               const Message& why);
 

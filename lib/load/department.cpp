@@ -172,12 +172,10 @@ Service read_service(Reading& reading, const yaml::Entry& entry) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"title", "item", "basis", "by", "role", "input", "output", "limit",
        "visits", "call", "on_unknown", "reads_only", "idempotent", "undo",
-       "sample", "kind", "commitment"});
-  constexpr auto later = std::to_array<std::string_view>({"retry"});
+       "sample", "kind", "commitment", "retry"});
   Service service;
   service.id = read_id(reading, entry.key);
-  const Keys keys(reading, entry.value, {"load.what_service", {}}, allowed,
-                  later);
+  const Keys keys(reading, entry.value, {"load.what_service", {}}, allowed);
   keys.require("title");
   service.title = keys.title();
   service.item = keys.text("item").text;
@@ -204,6 +202,7 @@ Service read_service(Reading& reading, const yaml::Entry& entry) {
       std::to_array<std::string_view>({"retry", "ask", "query", "fail"});
   service.on_unknown =
       static_cast<OnUnknown>(keys.word("on_unknown", unknown_words, 0));
+  service.retry = read_retry(reading, keys);
   read_effect(reading, keys, service);
   service.undo = keys.text("undo");
   if (const yaml::Node* sample = keys.mapping("sample"))

@@ -6,6 +6,10 @@
 
 #pragma once
 
+#include <optional>
+#include <vector>
+
+#include "load/keys.h"
 #include "load/reading.h"
 
 namespace onething::load {
@@ -21,6 +25,9 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root);
 
 // Steps and prefills of a workflow.
 std::vector<Step> read_steps(Reading& reading, const yaml::Node& node);
+// How failed calls are tried again, of a step or a service.
+std::optional<Retry> read_retry(Reading& reading, const Keys& keys);
+
 std::vector<Group> read_groups(Reading& reading, const yaml::Node& node);
 std::vector<Step> read_prefill(Reading& reading, const yaml::Node& node);
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto kNotBesideWait = std::to_array<std::string_view>(
     {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within",
-     "ad_hoc", "while"});
+     "ad_hoc", "while", "retry", "on_returned", "on_failed", "limit"});
 constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
 
 // `tax/carry_over_taxpayer`
@@ -123,11 +123,11 @@ Office read_fallback(Reading& reading, const yaml::Node& node) {
 
 Step read_step(Reading& reading, const yaml::Entry& entry) {
   constexpr auto allowed = std::to_array<std::string_view>(
-      {"title", "uses", "with", "when", "for_each", "after", "keep",
-       "on_refused", "may_skip", "wait", "join", "rest", "within", "on_late",
-       "ad_hoc", "while", "at_most", "fallback"});
-  constexpr auto later = std::to_array<std::string_view>(
-      {"not_by", "retry", "on_returned", "on_failed", "limit"});
+      {"title",  "uses",        "with",      "when",  "for_each", "after",
+       "keep",   "on_refused",  "may_skip",  "wait",  "join",     "rest",
+       "within", "on_late",     "ad_hoc",    "while", "at_most",  "fallback",
+       "retry",  "on_returned", "on_failed", "limit"});
+  constexpr auto later = std::to_array<std::string_view>({"not_by"});
   Step step;
   step.id = read_id(reading, entry.key);
   const Keys keys(reading, entry.value, {"load.what_step", {}}, allowed, later);
@@ -153,6 +153,15 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
           read_computed(reading, kept.value, kept.key.text, inside));
   constexpr auto refused = std::to_array<std::string_view>({"end", "continue"});
   step.on_refused = static_cast<OnRefused>(keys.word("on_refused", refused, 0));
+  constexpr auto failed =
+      std::to_array<std::string_view>({"fallback", "skip", "refuse"});
+  step.on_failed = static_cast<OnFailed>(keys.word("on_failed", failed, 0));
+  constexpr auto returned =
+      std::to_array<std::string_view>({"correct", "fallback", "refuse"});
+  step.on_returned =
+      static_cast<OnReturned>(keys.word("on_returned", returned, 0));
+  step.retry = read_retry(reading, keys);
+  step.limit = keys.limit("limit");
   step.may_skip = keys.flag("may_skip");
   read_flow(reading, keys, step);
   if (const yaml::Node* fallback = keys.find("fallback"))

@@ -163,11 +163,11 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
        "stage",      "basis",     "promise",         "statutory", "clocks",
        "before",     "subject",   "one_per_subject", "fallback",  "form",
        "prefill",    "materials", "steps",           "groups",    "outcome",
-       "acceptance", "delivery",  "states"});
-  constexpr auto later = std::to_array<std::string_view>({"retry"});
-  const Keys keys(reading, root, {"load.what_workflow", {}}, allowed, later);
+       "acceptance", "delivery",  "states",          "retry"});
+  const Keys keys(reading, root, {"load.what_workflow", {}}, allowed);
   Workflow workflow;
   read_head(reading, keys, workflow);
+  workflow.retry = read_retry(reading, keys);
   if (const yaml::Node* form = keys.find("form"))
     workflow.form = read_fields(reading, *form, FieldPlace::form);
   if (const yaml::Node* prefill = keys.find("prefill"))

@@ -26,6 +26,11 @@ const Service* undo_of(const Department& department, const Service& service) {
   return found == department.services.end() ? nullptr : &*found;
 }
 
+const std::optional<Limit>& promised_limit(const Step& step,
+                                           const Service& service) {
+  return step.limit ? step.limit : service.promised;
+}
+
 bool leaves_something(const Service& service) {
   if (is_reading(service)) return false;
   switch (service.kind) {

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "onething/workflow.h"
@@ -23,6 +24,10 @@ bool is_reading(const Service& service);
 // The service of the same department that `undo` names; null without one, or
 // when there is no such service.
 const Service* undo_of(const Department& department, const Service& service);
+
+// What is promised for this step: by itself, or by its service.
+const std::optional<Limit>& promised_limit(const Step& step,
+                                           const Service& service);
 
 // Once it was done something is different there, and stays so: a notice or an
 // opinion is past, a reading changed nothing. Of a person's work only what the

@@ -91,6 +91,8 @@ struct Teller {
       return {"report.event_step_skipped_joined", {{"step", step}}};
     if (e.reason == "late")
       return {"report.event_step_skipped_late", {{"step", step}}};
+    if (e.reason == "failed")
+      return {"report.event_step_skipped_failed", {{"step", step}}};
     if (e.reason == "condition")
       return {"report.event_step_skipped", {{"step", step}}};
     return {"report.event_step_skipped_by",

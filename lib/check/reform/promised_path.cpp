@@ -6,14 +6,18 @@
 #include <numeric>
 #include <utility>
 
+#include "model/service_facts.h"
+
 namespace onething::check {
 
 namespace {
 
 std::optional<std::int64_t> days_of(const Step& step, const Service* service) {
-  const bool is_promised = service != nullptr && service->promised;
-  if (!step.wait && !is_promised) return std::nullopt;
-  const Term term = step.wait ? step.wait->term : service->promised->term;
+  if (!step.wait && service == nullptr) return std::nullopt;
+  const auto& limit =
+      step.wait ? step.wait : model::promised_limit(step, *service);
+  if (!limit) return std::nullopt;
+  const Term term = limit->term;
   const bool is_days =
       term.unit == TermUnit::days || term.unit == TermUnit::working_days;
   return is_days ? term.count : 0;

@@ -3,6 +3,7 @@
 #include "check/time/critical_path.h"
 
 #include "check/time/longest_path.h"
+#include "model/service_facts.h"
 
 namespace onething::check {
 
@@ -20,9 +21,9 @@ PathStep path_step(const WorkflowFacts& facts, const Step& step,
   }
   out.service = facts.service_of(step);
   if (out.service == nullptr) return out;
-  out.is_statutory = !out.service->promised && out.service->statutory;
-  const auto& limit =
-      out.is_statutory ? out.service->statutory : out.service->promised;
+  const auto& promised = model::promised_limit(step, *out.service);
+  out.is_statutory = !promised && out.service->statutory;
+  const auto& limit = out.is_statutory ? out.service->statutory : promised;
   if (!limit) {
     // What is late is left out or refused: it takes no longer than that.
     if (!step.within || step.on_late == OnLate::attention) return out;
@@ -91,8 +92,8 @@ CriticalPath critical_path(const WorkflowFacts& facts,
   for (const PathStep& one : all) {
     // Nobody plans for what a person calls for.
     const bool is_out =
-        one.step->ad_hoc || (promise != unresolved &&
-                             conditions.never_for(*one.step, promise));
+        one.step->ad_hoc ||
+        (promise != unresolved && conditions.never_for(*one.step, promise));
     problem.length.push_back(one.length);
     problem.left_out.push_back(is_out);
     if (!is_out && is_unknown(one)) path.has_unknown = true;

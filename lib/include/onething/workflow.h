@@ -116,6 +116,13 @@ struct Contract {
   Spelled workflow;   // A case of this workflow of its own; may be empty.
 };
 
+// How a call that failed is tried again: after `first`, then after twice as
+// long each time, up to `longest`. What is absent is as the program has it.
+struct Retry {
+  std::optional<std::int64_t> attempts;
+  std::optional<Limit> first, longest;
+};
+
 struct Service {
   Spelled id;
   Title title;
@@ -138,6 +145,7 @@ struct Service {
   Span reads_only_span;
   bool idempotent = true;  // The same call sent twice acts once.
   Span idempotent_span;
+  std::optional<Retry> retry;
   Spelled undo;  // Service that takes it back; may be empty.
   std::optional<Template> sample;
 };
@@ -157,6 +165,11 @@ struct ServiceRef {
 };
 
 enum class OnRefused { end, go_on };
+// What follows when every attempt has failed and nothing was done there.
+enum class OnFailed { fallback, skip, refuse };
+// Who mends what a department returned: the applicant, or the fallback team; or
+// nobody.
+enum class OnReturned { correct, fallback, refuse };
 
 // How many of several that act side by side must have come back, and what
 // happens to the others then.
@@ -192,7 +205,11 @@ struct Step {
   // change.
   std::vector<std::pair<Spelled, Formula>> keep;
   OnRefused on_refused = OnRefused::end;
-  bool may_skip = false;  // The fallback team may leave it out.
+  OnFailed on_failed = OnFailed::fallback;
+  OnReturned on_returned = OnReturned::correct;
+  std::optional<Retry> retry;  // Instead of the service's.
+  std::optional<Limit> limit;  // Instead of what the service promises.
+  bool may_skip = false;       // The fallback team may leave it out.
   // Instead of `uses`: nothing is done, the time passes.
   std::optional<Limit> wait;
   Join join;            // Of the runs of for_each.
@@ -300,6 +317,7 @@ struct Workflow {
   std::optional<Before> before;
   std::string subject;           // Form field that is the business key.
   bool one_per_subject = false;  // One running case for each subject.
+  std::optional<Retry> retry;    // Of services that say nothing themselves.
   // 受理 by a person; without, the receipt of a complete application counts.
   std::optional<Office> acceptance;
   std::optional<Office> delivery;  // 送达 is recorded by a person.
