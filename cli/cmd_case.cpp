@@ -27,6 +27,8 @@ Result<CaseView> read_case(Session& session, const Arguments& arguments) {
 int command_case_show(Session& session, const Arguments& arguments) {
   const Result<CaseView> view = read_case(session, arguments);
   if (!view) return session.fail(view.error());
+  if (const auto code = session.refused(Act::see_case, view.value().parties))
+    return *code;
   const Result<std::vector<Disclosure>> moved =
       disclosures(*session.open_store().value(), view.value().id);
   if (!moved) return session.fail(moved.error());
@@ -52,6 +54,8 @@ int command_case_show(Session& session, const Arguments& arguments) {
 int command_case_why(Session& session, const Arguments& arguments) {
   const Result<CaseView> view = read_case(session, arguments);
   if (!view) return session.fail(view.error());
+  if (const auto code = session.refused(Act::see_case, view.value().parties))
+    return *code;
   if (!session.json()) {
     session.print(waiting_text(session, view.value()) +
                   last_mending_text(session, view.value()));

@@ -273,6 +273,43 @@ std::string mendings_text(const Session& session, const CaseView& view) {
   return section(session, "repair.mendings", rows);
 }
 
+std::string agent_text(const Session& session, const Agent& agent) {
+  const std::string name = agent.name.empty() ? "" : " " + mask(agent.name);
+  return session.text(
+      {"report.agent_line",
+       {{"agent", agent.id + name},
+        {"check", real_name_title(agent)},
+        {"until", agent.valid_until ? to_text(*agent.valid_until) : "-"}}});
+}
+
+// Who has which task, and until when.
+std::string tasks_text(const Session& session, const CaseView& view) {
+  Rows rows;
+  const auto word = [&](std::string_view key) {
+    return session.text({key, {}});
+  };
+  if (!view.tasks.empty())
+    rows.push_back({word("report.task"), word("report.department"),
+                    word("report.role"), word("report.assignee"),
+                    word("report.delegate"), word("report.due")});
+  const auto or_none = [](const std::string& text) {
+    return text.empty() ? std::string("-") : text;
+  };
+  for (const TaskView& task : view.tasks)
+    rows.push_back({task.id, or_none(task.department), or_none(task.role),
+                    or_none(task.assignee), or_none(task.delegate),
+                    task.due ? to_text(*task.due) : "-"});
+  return section(session, "report.people_tasks", rows);
+}
+
+std::string notes_text(const Session& session, const CaseView& view) {
+  Rows rows;
+  for (const NoteView& note : view.notes)
+    rows.push_back({to_local_text(note.at), note.by.empty() ? "-" : note.by,
+                    note.text.empty() ? "-" : note.text});
+  return section(session, "report.notes", rows);
+}
+
 }  // namespace
 
 std::string receipt(const Session& session, const CaseView& view,
@@ -304,10 +341,18 @@ std::string receipt(const Session& session, const CaseView& view,
   if (view.ended_at)
     out += line(session, "report.ended", to_local_text(*view.ended_at));
   out += line(session, "report.time", time_text(session, view));
+  if (view.agent)
+    out += line(session, "report.agent", agent_text(session, *view.agent));
+  if (!view.first_handler.empty())
+    out += line(session, "report.first_handler", view.first_handler);
+  if (!view.files.empty())
+    out += line(session, "report.files", std::to_string(view.files.size()));
   out += ending_text(session, view);
   // What is not at its end has no receipt yet; `case show` lists the rest.
   if (!view.ended && detail == Detail::short_while_open) return out;
-  if (detail == Detail::full) out += limits_text(session, view);
+  if (detail == Detail::full)
+    out += tasks_text(session, view) + limits_text(session, view) +
+           notes_text(session, view);
   out += mendings_text(session, view);
   out += undo_text(session, view);
   out += given_text(session, view);

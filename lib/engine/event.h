@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/people_events.h"
 #include "onething/command.h"
 #include "onething/time.h"
 #include "onething/value.h"
@@ -538,7 +539,8 @@ using Fact = std::variant<
     MessageKept, MessageTaken, StepCalledFor, StepRepeated, ChildStarted,
     ParentNamed, UndoOrdered, UndoGivenUp, CaseCompensated, RefusalReceived,
     RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue,
-    CaseMigrated, CaseRepaired>;
+    CaseMigrated, CaseRepaired, TaskReleased, TaskHandedOver, TaskDelegated,
+    NoteAdded, FileAttached, AgentNamed>;
 
 struct Event {
   Instant at;

@@ -43,6 +43,11 @@ enum class CommandKind : std::uint8_t {
   message,
   migrate,
   repair,
+  release,
+  hand_over,
+  delegate,
+  note,
+  attach,
 };
 CommandKind kind_of(const Command& command);
 std::string_view command_word(CommandKind kind);

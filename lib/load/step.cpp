@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto kNotBesideWait = std::to_array<std::string_view>(
     {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within",
-     "ad_hoc", "while", "retry", "on_returned", "on_failed", "limit"});
+     "ad_hoc", "while", "retry", "on_returned", "on_failed", "limit", "not_by"});
 constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
 
 // `tax/carry_over_taxpayer`
@@ -126,11 +126,10 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
       {"title",  "uses",        "with",      "when",  "for_each", "after",
        "keep",   "on_refused",  "may_skip",  "wait",  "join",     "rest",
        "within", "on_late",     "ad_hoc",    "while", "at_most",  "fallback",
-       "retry",  "on_returned", "on_failed", "limit"});
-  constexpr auto later = std::to_array<std::string_view>({"not_by"});
+       "retry",  "on_returned", "on_failed", "limit", "not_by"});
   Step step;
   step.id = read_id(reading, entry.key);
-  const Keys keys(reading, entry.value, {"load.what_step", {}}, allowed, later);
+  const Keys keys(reading, entry.value, {"load.what_step", {}}, allowed);
   step.title = keys.title();
   if (keys.find("wait") == nullptr)
     step.uses = read_uses(reading, keys);
@@ -164,6 +163,7 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
   step.limit = keys.limit("limit");
   step.may_skip = keys.flag("may_skip");
   read_flow(reading, keys, step);
+  step.not_by = keys.ids("not_by");
   if (const yaml::Node* fallback = keys.find("fallback"))
     step.fallback = read_fallback(reading, *fallback);
   return step;

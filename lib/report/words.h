@@ -24,4 +24,7 @@ Message pause_reason(std::string_view why);
 // A repair, or a move to another version: "retry", "migrate" …
 Message mending_name(std::string_view what);
 
+// What came of checking who an agent is: "passed", "failed", "not_done".
+Message real_name_text(std::string_view word);
+
 }  // namespace onething::report

@@ -54,6 +54,9 @@ Message mending_title(const MendingView& mending);
 // like.
 Message task_title(const TaskView& task, Language language);
 
+// What came of checking who the agent is.
+Message real_name_title(const Agent& agent);
+
 // One line of a case's story, from its events.
 struct StoryLine {
   std::int64_t sequence = 0;
