@@ -107,7 +107,10 @@ class Session {
 
   // A runner over the opened store; departments may be null.
   Runner make_runner(Connector* departments, RunnerOptions options = {});
+  // Guarded once the store is open.
   Clock& clock() { return *clock_; }
+  // Says once that the machine's clock is not believed, where it is not.
+  void tell_of_clock();
   Instant now() const { return clock_->now(); }
 
   // Finds out who acts, by --as, ONETHING_AS or the user, and by which way. In
@@ -150,6 +153,7 @@ class Session {
   std::unique_ptr<Log> log_;
   std::unique_ptr<FileShelf> files_;
   Actor actor_;
+  bool told_of_clock_ = false;
 };
 
 }  // namespace onething::cli

@@ -130,6 +130,14 @@ ONETHING_FIELDS(CaseRepaired) {
   a("actor", e.actor);
 }
 
+ONETHING_FIELDS(EndingOrdered) {
+  a("ending", e.ending);
+  a("reason", e.reason);
+  a("basis", e.basis);
+}
+
+ONETHING_FIELDS(ClockDoubted) { a("machine", e.machine); }
+
 #undef ONETHING_FIELDS
 
 }  // namespace onething::engine

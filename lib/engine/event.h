@@ -348,6 +348,14 @@ struct CaseCompensated {
   std::vector<RunName> runs;
 };
 
+// The case is to end without a grant and without anybody's wish: what is under
+// way comes back and what was done is taken back before it does.
+struct EndingOrdered {
+  std::string ending;  // "denied" and "terminated" by `states:`, "lapsed".
+  std::string reason;
+  std::string basis;
+};
+
 struct CaseGranted {
   Value outcome;
   std::optional<std::int64_t> working_days;  // Used, without pauses.
@@ -524,6 +532,12 @@ struct CaseRepaired {
   Actor actor;
 };
 
+// The last event of a decision that did not go by the machine's clock: what that
+// showed. Changes nothing.
+struct ClockDoubted {
+  Instant machine;
+};
+
 using Fact = std::variant<
     CaseReceived, CaseAccepted, StepSkipped, StepExpanded, StepStarted,
     RetryOrdered, CallRetried, CallFailed, StepDone, StepReturned, StepRefused,
@@ -540,7 +554,7 @@ using Fact = std::variant<
     ParentNamed, UndoOrdered, UndoGivenUp, CaseCompensated, RefusalReceived,
     RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue,
     CaseMigrated, CaseRepaired, TaskReleased, TaskHandedOver, TaskDelegated,
-    NoteAdded, FileAttached, AgentNamed>;
+    NoteAdded, FileAttached, AgentNamed, EndingOrdered, ClockDoubted>;
 
 struct Event {
   Instant at;

@@ -97,6 +97,10 @@ void settle_moments(Draft& draft);
 void begin_wait(Draft& draft, const StepPlan& plan, const RunName& run);
 void limit_run(Draft& draft, const StepPlan& plan, const RunName& run);
 
+// Whatever is still open but what takes something back: that is let finish
+// (endings.cpp).
+void close_open_tasks(Draft& draft, const std::string& how);
+
 // Closes open tasks and, once no call is under way and everything is taken back
 // that can be, the case (endings.cpp).
 void come_to_an_end(Draft& draft);

@@ -66,6 +66,8 @@ class CaseDesk {
   Status save(std::span<OpenCase*> cases);
 
  private:
+  std::optional<Rejection> decide_at(OpenCase& open, const Command& command,
+                                     Instant now);
   Result<Acted> open_once(OpenCase& open, const Command& command);
   Status read(OpenCase& open);
   Status find_target(OpenCase& open, const Command& command);

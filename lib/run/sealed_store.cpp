@@ -137,6 +137,12 @@ class SealedStore final : public Store {
     if (!key.seal) return bytes;
     return key.seal->open(kFile, bytes);
   }
+  Result<std::optional<ClockMark>> clock_mark() override {
+    return store_->clock_mark();
+  }
+  Status keep_clock_mark(const ClockMark& mark) override {
+    return store_->keep_clock_mark(mark);
+  }
 
   KeyShelf* key_shelf() override { return store_->key_shelf(); }
 

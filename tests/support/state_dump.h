@@ -207,6 +207,8 @@ inline std::string dump(const engine::CaseState& state) {
                               {"service", each.service},
                               {"input", each.input},
                               {"output", each.output}});
+  // Histories that were recorded before it was there have no such member.
+  const Value ending = state.ending.empty() ? Value() : Value(state.ending);
   Object dumped{{"status", engine::status_word(state.status)},
                 {"id", state.id.text},
                 {"project", state.project},
@@ -255,6 +257,7 @@ inline std::string dump(const engine::CaseState& state) {
                 {"outcome_failure", state.outcome_failure},
                 {"outcome_details", state.outcome_details},
                 {"length", state.length}};
+  if (!ending.is_null()) dumped.set("ending", ending);
   add_mendings(dumped, state);
   return to_canonical(std::move(dumped));
 }

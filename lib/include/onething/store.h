@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "onething/clock_mark.h"
 #include "onething/id.h"
 #include "onething/key_shelf.h"
 #include "onething/result.h"
@@ -201,6 +202,11 @@ class Store {
   virtual Result<std::string> open_bytes(const CaseId&, std::string bytes) {
     return bytes;
   }
+
+  // How time stood when it was last seen; nothing in a new store.
+  virtual Result<std::optional<ClockMark>> clock_mark() = 0;
+  // conflict when it was kept since `mark.version` was read (0: there was none).
+  virtual Status keep_clock_mark(const ClockMark& mark) = 0;
 
   // Where keys are kept; null where values cannot be sealed.
   virtual KeyShelf* key_shelf() { return nullptr; }
