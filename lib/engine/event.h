@@ -532,8 +532,8 @@ struct CaseRepaired {
   Actor actor;
 };
 
-// The last event of a decision that did not go by the machine's clock: what that
-// showed. Changes nothing.
+// The last event of a decision that did not go by the machine's clock: what
+// that showed. Changes nothing.
 struct ClockDoubted {
   Instant machine;
 };

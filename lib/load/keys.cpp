@@ -48,8 +48,7 @@ bool expect_mapping(Reading& reading, const yaml::Node& node, Message what) {
 }
 
 Keys::Keys(Reading& reading, const yaml::Node& node, Message what,
-           std::span<const std::string_view> allowed,
-           std::span<const std::string_view> later)
+           std::span<const std::string_view> allowed)
     : reading_(reading), node_(node), what_(std::move(what)) {
   if (!node.is_mapping()) {
     expect_mapping(reading, node, what_);
@@ -58,12 +57,6 @@ Keys::Keys(Reading& reading, const yaml::Node& node, Message what,
   for (const yaml::Entry& entry : node.entries) {
     const std::string& key = entry.key.text;
     if (is_among(allowed, key)) continue;
-    if (is_among(later, key)) {
-      reading.report(codes::not_supported_yet, entry.key.span,
-                     {"load.later", {{"key", key}, {"what", what_}}},
-                     {"load.expected_later", {}}, {"load.help_later", {}});
-      continue;
-    }
     reading.report(codes::unknown_key, entry.key.span,
                    {"load.unknown_key", {{"key", key}, {"what", what_}}},
                    {"load.expected_key", {}}, propose_key(key, allowed));

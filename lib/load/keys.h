@@ -18,11 +18,9 @@ namespace onething::load {
 
 class Keys {
  public:
-  // `what` names the mapping for people: "a step". `later` are keys that the
-  // design has and this version has not.
+  // `what` names the mapping for people: "a step".
   Keys(Reading& reading, const yaml::Node& node, Message what,
-       std::span<const std::string_view> allowed,
-       std::span<const std::string_view> later = {});
+       std::span<const std::string_view> allowed);
 
   // Null when the key is absent.
   const yaml::Node* find(std::string_view key) const;

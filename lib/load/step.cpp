@@ -16,7 +16,8 @@ namespace {
 
 constexpr auto kNotBesideWait = std::to_array<std::string_view>(
     {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within",
-     "ad_hoc", "while", "retry", "on_returned", "on_failed", "limit", "not_by"});
+     "ad_hoc", "while", "retry", "on_returned", "on_failed", "limit",
+     "not_by"});
 constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
 
 // `tax/carry_over_taxpayer`

@@ -46,11 +46,10 @@ bool may_be_needless(const Workflow& workflow, const Step& step) {
 bool may_come_to_nothing(const Workflow& workflow, const Step& step) {
   // With for_each there is a list, if only of those that were done.
   const bool never_begins = step.ad_hoc || may_be_needless(workflow, step);
-  return never_begins ||
-         (step.for_each.empty() &&
-          (step.may_skip || step.on_failed == OnFailed::skip ||
-           step.on_refused == OnRefused::go_on ||
-           (step.within && step.on_late == OnLate::skip)));
+  return never_begins || (step.for_each.empty() &&
+                          (step.may_skip || step.on_failed == OnFailed::skip ||
+                           step.on_refused == OnRefused::go_on ||
+                           (step.within && step.on_late == OnLate::skip)));
 }
 
 const Service& waiting_service() {

@@ -27,8 +27,7 @@ const structural = [
   "missing_title", "no_version", "step_is_text", "unknown_key",
   "unknown_key_chinese", "unknown_kind_of_document", "unknown_type",
   "unknown_type_chinese", "unknown_version", "uses_without_slash",
-  "word_misspelt", "type_nearly_right", "not_supported_yet",
-  "states_not_supported_yet", "flag_in_words", "target_misspelt",
+  "word_misspelt", "type_nearly_right", "flag_in_words", "target_misspelt",
   "effect_in_words", "kind_and_commitment_misspelt",
   "promise_without_condition",
 ];

@@ -51,9 +51,10 @@ struct CheckpointStatement {
   Instant at;
   std::int64_t cases = 0;
   std::int64_t events = 0;
-  Digest root{};        // Merkle root over the heads of all cases, by id.
-  std::string key;      // Id of the key that signed it.
-  std::string previous; // Hex digest of the statement before; empty in the first.
+  Digest root{};    // Merkle root over the heads of all cases, by id.
+  std::string key;  // Id of the key that signed it.
+  std::string
+      previous;  // Hex digest of the statement before; empty in the first.
 };
 
 struct CheckpointWish {
@@ -98,9 +99,9 @@ Result<AuditReport> verify_audit(std::string_view address,
 
 // Three lines of text that prove to whoever has only the public key that a
 // history, as it stood at the checkpoint, is under what was signed: statement,
-// signature, and the case's head with its path to the root. not_found for a case
-// that is not there or was not at the checkpoint, invalid for a file that is no
-// checkpoint, corrupt when the store or the checkpoint does not verify.
+// signature, and the case's head with its path to the root. not_found for a
+// case that is not there or was not at the checkpoint, invalid for a file that
+// is no checkpoint, corrupt when the store or the checkpoint does not verify.
 Result<std::string> prove_case(std::string_view address,
                                std::string_view case_id,
                                const std::string& checkpoint_path);

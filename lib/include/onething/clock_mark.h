@@ -46,8 +46,8 @@ struct ClockJudgement {
 // A clock may be set by so much without being doubted.
 inline constexpr Duration clock_slack{15 * 60, 0};
 
-// Across a start of the machine nobody knows how much time has passed: then only
-// a clock that shows less than before is doubted.
+// Across a start of the machine nobody knows how much time has passed: then
+// only a clock that shows less than before is doubted.
 ClockJudgement judge_clock(const std::optional<ClockMark>& mark,
                            const ClockReading& reading);
 

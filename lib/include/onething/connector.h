@@ -32,15 +32,15 @@ namespace onething {
 // One attempt to have one service act.
 struct Call {
   std::string case_id;
-  std::string key;             // Same for every attempt.
+  std::string key;  // Same for every attempt.
   std::int64_t attempt = 1;
-  std::int64_t epoch = 0;      // Fence of the lease under which it is made.
-  std::string service;         // "tax/carry_over_taxpayer"
-  std::string method;          // HTTP method; "POST" unless the contract says.
-  std::string path;            // With its parameters filled in and encoded.
-  std::string body;            // Frozen canonical JSON; the same each attempt.
-  std::string about;           // Of a question: key of the call it asks about.
-  std::string name;            // What the name of its file begins with.
+  std::int64_t epoch = 0;  // Fence of the lease under which it is made.
+  std::string service;     // "tax/carry_over_taxpayer"
+  std::string method;      // HTTP method; "POST" unless the contract says.
+  std::string path;        // With its parameters filled in and encoded.
+  std::string body;        // Frozen canonical JSON; the same each attempt.
+  std::string about;       // Of a question: key of the call it asks about.
+  std::string name;        // What the name of its file begins with.
 };
 
 // Why a call brought no answer of the contract.
@@ -89,8 +89,8 @@ class Connector {
 
   virtual void start(Call call) = 0;
 
-  // Waits up to `timeout` for answers to calls started; returns those there are,
-  // possibly none. Every started call is answered exactly once.
+  // Waits up to `timeout` for answers to calls started; returns those there
+  // are, possibly none. Every started call is answered exactly once.
   virtual std::vector<Answer> wait(std::chrono::milliseconds timeout) = 0;
 
   // Calls started and not yet answered.
@@ -109,29 +109,30 @@ class Connector {
                         const Message& /*why*/) {}
 };
 
-// Where a department's HTTP services are; from `environments:` in onething.yaml.
+// Where a department's HTTP services are; from `environments:` in
+// onething.yaml.
 struct HttpTarget {
-  std::string base;                    // "https://host:port/prefix"
-  std::string bearer;                  // A secret; never printed. May be empty.
+  std::string base;    // "https://host:port/prefix"
+  std::string bearer;  // A secret; never printed. May be empty.
   std::chrono::milliseconds timeout{10000};
-  bool allow_loopback = false;         // Only the trial's stub sets this.
-  bool allow_private = false;          // Declared in the environment.
-  std::string ca_file;                 // Empty: the system's authorities.
+  bool allow_loopback = false;  // Only the trial's stub sets this.
+  bool allow_private = false;   // Declared in the environment.
+  std::string ca_file;          // Empty: the system's authorities.
 };
 Result<std::unique_ptr<Connector>> make_http_connector(HttpTarget target);
 
-// A program: argv only, never a shell; the request on standard input, the answer
-// on standard output.
+// A program: argv only, never a shell; the request on standard input, the
+// answer on standard output.
 struct ExecTarget {
-  std::vector<std::string> argv;       // argv[0] is an absolute path.
+  std::vector<std::string> argv;  // argv[0] is an absolute path.
   std::chrono::milliseconds timeout{10000};
   std::vector<std::pair<std::string, std::string>> environment;
 };
 Result<std::unique_ptr<Connector>> make_exec_connector(ExecTarget target);
 
 // Two folders: requests are written to `outbox`, answers come to `inbox`. What
-// was taken goes to `done`, what nobody can use to `quarantine`, with the reason
-// beside it; docs/exchange.md has the names and the bytes.
+// was taken goes to `done`, what nobody can use to `quarantine`, with the
+// reason beside it; docs/exchange.md has the names and the bytes.
 struct FileTarget {
   std::string outbox;
   std::string inbox;

@@ -30,7 +30,7 @@ struct HealthLine {
   std::string_view id;  // "store_modes"; stable, for other programs.
   Health health = Health::ok;
   Message what;
-  Message help;            // What to do; empty when all is well.
+  Message help;             // What to do; empty when all is well.
   bool of_project = false;  // To be mended in or for the project's files.
 };
 

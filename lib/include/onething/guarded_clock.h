@@ -23,9 +23,9 @@ std::unique_ptr<Clock> guard_clock(std::unique_ptr<Clock> machine,
 // How the machine's clock stands to what the store remembers.
 Result<ClockJudgement> clock_standing(Store& store, Clock& clock);
 
-// From now on the machine's clock is believed; `why` says who accepts it and for
-// what reason, and is kept with the store. invalid where it is believed anyway
-// or has no readings.
+// From now on the machine's clock is believed; `why` says who accepts it and
+// for what reason, and is kept with the store. invalid where it is believed
+// anyway or has no readings.
 Result<ClockJudgement> accept_clock(Store& store, Clock& clock, AccessLine why);
 
 }  // namespace onething

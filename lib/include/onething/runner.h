@@ -57,8 +57,8 @@ std::unique_ptr<Clock> make_clock_at(
 // One connector for all departments, as an environment says. `stub_base` is
 // where the stub answers ("http://127.0.0.1:8081"), for targets that are
 // `stub`; `root` is where the project lies, for folders that are named from
-// there; one that is missing is looked for again with each call. Errors: invalid
-// for a missing secret or an unknown department.
+// there; one that is missing is looked for again with each call. Errors:
+// invalid for a missing secret or an unknown department.
 Result<std::unique_ptr<Connector>> make_department_connector(
     const Project& project, const Environment& environment,
     std::string_view stub_base, std::string_view root = {});

@@ -37,47 +37,47 @@ struct Record {
   std::string type;           // "step_started"
   std::int32_t version = 1;   // Shape of `payload`; docs/event_log.md.
   Instant at;
-  std::string payload;        // Canonical JSON (value.h).
-  Digest hash{};              // Set by the store.
+  std::string payload;  // Canonical JSON (value.h).
+  Digest hash{};        // Set by the store.
 };
 
 // What lists and searches show of a case without reading its history.
 struct CaseRow {
   CaseId id;
   std::string workflow;
-  std::string definition;      // Content hash; Store::definition has the text.
+  std::string definition;  // Content hash; Store::definition has the text.
   std::string submission_key;
-  std::string input_digest;    // Of what was submitted, to tell a repetition.
-  std::string subject;         // The business key, such as the USCC; may be empty.
+  std::string input_digest;  // Of what was submitted, to tell a repetition.
+  std::string subject;  // The business key, such as the USCC; may be empty.
   std::string title;
-  std::string state;           // "processing"
+  std::string state;  // "processing"
   Instant received_at;
   Instant changed_at;
   std::optional<Date> due;
   std::optional<Instant> wake_at;  // Earliest moment it wants attention.
-  bool attention = false;      // A person must act before it can go on.
-  std::int64_t length = 0;     // Records in its history; set by the store.
+  bool attention = false;          // A person must act before it can go on.
+  std::int64_t length = 0;         // Records in its history; set by the store.
 };
 
 // Something a person is to do. The same id again replaces the row.
 struct TaskRow {
-  std::string id;              // "CASE/step/iteration/generation" or the like.
+  std::string id;  // "CASE/step/iteration/generation" or the like.
   CaseId case_id;
   std::string step;
-  std::string kind;            // "work" or "fallback"
+  std::string kind;  // "work" or "fallback"
   std::string department;
   std::string role;
   std::string title;
-  std::string state;           // "open", "claimed", "closed"
+  std::string state;  // "open", "claimed", "closed"
   std::string assignee;
-  std::int64_t version = 0;    // Grows with each change; for optimistic acts.
+  std::int64_t version = 0;  // Grows with each change; for optimistic acts.
   Instant opened_at;
   std::optional<Date> due;
 };
 
 // A moment a case waits for. The same key again replaces; `at` empty removes.
 struct TimerRow {
-  std::string key;             // Unique within the case.
+  std::string key;  // Unique within the case.
   std::optional<Instant> at;
 };
 
@@ -85,33 +85,34 @@ struct TimerRow {
 struct LedgerRow {
   std::string step;
   std::string field;
-  std::string from;            // "applicant", a department, a step's department
-  std::string to;              // A department.
+  std::string from;  // "applicant", a department, a step's department
+  std::string to;    // A department.
   std::string service;
   std::string purpose;
   std::string basis;
   std::string sensitivity;
-  std::string digest;          // Of the value; the value itself is not here.
+  std::string digest;  // Of the value; the value itself is not here.
   Instant at;
 };
 
 // A call that is owed or was made. The same key and attempt again replaces.
 struct IntentRow {
-  std::string key;             // make_step_key
+  std::string key;  // make_step_key
   std::int64_t attempt = 1;
   std::string step;
-  std::string recipient;       // "tax/carry_over_taxpayer"
-  std::string request;         // Frozen bytes; empty keeps what is stored.
-  std::string digest;          // Hex SHA-256 of the request.
-  std::string state;           // "open", "answered", "failed", "unknown"
+  std::string recipient;  // "tax/carry_over_taxpayer"
+  std::string request;    // Frozen bytes; empty keeps what is stored.
+  std::string digest;     // Hex SHA-256 of the request.
+  std::string state;      // "open", "answered", "failed", "unknown"
 };
 
 // Everything one transition of one case changes. All or nothing.
 struct CaseCommit {
   CaseRow row;
-  std::int64_t expected_length = 0;  // Records already stored; 0 opens the case.
-  std::int64_t epoch = 0;            // Of the lease under which this is written.
-  std::vector<Record> records;       // `sequence` and `hash` are set by the store.
+  std::int64_t expected_length =
+      0;                        // Records already stored; 0 opens the case.
+  std::int64_t epoch = 0;       // Of the lease under which this is written.
+  std::vector<Record> records;  // `sequence` and `hash` are set by the store.
   std::vector<TaskRow> tasks;
   std::vector<TimerRow> timers;
   std::vector<LedgerRow> ledger;
@@ -124,13 +125,13 @@ struct CaseCommit {
 enum class CaseOrder { id, due, received, changed };
 
 struct CaseFilter {
-  std::string workflow;        // Empty means any, here and below.
+  std::string workflow;  // Empty means any, here and below.
   std::string state;
   std::string subject;
   bool only_attention = false;
   int limit = 100;
-  std::string after;           // Keyset paging: page_mark of the last row seen.
-  std::string department;      // Has an open task there.
+  std::string after;       // Keyset paging: page_mark of the last row seen.
+  std::string department;  // Has an open task there.
   std::optional<Date> due_before;
   std::optional<Instant> received_from;    // That moment and later,
   std::optional<Instant> received_before;  // and before this one.
@@ -163,16 +164,16 @@ class Store {
   virtual Result<std::vector<Status>> commit(
       std::span<const CaseCommit> commits) = 0;
 
-  // Takes the case for `worker` and returns the epoch to write under, one higher
-  // than any before. conflict while another living worker holds it. A case need
-  // not exist yet.
+  // Takes the case for `worker` and returns the epoch to write under, one
+  // higher than any before. conflict while another living worker holds it. A
+  // case need not exist yet.
   virtual Result<std::int64_t> claim(const CaseId& id,
                                      std::string_view worker) = 0;
   // Gives it back; without effect when the epoch is no longer in force.
   virtual Status release(const CaseId& id, std::int64_t epoch) = 0;
 
-  // The whole history, oldest first; not_found for an unknown case, corrupt when
-  // the chain does not hold.
+  // The whole history, oldest first; not_found for an unknown case, corrupt
+  // when the chain does not hold.
   virtual Result<std::vector<Record>> history(const CaseId& id) = 0;
   virtual Result<CaseRow> row(const CaseId& id) = 0;
 
@@ -183,9 +184,9 @@ class Store {
   virtual Result<std::vector<LedgerRow>> ledger(const CaseId& id) = 0;
   virtual Result<std::vector<IntentRow>> intents(const CaseId& id) = 0;
 
-  // Up to `limit` cases whose wake_at is not after `now`, longest overdue first.
-  // Passes over what another living worker holds, which would else come first at
-  // every call.
+  // Up to `limit` cases whose wake_at is not after `now`, longest overdue
+  // first. Passes over what another living worker holds, which would else come
+  // first at every call.
   virtual Result<std::vector<CaseId>> due(Instant now, int limit) = 0;
 
   // Definitions are kept by content hash for as long as a case may need them.
@@ -205,7 +206,8 @@ class Store {
 
   // How time stood when it was last seen; nothing in a new store.
   virtual Result<std::optional<ClockMark>> clock_mark() = 0;
-  // conflict when it was kept since `mark.version` was read (0: there was none).
+  // conflict when it was kept since `mark.version` was read (0: there was
+  // none).
   virtual Status keep_clock_mark(const ClockMark& mark) = 0;
 
   // Where keys are kept; null where values cannot be sealed.

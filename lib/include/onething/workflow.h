@@ -118,7 +118,7 @@ struct Contract {
   bool file = false;      // By folders of exchange; answers later by nature.
   std::string file_name;  // What names of files begin with; empty: the service.
   Span span;              // Of what stands under `call`.
-  Spelled workflow;   // A case of this workflow of its own; may be empty.
+  Spelled workflow;       // A case of this workflow of its own; may be empty.
 };
 
 // How a call that failed is tried again: after `first`, then after twice as
@@ -355,7 +355,7 @@ struct Target {
   std::vector<std::string> argv;  // exec
   // file: folders as written; without the last two, folders in `inbox`.
   std::string outbox, inbox, done, quarantine;
-  Span span;                      // Of the department's name.
+  Span span;  // Of the department's name.
   Span base_span, timeout_span, outbox_span, inbox_span;
   std::vector<Span> argv_spans;
 };

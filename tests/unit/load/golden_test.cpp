@@ -32,8 +32,7 @@ std::vector<fs::path> folders_in(const fs::path& folder) {
 }
 
 bool is_document(const fs::path& path) {
-  return path.extension() == ".yaml" &&
-         path.filename() != "application.yaml" &&
+  return path.extension() == ".yaml" && path.filename() != "application.yaml" &&
          path.filename() != "migration.yaml";
 }
 

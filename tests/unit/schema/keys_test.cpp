@@ -247,9 +247,9 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
   for (const Section& section : all_sections()) {
     const std::string name(section.name);
     // Compared below, or read by nobody yet.
-    const std::set<std::string> others = {
-        "application", "agent",   "migration", "scenarios",
-        "example",     "event",   "expectation"};
+    const std::set<std::string> others = {"application", "agent",   "migration",
+                                          "scenarios",   "example", "event",
+                                          "expectation"};
     if (others.contains(name)) continue;
     EXPECT_TRUE(seen.contains(name)) << name << " is not compared";
   }
