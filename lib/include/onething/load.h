@@ -73,15 +73,6 @@ struct Application {
   Value given;      // How the trial's departments answer; may be null.
   Value follow_up;  // `supplement:` for what comes after a return; may be null.
 };
-an object.Value given;  // How the trial's departments answer; may be null.
-Value follow_up;  // `supplement:` for what comes after a return; may be null.
-std::string workflow;        // Empty when the file does not say.
-Value form;                  // Typed by the workflow's form; an object.
-Value materials;             // {id: {kind: …, file: …}}; an object.
-std::optional<Agent> agent;  // Who files for the applicant.
-Value given;                 // How the trial's departments answer; may be null.
-Value follow_up;  // `supplement:` for what comes after a return; may be null.
-};
 struct LoadedApplication {
   Sources sources;
   Application application;
