@@ -172,21 +172,26 @@ void print_text(Session& session, const Report& report) {
   }
 }
 
-void say_summary(Session& session, const Report& report, bool apply) {
-  const auto number = [&](Outcome outcome) {
-    return std::to_string(report.count(outcome));
+void say_summary(Session& session, const Report& report,
+                 const BulkOrder& order) {
+  const auto number = [&](const char* name, Outcome outcome) {
+    return Arg{name, std::to_string(report.count(outcome))};
   };
-  if (apply)
-    session.say({"migrate.summary_done",
-                 {{"done", number(Outcome::done)},
-                  {"refused", number(Outcome::refused)},
-                  {"already", number(Outcome::already)},
-                  {"failed", number(Outcome::failed)}}});
+  const Arg refused = number("refused", Outcome::refused);
+  const Arg already = number("already", Outcome::already);
+  const bool is_move = !order.definition.empty();
+  std::vector<Arg> counts;
+  if (order.apply)
+    counts = {number("done", Outcome::done), refused,
+              number("failed", Outcome::failed)};
   else
-    session.say({"migrate.summary_plan",
-                 {{"possible", number(Outcome::possible)},
-                  {"refused", number(Outcome::refused)},
-                  {"already", number(Outcome::already)}}});
+    counts = {number("possible", Outcome::possible), refused};
+  if (is_move) counts.push_back(already);
+  session.say({order.apply
+                   ? is_move ? "migrate.summary_done" : "repair.summary_done"
+               : is_move ? "migrate.summary_plan"
+                         : "repair.summary_plan",
+               std::move(counts)});
   if (report.stopped) session.say({"migrate.stopped", {}});
 }
 
@@ -210,7 +215,7 @@ int run_bulk(Session& session, const Arguments& arguments, Runner& runner,
   if (rows.empty())
     session.say({"migrate.nobody", {}});
   else if (!session.json())
-    say_summary(session, report, order.apply);
+    say_summary(session, report, order);
   if (report.count(Outcome::failed) > 0) return exit_surroundings;
   return report.count(Outcome::refused) > 0 ? exit_content : exit_done;
 }

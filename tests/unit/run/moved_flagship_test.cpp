@@ -163,7 +163,10 @@ class MovedFlagship : public ::testing::TestWithParam<const char*> {
       const engine::StepState& of = *way.state.find_step(call.run.step);
       const engine::RunState& run =
           of.runs[static_cast<std::size_t>(call.run.iteration)];
-      AnswerCall answer{call.run, call.key, call.attempt, {}};
+      AnswerCall answer;
+      answer.run = call.run;
+      answer.key = call.key;
+      answer.attempt = call.attempt;
       answer.document = document_of(way, run);
       ++way.calls[call.key];
       act(way, std::move(answer));
