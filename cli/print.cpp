@@ -284,19 +284,18 @@ std::string agent_text(const Session& session, const Agent& agent) {
         {"until", agent.valid_until ? to_text(*agent.valid_until) : "-"}}});
 }
 
+std::string or_none(const std::string& text) {
+  return text.empty() ? std::string("-") : text;
+}
+
 // Who has which task, and until when.
 std::string tasks_text(const Session& session, const CaseView& view) {
-  Rows rows;
-  const auto word = [&](std::string_view key) {
-    return session.text({key, {}});
-  };
-  if (!view.tasks.empty())
-    rows.push_back({word("report.task"), word("report.department"),
-                    word("report.role"), word("report.assignee"),
-                    word("report.delegate"), word("report.due")});
-  const auto or_none = [](const std::string& text) {
-    return text.empty() ? std::string("-") : text;
-  };
+  if (view.tasks.empty()) return {};
+  Rows rows(1);
+  for (const std::string_view key :
+       {"report.task", "report.department", "report.role", "report.assignee",
+        "report.delegate", "report.due"})
+    rows[0].push_back(session.text({key, {}}));
   for (const TaskView& task : view.tasks)
     rows.push_back({task.id, or_none(task.department), or_none(task.role),
                     or_none(task.assignee), or_none(task.delegate),
@@ -307,8 +306,8 @@ std::string tasks_text(const Session& session, const CaseView& view) {
 std::string notes_text(const Session& session, const CaseView& view) {
   Rows rows;
   for (const NoteView& note : view.notes)
-    rows.push_back({to_local_text(note.at), note.by.empty() ? "-" : note.by,
-                    note.text.empty() ? "-" : note.text});
+    rows.push_back(
+        {to_local_text(note.at), or_none(note.by), or_none(note.text)});
   return section(session, "report.notes", rows);
 }
 

@@ -26,30 +26,41 @@ std::vector<std::string_view> words_of(const Values& values) {
   return words;
 }
 
+// One value may stand without brackets.
+std::vector<const yaml::Node*> items_of(const yaml::Node& node) {
+  std::vector<const yaml::Node*> items;
+  if (!node.is_list()) return {&node};
+  for (const yaml::Node& item : node.items) items.push_back(&item);
+  return items;
+}
+
+void report_twice(Reading& reading, const yaml::Node& item,
+                  std::string_view key, const Spelled& first) {
+  reading.report(
+      codes::duplicate_id, item.span,
+      {"load.word_twice", {{"key", std::string(key)}, {"word", first.text}}},
+      {"load.expected_once", {}});
+  reading.diagnostics.back().labels.push_back(
+      {first.span, {"load.label_first", {}}});
+}
+
 // A word, or a list of them, each once.
 std::vector<Spelled> read_words(Reading& reading, const yaml::Node& node,
                                 std::string_view key,
                                 std::span<const std::string_view> words) {
   std::vector<Spelled> found;
-  const auto add = [&](const yaml::Node& item) {
-    const auto index = read_word(reading, item, key, words);
-    if (!index) return;
+  for (const yaml::Node* item : items_of(node)) {
+    const auto index = read_word(reading, *item, key, words);
+    if (!index) continue;
     const std::string word(words[*index]);
     const auto first =
         std::find_if(found.begin(), found.end(),
                      [&](const Spelled& each) { return each.text == word; });
-    if (first == found.end()) return found.push_back({word, item.span});
-    reading.report(
-        codes::duplicate_id, item.span,
-        {"load.word_twice", {{"key", std::string(key)}, {"word", word}}},
-        {"load.expected_once", {}});
-    reading.diagnostics.back().labels.push_back(
-        {first->span, {"load.label_first", {}}});
-  };
-  if (!node.is_list())
-    add(node);
-  else
-    for (const yaml::Node& item : node.items) add(item);
+    if (first == found.end())
+      found.push_back({word, item->span});
+    else
+      report_twice(reading, *item, key, *first);
+  }
   return found;
 }
 
@@ -57,14 +68,10 @@ std::vector<Spelled> read_words(Reading& reading, const yaml::Node& node,
 std::vector<Spelled> read_texts(Reading& reading, const yaml::Node& node,
                                 std::string_view key) {
   std::vector<Spelled> found;
-  const auto add = [&](const yaml::Node& item) {
-    Spelled text = read_text(reading, item, key);
+  for (const yaml::Node* item : items_of(node)) {
+    Spelled text = read_text(reading, *item, key);
     if (!text.empty()) found.push_back(std::move(text));
-  };
-  if (!node.is_list())
-    add(node);
-  else
-    for (const yaml::Node& item : node.items) add(item);
+  }
   return found;
 }
 
