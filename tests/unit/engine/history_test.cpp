@@ -287,13 +287,24 @@ void record_ending(const std::filesystem::path& folder) {
       "states:\n  work: {steps: [open], events: {deny: {to: bad}}}\n"
       "  bad: {end: denied}\n");
   one.submit(R"({"company":"新店"})").done("open", R"({"account":"A1"})");
+  std::vector<engine::Event> history = one.history();
+  engine::CaseState state = one.state();
+  const auto decide = [&](const Command& command) {
+    engine::Decision decision =
+        engine::decide(one.definition(), std::move(state), command, one.now());
+    auto& decided = std::get<engine::Decided>(decision);
+    state = std::move(decided.state);
+    for (engine::Event& event : decided.events)
+      history.push_back(std::move(event));
+  };
   Command deny{FireEvent{"deny", "不成立"}, {"李示例", "", Channel::window}};
   deny.doubted_clock = testing::at("2026-05-01T09:00");
-  engine::Decision decision =
-      engine::decide(one.definition(), one.state(), deny, one.now());
-  std::vector<engine::Event> history = one.history();
-  for (engine::Event& event : std::get<engine::Decided>(decision).events)
-    history.push_back(std::move(event));
+  decide(deny);
+  AnswerCall taken_back;
+  taken_back.run = {"undo.open", 0};
+  taken_back.key = state.find_step("undo.open")->runs[0].key;
+  taken_back.document = json(R"({"done":{}})");
+  decide({std::move(taken_back), {"system", "", Channel::system}});
   std::ofstream(folder / "life_ended.jsonl") << to_lines(history);
 }
 
