@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "golden/docs/typed.h"
 #include "support/golden.h"
 #include "tidy/tree.h"
 
@@ -34,13 +35,6 @@ constexpr std::string_view kReadmes[] = {"README.md", "README.zh-CN.md"};
 
 bool exists(const std::string& path) { return fs::exists("../" + path); }
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
 // Every page that the documents consist of, from the root of the project.
 std::vector<std::string> pages() {
   std::vector<std::string> found = {"examples/README.md",
@@ -50,24 +44,6 @@ std::vector<std::string> pages() {
     if (entry.path().extension() == ".md")
       found.push_back(fs::relative(entry.path(), "..").string());
   std::sort(found.begin(), found.end());
-  return found;
-}
-
-// Fenced blocks of one language ("yaml"), in order.
-std::vector<std::string> blocks(const std::string& page,
-                                const std::string& language) {
-  std::vector<std::string> found;
-  bool inside = false;
-  for (const std::string& line : lines_of(read_text(page))) {
-    if (inside && line == "```")
-      inside = false;
-    else if (inside)
-      found.back() += line + "\n";
-    else if (line == "```" + language) {
-      inside = true;
-      found.emplace_back();
-    }
-  }
   return found;
 }
 
@@ -319,46 +295,8 @@ void expect_shown(const std::string& page,
 
 constexpr const char* kFirstCase = "bvv2aaf3jyek4wvzsrwweiamti";
 
-// Commands as people type them, in a folder that is gone afterwards.
-class Typed : public ::testing::Test {
- protected:
-  void SetUp() override {
-    std::string pattern = fs::temp_directory_path() / "onething-XXXXXX";
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-    const std::string binary = fs::path(ONETHING_BINARY).parent_path();
-    const std::string path = binary + ":" + std::getenv("PATH");
-    setenv("PATH", path.c_str(), 1);
-    setenv("ONETHING_NOW", "2026-03-02T09:00:00+08:00", 1);
-    setenv("ONETHING_LANG", "en", 1);
-    setenv("USER", "li_na", 1);
-    unsetenv("ONETHING_STORE");
-    unsetenv("ONETHING_PROJECT");
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void copy_first_example() {
-    fs::remove_all(folder_);
-    fs::copy("../examples/first", folder_, fs::copy_options::recursive);
-    fs::permissions(folder_, fs::perms::owner_all);
-  }
-
-  // What it prints; it must succeed.
-  std::string run(const std::string& where, const std::string& command) {
-    const std::string shell = "cd '" + where + "' && " + command + " 2>&1";
-    FILE* pipe = popen(shell.c_str(), "r");
-    std::string output;
-    for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe))
-      output += static_cast<char>(c);
-    EXPECT_EQ(pclose(pipe), 0) << command << "\n" << output;
-    return output;
-  }
-
-  std::string folder_;
-};
-
 TEST_F(Typed, TheTutorialWorks) {
-  copy_first_example();
+  copy_example("first");
   std::size_t typed = 0;
   std::string output;
   for (const std::string& command : commands_of("README.md")) {
@@ -377,7 +315,7 @@ TEST_F(Typed, TheTutorialShowsWhatIsPrinted) {
   for (const std::string_view readme : kReadmes) {
     const bool english = readme == "README.md";
     setenv("ONETHING_LANG", english ? "en" : "zh", 1);
-    copy_first_example();
+    copy_example("first");
     const std::string why = std::string("onething case why ") + kFirstCase;
     std::vector<std::string> printed = {""};
     for (const std::string& command : commands_of("README.md")) {
@@ -395,28 +333,17 @@ TEST_F(Typed, TheTutorialShowsWhatIsPrinted) {
   }
 }
 
-// A console block with what its commands print below each.
-std::string typed_anew(const std::string& block,
-                       const std::function<std::string(std::string)>& type) {
-  std::string out;
-  for (const std::string& line : lines_of(block))
-    if (line.starts_with("$ ")) out += line + "\n" + type(line.substr(2));
-  return out;
-}
-
 TEST_F(Typed, ChecksPrintWhatTheReadmesShow) {
   std::vector<std::size_t> counts;
   for (const std::string_view name : kReadmes) {
     const std::string page(name);
     setenv("ONETHING_LANG", page == "README.md" ? "en" : "zh", 1);
-    copy_first_example();
+    copy_example("first");
     std::string text = read_text(page);
     counts.push_back(0);
     for (const std::string& block : blocks(page, "console")) {
-      const auto type = [&](const std::string& command) {
-        return run(folder_, "{ " + command + "; } 2>&1 || true");
-      };
-      const std::string now = typed_anew(block, type);
+      const std::string now = typed_anew(
+          block, [&](const std::string& command) { return type(command); });
       if (is_updating_golden_files())
         text.replace(text.find(block), block.size(), now);
       else

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The walked days: what a clerk and an operator type from morning to evening,
+// with what they see. Each page is typed from top to bottom in one folder; the
+// remark `<!-- 2026-03-02 09:00 -->` on a line of its own moves the clock.
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "golden/docs/typed.h"
+#include "support/golden.h"
+#include "tidy/tree.h"
+
+namespace onething::testing {
+namespace {
+
+struct Day {
+  std::string page;
+  const char* language;
+};
+
+std::vector<Day> days() {
+  return {{"docs/clerk_day.md", "en"},
+          {"docs/clerk_day.zh-CN.md", "zh"},
+          {"docs/operator_day.md", "en"},
+          {"docs/operator_day.zh-CN.md", "zh"}};
+}
+
+bool is_moment(const std::string& line) {
+  return line.starts_with("<!-- 20") && line.ends_with(" -->");
+}
+
+// "<!-- 2026-03-02 09:00 -->" for ONETHING_NOW.
+std::string moment_of(const std::string& line) {
+  return line.substr(5, 10) + "T" + line.substr(16, 5) + ":00+08:00";
+}
+
+std::vector<std::string> commands_of(const std::string& page) {
+  std::vector<std::string> commands;
+  for (const std::string& block : blocks(page, "console"))
+    for (const std::string& line : lines_of(block))
+      if (line.starts_with("$ ")) commands.push_back(line);
+  return commands;
+}
+
+class Days : public Typed {
+ protected:
+  // The page with what its commands print now.
+  std::string walked(const std::string& page) {
+    std::string out, block;
+    bool inside = false;
+    for (const std::string& line : lines_of(tidy::read_text(page))) {
+      if (inside && line == "```") {
+        out += typed_anew(block, [&](const auto& one) { return type(one); });
+        inside = false;
+      }
+      if (inside)
+        block += line + "\n";
+      else
+        out += line + "\n";
+      if (is_moment(line)) setenv("ONETHING_NOW", moment_of(line).c_str(), 1);
+      if (line != "```console") continue;
+      inside = true;
+      block.clear();
+    }
+    return out;
+  }
+};
+
+TEST_F(Days, PrintWhatThePagesShow) {
+  for (const Day& day : days()) {
+    copy_example("office");
+    setenv("ONETHING_LANG", day.language, 1);
+    const std::string now = walked(day.page);
+    if (is_updating_golden_files())
+      std::ofstream("../" + day.page, std::ios::binary) << now;
+    else
+      EXPECT_EQ(tidy::read_text(day.page), now) << day.page;
+  }
+}
+
+TEST_F(Days, AreTheSameInBothLanguages) {
+  const std::vector<Day> all = days();
+  for (std::size_t i = 0; i < all.size(); i += 2) {
+    EXPECT_EQ(commands_of(all[i].page), commands_of(all[i + 1].page));
+    EXPECT_GT(commands_of(all[i].page).size(), 8U) << all[i].page;
+  }
+}
+
+}  // namespace
+}  // namespace onething::testing
