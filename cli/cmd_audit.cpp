@@ -138,6 +138,19 @@ int command_audit_export(Session& session, const Arguments& arguments) {
   return exit_done;
 }
 
+int command_audit_prove(Session& session, const Arguments& arguments) {
+  if (const Status needed = need(arguments, {"--checkpoint"}); !needed)
+    return session.fail(needed.error());
+  const Result<std::string> address = session.store_address();
+  if (!address) return session.fail(address.error());
+  const Result<std::string> proof = prove_case(
+      address.value(), arguments.get("CASE"), arguments.get("--checkpoint"));
+  if (!proof) return session.fail(proof.error());
+  session.print(proof.value());
+  session.say({"operation.proof_how", {}});
+  return exit_done;
+}
+
 int command_audit_key(Session& session, const Arguments& arguments) {
   if (const Status needed = need(arguments, {"--out"}); !needed)
     return session.fail(needed.error());

@@ -121,20 +121,22 @@ Result<Listed> list_cases(Session& session, const Arguments& arguments) {
 }
 
 void print_rows(Session& session, const Arguments& arguments,
-                const Listed& listed) {
+                const Listed& listed, const Causes* causes) {
   if (session.json()) {
     List list;
-    for (const CaseRow& row : listed.rows) list.push_back(row_document(row));
+    for (const CaseRow& row : listed.rows)
+      list.push_back(row_document(session, row, causes));
     Object document{{"cases", std::move(list)}};
     document.set("next", listed.next.empty() ? Value() : Value(listed.next));
     session.print(to_json(document, 2) + "\n");
     return;
   }
   if (arguments.get("--format") == "csv") {
-    session.print(rows_csv(listed.rows));
+    session.print(rows_csv(session, listed.rows, causes));
     return;
   }
-  if (!listed.rows.empty()) session.print(rows_table(session, listed.rows));
+  if (!listed.rows.empty())
+    session.print(rows_table(session, listed.rows, causes));
 }
 
 }  // namespace
@@ -144,8 +146,16 @@ int command_case_list(Session& session, const Arguments& arguments) {
   if (!listed) return session.fail(listed.error());
   SubjectMask mask(*session.open_store().value());
   for (CaseRow& row : listed.value().rows) row.subject = mask.show(row);
-  print_rows(session, arguments, listed.value());
+  Causes causes;
+  const bool asks_why = arguments.has("--attention");
+  if (asks_why) {
+    Result<Causes> found = causes_of(session, listed.value().rows);
+    if (!found) return session.fail(found.error());
+    causes = std::move(found.value());
+  }
+  print_rows(session, arguments, listed.value(), asks_why ? &causes : nullptr);
   if (session.json()) return exit_done;
+  if (asks_why) session.tell_of_clock();
   if (listed.value().rows.empty()) session.say({"cli.no_cases", {}});
   if (listed.value().none > 0)
     session.say({"operation.where_none",

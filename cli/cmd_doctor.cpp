@@ -69,9 +69,12 @@ HealthLine sealing_line(Session& session) {
 int command_doctor(Session& session, const Arguments&) {
   HealthQuestion question;
   question.now = session.clock().now();
+  question.reading = session.clock().reading();
   // Outside of a project there is no project to look at; that is no problem.
-  if (const auto project = session.open_project(""))
+  if (const auto project = session.open_project("")) {
     question.project = &project.value()->project;
+    question.root = project.value()->root;
+  }
   if (const auto address = session.store_address())
     question.store = address.value();
   std::vector<HealthLine> lines = examine(question);

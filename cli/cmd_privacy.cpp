@@ -221,7 +221,9 @@ int command_privacy_log(Session& session, const Arguments&) {
         line.act == "erased"     ? Message{"privacy.act_erased", {}}
         : line.act == "unmasked" ? Message{"privacy.act_unmasked", {}}
         : line.act == "rotated"  ? Message{"privacy.act_rotated", {}}
-                                 : Message{};
+        : line.act == "clock_accepted"
+            ? Message{"privacy.act_clock_accepted", {}}
+            : Message{};
     rows.push_back({to_local_text(line.at), line.actor,
                     act.empty() ? line.act : session.text(act), line.case_id,
                     line.reason});

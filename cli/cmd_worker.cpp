@@ -2,6 +2,7 @@
 //
 // `worker`: moves on every case whose moment has come, now or from now on.
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -21,8 +22,12 @@ constexpr int kAtOnce = 200;
 
 // One round; how many cases were moved, or an error.
 Result<std::size_t> move_due(Session& session, Store& store, Runner& runner) {
-  OT_TRY(const std::vector<CaseId> due,
-         store.due(session.clock().now(), kAtOnce));
+  session.tell_of_clock();
+  OT_TRY(std::vector<CaseId> due, store.due(session.clock().now(), kAtOnce));
+  // What departments have laid down since.
+  OT_TRY(const std::vector<CaseId> answered, runner.cases_with_arrivals());
+  for (const CaseId& id : answered)
+    if (std::find(due.begin(), due.end(), id) == due.end()) due.push_back(id);
   std::size_t moved = 0;
   for (const CaseId& id : due) {
     if (stopped_by_signal() != 0) break;

@@ -209,6 +209,12 @@ constexpr OptionSpec kAuditExport[] = {
     {"--case", "CASE", "help.opt_audit_case"},
     {"--out", "FILE", "help.opt_audit_out"},
 };
+constexpr OptionSpec kAuditProve[] = {
+    {"--checkpoint", "FILE", "help.opt_prove_checkpoint"},
+};
+constexpr OptionSpec kClockAccept[] = {
+    {"--reason", "TEXT", "help.opt_reason"},
+};
 constexpr OptionSpec kAuditKey[] = {
     {"--out", "FILE", "help.opt_key_out"},
 };
@@ -435,6 +441,9 @@ constexpr CommandSpec kCommands[] = {
      {},
      kAuditCheckpoint,
      command_audit_checkpoint},
+    {"audit prove", "help.audit_prove", "help.audit_prove_more",
+     "onething audit prove CASE --checkpoint 1.checkpoint > case.proof", kCase,
+     kAuditProve, command_audit_prove},
     {"audit key",
      "help.audit_key",
      "help.audit_key_more",
@@ -442,6 +451,20 @@ constexpr CommandSpec kCommands[] = {
      {},
      kAuditKey,
      command_audit_key},
+    {"clock show",
+     "help.clock_show",
+     "help.clock_show_more",
+     "onething clock show",
+     {},
+     {},
+     command_clock_show},
+    {"clock accept",
+     "help.clock_accept",
+     "help.clock_accept_more",
+     "onething clock accept --reason 'set by NTP after the move'",
+     {},
+     kClockAccept,
+     command_clock_accept},
     {"figures",
      "help.figures",
      "help.figures_more",

@@ -105,7 +105,9 @@ std::string time_text(const Session& session, const CaseView& view) {
                           {"promised", promised}}});
   if (view.due) return due_text(session, view, promised);
   if (view.promise) return session.text({"report.due_unknown", {}});
-  return session.text({"report.no_promise", {}});
+  if (view.accepted_at) return session.text({"report.no_promise", {}});
+  return session.text(
+      {view.ended ? "report.never_accepted" : "report.not_yet_accepted", {}});
 }
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -270,16 +272,17 @@ std::string receipt(const Session& session, const CaseView& view,
                 show_value(view.subject, view.subject_sensitivity,
                            Masking::personal, session.language()));
   if (!view.parent.empty())
-    out += line(session, "report.parent",
-                session.text({"report.parent_line",
-                              {{"case", view.parent},
-                               {"step", view.parent_step}}}));
+    out += line(
+        session, "report.parent",
+        session.text({"report.parent_line",
+                      {{"case", view.parent}, {"step", view.parent_step}}}));
   for (const ChildView& child : view.children)
-    out += line(session, "report.child",
-                session.text({"report.child_line",
-                              {{"case", child.id.text},
-                               {"step", child.step},
-                               {"state", status_text(session, child.status)}}}));
+    out +=
+        line(session, "report.child",
+             session.text({"report.child_line",
+                           {{"case", child.id.text},
+                            {"step", child.step},
+                            {"state", status_text(session, child.status)}}}));
   out += line(session, "report.state", status_text(session, view.status));
   if (!view.place.empty())
     out += line(
@@ -322,7 +325,8 @@ int exit_code_of(const CaseView& view) {
   if (view.status == "granted") return exit_done;
   if (view.ended || view.status == "correcting") return exit_content;
   for (const TaskView& task : view.tasks)
-    if (task.kind == "fallback") return exit_surroundings;
+    if (task.kind == "fallback" || task.kind == "unknown")
+      return exit_surroundings;
   // Waiting for a person is how some services work, not a failure.
   return exit_done;
 }

@@ -14,6 +14,7 @@
 #include <filesystem>
 
 #include "onething/diagnostic.h"
+#include "onething/guarded_clock.h"
 #include "onething/text.h"
 #include "signals.h"
 
@@ -38,7 +39,8 @@ bool looks_like_path(const std::string& name) {
 Session::Session(const Arguments& arguments)
     : arguments_(arguments), clock_(make_system_clock()) {
   if (const auto start = parse_instant(environment_variable("ONETHING_NOW")))
-    clock_ = make_clock_at(*start);
+    clock_ = make_clock_at(
+        *start, parse_duration(environment_variable("ONETHING_UPTIME")));
   choose_language(arguments);
   json_ = arguments.get("--format") == "json";
   stderr_is_terminal_ =
@@ -264,6 +266,7 @@ Result<Store*> Session::open_store() {
   OT_TRY(std::unique_ptr<Store> opened,
          onething::open_store(address, OlderSchema::refuse));
   OT_TRY(store_, seal(std::move(opened)));
+  clock_ = guard_clock(std::move(clock_), *store_);
   return store_.get();
 }
 
@@ -326,11 +329,23 @@ Result<Connector*> Session::connect(const Project& project) {
     OT_TRY(stub_, Stub::start(project, options));
     base = stub_->base();
   }
-  OT_TRY(connector_, make_department_connector(project, *found, base));
+  OT_TRY(connector_,
+         make_department_connector(project, *found, base,
+                                   project_ ? project_->root : std::string()));
   return connector_.get();
 }
 
+void Session::tell_of_clock() {
+  const std::optional<Instant> shown = clock_->doubted();
+  if (!shown || told_of_clock_) return;
+  told_of_clock_ = true;
+  say({"operation.clock_doubted",
+       {{"shown", to_local_text(*shown)},
+        {"now", to_local_text(clock_->now())}}});
+}
+
 Runner Session::make_runner(Connector* departments, RunnerOptions options) {
+  if (departments != nullptr) tell_of_clock();
   std::array<char, 256> host{};
   gethostname(host.data(), host.size() - 1);
   options.worker = std::string(host.data()) + " #" + std::to_string(getpid());

@@ -106,7 +106,10 @@ class Session {
 
   // A runner over the opened store; departments may be null.
   Runner make_runner(Connector* departments, RunnerOptions options = {});
+  // Guarded once the store is open.
   Clock& clock() { return *clock_; }
+  // Says once that the machine's clock is not believed, where it is not.
+  void tell_of_clock();
   Instant now() const { return clock_->now(); }
   Actor actor() const;
 
@@ -133,6 +136,7 @@ class Session {
   std::unique_ptr<Connector> connector_;
   std::unique_ptr<Clock> clock_;
   std::unique_ptr<Log> log_;
+  bool told_of_clock_ = false;
 };
 
 }  // namespace onething::cli

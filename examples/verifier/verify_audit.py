@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Verifies an audit export of onething without onething.
 
-    verify_audit.py EXPORT [--checkpoint FILE]... [--public-key FILE]
+    verify_audit.py EXPORT [--checkpoint FILE]... [--proof FILE]...
+                    [--public-key FILE]
 
 EXPORT is what `onething audit export` wrote. Says yes or no, and the first
 fault. Exit code 0: everything agrees; 1: something does not; 2: wrong usage or
@@ -158,6 +159,27 @@ class MerkleTree:
         return digest
 
 
+def root_from_path(leaf, index, count, path):
+    """RFC 9162 section 2.1.3.2; None when the path cannot be one."""
+    if not 0 <= index < count:
+        return None
+    digest = hashlib.sha256(b"\0" + leaf).digest()
+    last = count - 1
+    for neighbour in path:
+        if last == 0:
+            return None
+        if index & 1 or index == last:
+            digest = hashlib.sha256(b"\1" + neighbour + digest).digest()
+            while not index & 1 and index:
+                index >>= 1
+                last >>= 1
+        else:
+            digest = hashlib.sha256(b"\1" + digest + neighbour).digest()
+        index >>= 1
+        last >>= 1
+    return digest if last == 0 else None
+
+
 # --- Files -------------------------------------------------------------------
 
 def parse(line, where):
@@ -170,6 +192,21 @@ def parse(line, where):
     return value
 
 
+def read_statement(path, lines):
+    """What the first line states, once the second has shown who signed it."""
+    statement = parse(lines[0], f"{path} line 1")
+    if statement["type"] != "onething/checkpoint/1":
+        raise Fault(f"{path} is no checkpoint")
+    seal = parse(lines[1], f"{path} line 2")
+    public_key = base64.b64decode(seal["public_key"], validate=True)
+    signature = base64.b64decode(seal["signature"], validate=True)
+    if hashlib.sha256(public_key).hexdigest()[:32] != statement["key"]:
+        raise Fault(f"{path} names another key than it carries")
+    if not is_signed_by(public_key, lines[0], signature):
+        raise Fault(f"{path}: the signature does not hold")
+    return statement, public_key
+
+
 class Checkpoint:
     """One checkpoint file, checked by itself."""
 
@@ -180,17 +217,7 @@ class Checkpoint:
             raise Fault(f"{path} is cut off")
         self.path = path
         self.signed = lines[0]
-        self.statement = parse(lines[0], f"{path} line 1")
-        if self.statement["type"] != "onething/checkpoint/1":
-            raise Fault(f"{path} is no checkpoint")
-        seal = parse(lines[1], f"{path} line 2")
-        self.public_key = base64.b64decode(seal["public_key"], validate=True)
-        signature = base64.b64decode(seal["signature"], validate=True)
-        key = hashlib.sha256(self.public_key).hexdigest()[:32]
-        if key != self.statement["key"]:
-            raise Fault(f"{path} names another key than it carries")
-        if not is_signed_by(self.public_key, self.signed, signature):
-            raise Fault(f"{path}: the signature does not hold")
+        self.statement, self.public_key = read_statement(path, lines)
         self.read_heads(lines[2:-1])
 
     def read_heads(self, lines):
@@ -226,6 +253,37 @@ class Checkpoint:
         if length < 1 or hashes[length - 1] != head:
             raise Fault(f"the first {length} events of case {case} are not "
                         f"those of checkpoint {self.number}")
+
+
+class Proof:
+    """That one case is under a signed checkpoint: what `audit prove` wrote."""
+
+    def __init__(self, path):
+        with open(path, "rb") as file:
+            lines = file.read().split(b"\n")
+        if len(lines) != 4 or lines[-1] != b"":
+            raise Fault(f"{path} should have three lines")
+        self.path = path
+        self.statement, self.public_key = read_statement(path, lines)
+        proof = parse(lines[2], f"{path} line 3")
+        if proof["type"] != "onething/proof/1":
+            raise Fault(f"{path} is no proof")
+        self.case, self.length = proof["case"], proof["events"]
+        self.head = bytes.fromhex(proof["head"])
+        root = root_from_path(
+            head_leaf(self.case, self.length, self.head), proof["index"],
+            self.statement["cases"], [bytes.fromhex(h) for h in proof["path"]])
+        if root is None or root.hex() != self.statement["root"]:
+            raise Fault(f"{path}: case {self.case} is not under the root that "
+                        "was signed")
+        self.heads = {self.case: (self.length, self.head)}
+
+    @property
+    def number(self):
+        return self.statement["number"]
+
+    def look_at(self, case, hashes):
+        Checkpoint.look_at(self, case, hashes)
 
 
 def check_links(checkpoints):
@@ -323,7 +381,14 @@ class Export:
         self.ended = True
 
 
-def assurance(options, checkpoints):
+def assurance(options, checkpoints, proofs):
+    if proofs and not checkpoints:
+        text = ", ".join(f"case {proof.case} as it stood at checkpoint "
+                         f"{proof.number} of {proof.statement['at']}"
+                         for proof in proofs)
+        return ("hash chain and proofs: " + text + (
+            "; signed with the key given" if options.public_key else
+            "; no public key was given, so who signed is not known"))
     if not checkpoints:
         return ("hash chain only: damage and careless edits would show, a "
                 "restamped chain or a cut tail would not")
@@ -341,6 +406,7 @@ def main():
         description="Verifies an audit export of onething.")
     parser.add_argument("export")
     parser.add_argument("--checkpoint", action="append", default=[])
+    parser.add_argument("--proof", action="append", default=[])
     parser.add_argument("--public-key")
     options = parser.parse_args()
     try:
@@ -350,16 +416,21 @@ def main():
                 wanted = public_key_of_pem(file.read())
         try:
             checkpoints = [Checkpoint(path) for path in options.checkpoint]
+            proofs = [Proof(path) for path in options.proof]
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise Fault(f"a checkpoint lacks something: {error!r}") from None
         checkpoints.sort(key=lambda checkpoint: checkpoint.number)
-        for checkpoint in checkpoints:
+        for checkpoint in checkpoints + proofs:
             if wanted is not None and checkpoint.public_key != wanted:
                 raise Fault(f"{checkpoint.path} is signed with another key")
         check_links(checkpoints)
-        export = Export(checkpoints)
+        export = Export(checkpoints + proofs)
         with open(options.export, "rb") as file:
             export.read(file)
+        for proof in proofs:
+            if proof.case not in export.seen:
+                raise Fault(f"the export has no case {proof.case}, of which "
+                            f"{proof.path} is a proof")
     except Fault as fault:
         print(f"NO: {fault}")
         return 1
@@ -367,7 +438,7 @@ def main():
         print(f"cannot read: {error}", file=sys.stderr)
         return 2
     print(f"YES: {export.cases} cases, {export.events} events "
-          f"({assurance(options, checkpoints)})")
+          f"({assurance(options, checkpoints, proofs)})")
     return 0
 
 

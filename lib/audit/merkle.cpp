@@ -3,6 +3,7 @@
 #include "audit/merkle.h"
 
 #include <string>
+#include <utility>
 
 namespace onething::audit {
 
@@ -37,6 +38,26 @@ Digest MerkleTree::root() const {
   for (std::size_t i = peaks_.size() - 1; i > 0; --i)
     hash = node(peaks_[i - 1], hash);
   return hash;
+}
+
+std::vector<Digest> inclusion_path(std::span<const std::string> leaves,
+                                   std::size_t index) {
+  std::vector<Digest> level;
+  level.reserve(leaves.size());
+  for (const std::string& leaf : leaves)
+    level.push_back(sha256(std::string(1, '\0') + leaf));
+  std::vector<Digest> path;
+  while (level.size() > 1) {
+    const std::size_t neighbour = index ^ 1;
+    if (neighbour < level.size()) path.push_back(level[neighbour]);
+    std::vector<Digest> above;
+    for (std::size_t i = 0; i < level.size(); i += 2)
+      above.push_back(i + 1 < level.size() ? node(level[i], level[i + 1])
+                                           : level[i]);
+    level = std::move(above);
+    index /= 2;
+  }
+  return path;
 }
 
 }  // namespace onething::audit

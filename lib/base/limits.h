@@ -61,6 +61,7 @@ inline constexpr std::uint64_t exec_files_max = 1'024;
 inline constexpr std::size_t header_bytes_max = 16 << 10;
 inline constexpr std::chrono::seconds retry_after_max{86'400};
 inline constexpr std::int64_t poll_ms_max = 60'000;
+inline constexpr std::size_t exchange_files_max = 10'000;  // Seen at once.
 inline constexpr std::size_t server_threads_max = 128;
 inline constexpr std::int64_t stub_fails_max = 1'000;
 inline constexpr std::chrono::seconds stub_delay_max{600};

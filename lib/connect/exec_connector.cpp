@@ -59,6 +59,7 @@ std::vector<std::string> environment_for(const ExecTarget& target,
   lines.push_back("ONETHING_FENCE=" + std::to_string(call.epoch));
   lines.push_back("ONETHING_CASE=" + call.case_id);
   lines.push_back("ONETHING_SERVICE=" + call.service);
+  if (!call.about.empty()) lines.push_back("ONETHING_ABOUT=" + call.about);
   return lines;
 }
 

@@ -18,11 +18,13 @@ std::vector<HealthLine> examine(const HealthQuestion& question) {
                                             : found.error().message,
                      {"doctor.no_store_help", {}}});
   }
-  doctor::look_at_clock(question.now, found ? &found.value() : nullptr, lines);
+  doctor::look_at_clock(question, found ? &found.value() : nullptr, lines);
   doctor::look_at_calendar(question.now, lines);
   doctor::look_at_time_zones(question.now, lines);
-  if (question.project != nullptr)
+  if (question.project != nullptr) {
     doctor::look_at_secrets(*question.project, lines);
+    doctor::look_at_exchanges(*question.project, question.root, lines);
+  }
   return lines;
 }
 

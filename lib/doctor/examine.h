@@ -18,9 +18,13 @@ void look_at_library(const StoreConditions& found, Lines& lines);
 void look_at_files(const StoreConditions& found, Lines& lines);
 void look_at_inside(const StoreConditions& found, Lines& lines);
 // Against the system's own clock and what was stored last.
-void look_at_clock(Instant now, const StoreConditions* found, Lines& lines);
+void look_at_clock(const HealthQuestion& question, const StoreConditions* found,
+                   Lines& lines);
 void look_at_calendar(Instant now, Lines& lines);
 void look_at_time_zones(Instant now, Lines& lines);
 void look_at_secrets(const Project& project, Lines& lines);
+// The folders through which departments are reached.
+void look_at_exchanges(const Project& project, const std::string& root,
+                       Lines& lines);
 
 }  // namespace onething::doctor

@@ -55,13 +55,27 @@ void add_secret(const std::string& from, const std::string& where,
 
 }  // namespace
 
-void look_at_clock(Instant now, const StoreConditions* found, Lines& lines) {
+void look_at_clock(const HealthQuestion& question, const StoreConditions* found,
+                   Lines& lines) {
+  const Instant now = question.reading ? question.reading->wall : question.now;
   const Arg at{"now", to_local_text(now)};
   if (civil(local_date(now)).year < kFirstYear)
     return lines.push_back({"clock",
                             Health::problem,
                             {"doctor.clock_early", {at}},
                             {"doctor.clock_help", {}}});
+  if (question.reading && found != nullptr) {
+    const ClockJudgement standing =
+        judge_clock(found->clock, *question.reading);
+    if (standing.trust != ClockTrust::believed)
+      return lines.push_back(
+          {"clock",
+           Health::problem,
+           {standing.trust == ClockTrust::set_back ? "doctor.clock_set_back"
+                                                   : "doctor.clock_jumped",
+            {at, {"believed", to_local_text(standing.now)}}},
+           {"doctor.clock_accept_help", {}}});
+  }
   if (found != nullptr &&
       found->last_stored_at.seconds > now.seconds + kClockSlack)
     return lines.push_back(

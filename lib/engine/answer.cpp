@@ -40,7 +40,10 @@ bool is_awaited(const RunState* run, const AnswerCall& answer) {
   if (run->status == RunStatus::fallback)
     return (run->is_late || run->may_have_acted) &&
            run->refusal_reason.empty() && says_something(answer);
-  // That it answers later was known.
+  // That it answers later was known. What came instead of an answer is as good
+  // as none: nothing else says that the answer will not come any more.
+  if (run->status == RunStatus::pending && !answer.document)
+    return answer.attempt == run->attempt;
   if (run->status == RunStatus::pending || run->status == RunStatus::querying)
     return answer.document && answer.document->find("pending") == nullptr;
   return run->status == RunStatus::retrying && answer.document;

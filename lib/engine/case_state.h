@@ -105,6 +105,7 @@ struct CaseState {
   std::optional<Instant> entered_at;
   bool termination_requested = false;
   bool withdrawal_requested = false;
+  std::string ending;  // How it is to end by EndingOrdered; may be empty.
   std::string reason;  // Of withdrawal or denial.
   std::string basis;
   std::vector<std::string> remedies;

@@ -104,6 +104,14 @@ ONETHING_FIELDS(UndoGivenUp) {
 
 ONETHING_FIELDS(CaseCompensated) { a("runs", e.runs); }
 
+ONETHING_FIELDS(EndingOrdered) {
+  a("ending", e.ending);
+  a("reason", e.reason);
+  a("basis", e.basis);
+}
+
+ONETHING_FIELDS(ClockDoubted) { a("machine", e.machine); }
+
 #undef ONETHING_FIELDS
 
 }  // namespace onething::engine

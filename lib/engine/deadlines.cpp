@@ -16,13 +16,6 @@ namespace onething::engine {
 
 namespace {
 
-void close_tasks(Draft& draft, const std::string& how) {
-  std::vector<std::string> open;
-  for (const TaskState& task : draft.state().tasks)
-    if (task.open) open.push_back(task.id);
-  for (const std::string& task : open) close_task(draft, task, how, "");
-}
-
 void clock_expired(Draft& draft, const std::string& clock) {
   if (clock == "notice") return accept_by_law(draft);
   if (clock == "supplement") return lapse(draft);
@@ -70,7 +63,7 @@ void start_material_clocks(Draft& draft) {
 // 行政许可法 art. 32 (4): whoever says nothing in time has accepted on the day
 // of receipt, and the promise counts from there.
 void accept_by_law(Draft& draft) {
-  close_tasks(draft, "expired");
+  close_open_tasks(draft, "expired");
   CaseDeemedAccepted accepted;
   accepted.promise = promised_to(draft);
   const Instant receipt =
@@ -85,8 +78,8 @@ void accept_by_law(Draft& draft) {
 }
 
 void lapse(Draft& draft) {
-  close_tasks(draft, "expired");
-  draft.emit(CaseLapsed{"supplement"});
+  close_open_tasks(draft, "expired");
+  draft.emit(EndingOrdered{"lapsed", "supplement", ""});
 }
 
 void look_at_clocks(Draft& draft) {

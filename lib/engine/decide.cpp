@@ -135,6 +135,8 @@ Decision decide(const Definition& definition, CaseState state,
   Draft draft(definition, std::move(state), now, command);
   if (std::optional<Rejection> rejection = line->handler(draft, command))
     return std::move(*rejection);
+  if (command.doubted_clock && !draft.events().empty())
+    draft.emit(ClockDoubted{*command.doubted_clock});
   OT_ASSERT(is_line(from, kind, draft.state().status));
   return Decided{draft.take_events(), draft.take_state()};
 }

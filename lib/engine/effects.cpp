@@ -94,6 +94,7 @@ void ask_instead(CallText& text, const HttpContract& query,
   text.method = query.method;
   text.path = fill_path(query.path, known);
   text.body = to_json(Object{{"key", run.key}});
+  text.about = run.key;
 }
 
 }  // namespace
@@ -152,6 +153,7 @@ CallText call_text(const Definition& definition, const CaseState& state,
   text.method = "POST";
   text.path = "/" + run.service;
   text.body = run.request;
+  text.name = plan->service->call.file_name;
   const Contract& contract = plan->service->call;
   if (call.is_query && contract.query) {
     ask_instead(text, *contract.query, run);

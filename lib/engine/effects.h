@@ -75,6 +75,8 @@ struct CallText {
   std::string method;
   std::string path;  // Parameters filled in, percent-encoded.
   std::string body;
+  std::string about;  // Of a question: key of the call it asks about.
+  std::string name;   // Of its file, where there is one.
 };
 CallText call_text(const Definition& definition, const CaseState& state,
                    const OwedCall& call);

@@ -21,17 +21,9 @@ namespace {
 bool has_call_under_way(const CaseState& state) {
   for (const StepState& step : state.step_states)
     for (const RunState& run : step.runs)
-      if (is_with_department(run.status) ||
-          run.status == RunStatus::with_case)
+      if (is_with_department(run.status) || run.status == RunStatus::with_case)
         return true;
   return false;
-}
-
-void close_open_tasks(Draft& draft) {
-  std::vector<std::string> open;
-  for (const TaskState& task : draft.state().tasks)
-    if (task.open && !is_undo(task.run.step)) open.push_back(task.id);
-  for (const std::string& task : open) close_task(draft, task, "cancelled", "");
 }
 
 // Those that nobody waits for any more (`rest: finish`), and the case is over.
@@ -44,12 +36,29 @@ void let_go_of_the_rest(Draft& draft) {
   for (const RunName& run : open) cancel_run(draft, run, "ended");
 }
 
+// As EndingOrdered says.
+void end_as_ordered(Draft& draft) {
+  const CaseState& state = draft.state();
+  if (state.ending == "lapsed") return draft.emit(CaseLapsed{state.reason});
+  if (state.ending == "terminated")
+    return draft.emit(CaseTerminated{state.reason, state.basis});
+  draft.emit(CaseDenied{"", state.reason, state.basis, {}, days_used(draft)});
+}
+
 }  // namespace
 
+void close_open_tasks(Draft& draft, const std::string& how) {
+  std::vector<std::string> open;
+  for (const TaskState& task : draft.state().tasks)
+    if (task.open && !is_undo(task.run.step)) open.push_back(task.id);
+  for (const std::string& task : open) close_task(draft, task, how, "");
+}
+
 void come_to_an_end(Draft& draft) {
-  close_open_tasks(draft);
+  close_open_tasks(draft, "cancelled");
   const CaseState& state = draft.state();
   if (has_call_under_way(state) || !take_back(draft)) return;
+  if (!state.ending.empty()) return end_as_ordered(draft);
   if (state.termination_requested)
     return draft.emit(CaseTerminated{state.reason, state.basis});
   if (state.withdrawal_requested)
@@ -71,7 +80,7 @@ void grant_when_settled(Draft& draft) {
 
 void grant(Draft& draft) {
   let_go_of_the_rest(draft);
-  close_open_tasks(draft);
+  close_open_tasks(draft, "cancelled");
   CaseGranted granted;
   granted.working_days = days_used(draft);
   if (const auto& outcome = draft.definition().outcome) {
@@ -118,7 +127,7 @@ std::optional<Rejection> on_terminate(Draft& draft, const Command& command) {
 std::optional<Rejection> on_decline(Draft& draft, const Command& command) {
   const auto& wish = *std::get_if<DeclineCase>(&command.what);
   if (wish.reason.empty()) return Rejection{{"engine.needs_reason", {}}, {}};
-  close_open_tasks(draft);
+  close_open_tasks(draft, "cancelled");
   draft.emit(CaseNotAccepted{wish.reason, wish.instead, draft.actor()});
   return std::nullopt;
 }
@@ -126,7 +135,7 @@ std::optional<Rejection> on_decline(Draft& draft, const Command& command) {
 std::optional<Rejection> on_deliver(Draft& draft, const Command& command) {
   const auto& wish = *std::get_if<DeliverCase>(&command.what);
   if (wish.how.empty()) return Rejection{{"engine.needs_how", {}}, {}};
-  close_open_tasks(draft);
+  close_open_tasks(draft, "cancelled");
   draft.emit(CaseDelivered{wish.how, wish.to, draft.actor()});
   return std::nullopt;
 }
@@ -137,7 +146,7 @@ std::optional<Rejection> on_revoke(Draft& draft, const Command& command) {
   const auto& wish = *std::get_if<RevokeCase>(&command.what);
   if (wish.reason.empty() || wish.basis.empty() || wish.remedies.empty())
     return Rejection{{"engine.refusal_needs_reason", {}}, {}};
-  close_open_tasks(draft);
+  close_open_tasks(draft, "cancelled");
   draft.emit(
       CaseRevoked{wish.reason, wish.basis, wish.remedies, draft.actor()});
   return std::nullopt;

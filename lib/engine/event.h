@@ -347,6 +347,14 @@ struct CaseCompensated {
   std::vector<RunName> runs;
 };
 
+// The case is to end without a grant and without anybody's wish: what is under
+// way comes back and what was done is taken back before it does.
+struct EndingOrdered {
+  std::string ending;  // "denied" and "terminated" by `states:`, "lapsed".
+  std::string reason;
+  std::string basis;
+};
+
 struct CaseGranted {
   Value outcome;
   std::optional<std::int64_t> working_days;  // Used, without pauses.
@@ -491,6 +499,12 @@ struct StateLeft {
   Actor actor;
 };
 
+// The last event of a decision that did not go by the machine's clock: what that
+// showed. Changes nothing.
+struct ClockDoubted {
+  Instant machine;
+};
+
 using Fact = std::variant<
     CaseReceived, CaseAccepted, StepSkipped, StepExpanded, StepStarted,
     RetryOrdered, CallRetried, CallFailed, StepDone, StepReturned, StepRefused,
@@ -505,7 +519,8 @@ using Fact = std::variant<
     GroupJoined, RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
     MessageKept, MessageTaken, StepCalledFor, StepRepeated, ChildStarted,
     ParentNamed, UndoOrdered, UndoGivenUp, CaseCompensated, RefusalReceived,
-    RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue>;
+    RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue,
+    EndingOrdered, ClockDoubted>;
 
 struct Event {
   Instant at;

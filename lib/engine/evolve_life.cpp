@@ -77,6 +77,14 @@ void EvolveLife::operator()(const TerminationRequested& e) {
   give_up_retries();
 }
 
+void EvolveLife::operator()(const EndingOrdered& e) {
+  state_.ending = e.ending;
+  state_.reason = e.reason;
+  state_.basis = e.basis;
+  stop_clock("supplement");
+  give_up_retries();
+}
+
 void EvolveLife::operator()(const CaseTerminated& e) {
   end(CaseStatus::terminated);
   state_.reason = e.reason;

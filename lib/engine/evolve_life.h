@@ -30,6 +30,8 @@ class EvolveLife {
   void operator()(const CaseSuspended&);
   void operator()(const CaseContinued&);
   void operator()(const TerminationRequested& e);
+  void operator()(const EndingOrdered& e);
+  void operator()(const ClockDoubted&) {}
   void operator()(const CaseTerminated& e);
   void operator()(const CaseDelivered&);
   void operator()(const CaseRevoked& e);

@@ -104,8 +104,9 @@ void go_on(Draft& draft) {
   do {
     while (move_once(draft) || join_what_suffices(draft)) {
     }
-  } while (moves-- > 0 && move_state(draft));
+  } while (moves-- > 0 && move_state(draft) && !is_ending(draft.state()));
   if (has_ended(draft.state().status)) return;
+  if (is_ending(draft.state())) return come_to_an_end(draft);
   // Decisions on the case wait for the end of a special procedure.
   if (status == CaseStatus::special) return;
   request_correction(draft);

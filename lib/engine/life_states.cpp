@@ -86,13 +86,10 @@ void end_here(Draft& draft, LifeState::End end, const std::string& reason) {
     case LifeState::End::granted:
       return grant(draft);
     case LifeState::End::denied:
-      return draft.emit(CaseDenied{"",
-                                   reason,
-                                   draft.definition().workflow->basis,
-                                   {},
-                                   days_used(draft)});
+      return draft.emit(
+          EndingOrdered{"denied", reason, draft.definition().workflow->basis});
     case LifeState::End::terminated:
-      return draft.emit(CaseTerminated{reason, ""});
+      return draft.emit(EndingOrdered{"terminated", reason, ""});
   }
 }
 

@@ -74,7 +74,7 @@ bool is_open(RunStatus status) {
 
 bool is_ending(const CaseState& state) {
   return state.withdrawal_requested || state.termination_requested ||
-         state.refused;
+         state.refused || !state.ending.empty();
 }
 
 namespace {

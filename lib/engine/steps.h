@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/draft.h"
@@ -91,6 +92,10 @@ bool acts_here(const Draft& draft, const StepPlan& plan);
 void settle_moments(Draft& draft);
 void begin_wait(Draft& draft, const StepPlan& plan, const RunName& run);
 void limit_run(Draft& draft, const StepPlan& plan, const RunName& run);
+
+// Whatever is still open but what takes something back: that is let finish
+// (endings.cpp).
+void close_open_tasks(Draft& draft, const std::string& how);
 
 // Closes open tasks and, once no call is under way and everything is taken back
 // that can be, the case (endings.cpp).

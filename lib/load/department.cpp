@@ -60,33 +60,107 @@ HttpContract read_http(Reading& reading, const yaml::Node& node,
   return out;
 }
 
-Contract read_call(Reading& reading, const yaml::Node& node,
-                   const Service& service) {
-  Contract contract;
-  if (node.is_scalar() && node.text == "exec") {
-    contract.exec = true;
-    return contract;
-  }
-  constexpr auto allowed = std::to_array<std::string_view>(
-      {"http", "exec", "workflow", "answers_later"});
-  constexpr auto later = std::to_array<std::string_view>({"file"});
-  const Keys keys(reading, node, {"load.what_call", {}}, allowed, later);
-  contract.exec = keys.flag("exec");
-  contract.answers_later = keys.flag("answers_later");
-  if (const yaml::Node* workflow = keys.find("workflow"))
-    contract.workflow = read_id(reading, *workflow);
-  const yaml::Node* http = keys.find("http");
-  if (http == nullptr) return contract;
+// A contract says what is called; where that is, an environment says.
+bool has_address(Reading& reading, const yaml::Node& node) {
+  bool found = false;
+  for (const yaml::Entry& entry : node.entries)
+    for (const std::string_view key :
+         {"base", "outbox", "inbox", "done", "quarantine", "argv"})
+      if (entry.key.text == key) {
+        found = true;
+        reading.report(codes::address_in_contract, entry.key.span,
+                       {"load.address_in_contract", {{"key", entry.key.text}}},
+                       {"load.expected_no_address", {}},
+                       {"load.help_address_in_contract", {}});
+      }
+  return found;
+}
+
+// Programs and folders are asked like this where the call goes over HTTP after
+// all, as in trials.
+HttpContract usual_question(const Service& service, Span span) {
+  return {"GET", "/" + service.id.text + "/{key}", span};
+}
+
+// `exec` and `file`: true, or a mapping.
+bool read_way(Reading& reading, const Keys& keys, std::string_view way,
+              const Service& service, Contract& contract) {
+  const yaml::Node* node = keys.find(way);
+  if (node == nullptr) return false;
+  if (!node->is_mapping()) return keys.flag(way);
+  if (has_address(reading, *node)) return true;
+  const bool is_file = way == "file";
+  constexpr auto words = std::to_array<std::string_view>({"query", "name"});
+  const Keys inner(reading, *node,
+                   {"load.what_key", {{"key", std::string(way)}}},
+                   std::span(words.data(), std::size_t{is_file ? 2U : 1U}));
+  if (const yaml::Node* query = inner.find("query");
+      query != nullptr && inner.flag("query"))
+    contract.query = usual_question(service, query->span);
+  if (!is_file) return true;
+  const yaml::Node* name = inner.find("name");
+  if (name != nullptr) contract.file_name = read_id(reading, *name).text;
+  return true;
+}
+
+void read_http_call(Reading& reading, const yaml::Node& http,
+                    const Service& service, Contract& contract) {
+  if (http.is_mapping() && has_address(reading, http)) return;
   constexpr auto http_keys =
       std::to_array<std::string_view>({"method", "path", "query"});
-  const Keys inner(reading, *http, {"load.what_http", {}}, http_keys);
-  contract.http = read_http(reading, *http, inner, service, false);
+  const Keys inner(reading, http, {"load.what_http", {}}, http_keys);
+  contract.http = read_http(reading, http, inner, service, false);
   if (const yaml::Node* query = inner.find("query")) {
     constexpr auto query_keys =
         std::to_array<std::string_view>({"method", "path"});
     const Keys ask(reading, *query, {"load.what_query", {}}, query_keys);
     contract.query = read_http(reading, *query, ask, service, true);
   }
+}
+
+// What is said once for every way of calling.
+void check_ways(Reading& reading, const Keys& keys, const Contract& contract,
+                const Service& service) {
+  const int ways = contract.http.has_value() + contract.exec + contract.file +
+                   !contract.workflow.empty();
+  // Of programs and HTTP together the program has always been taken.
+  if (ways > 1 && contract.file)
+    reading.report(codes::key_does_not_fit, contract.span,
+                   {"load.several_ways", {{"service", service.id.text}}},
+                   {"load.expected_one_way", {}});
+  const yaml::Node* later = keys.find("answers_later");
+  if (contract.file && later != nullptr && !contract.answers_later)
+    reading.report(codes::key_does_not_fit, later->span,
+                   {"load.file_answers_later", {}},
+                   {"load.expected_later_answers", {}});
+}
+
+Contract read_call(Reading& reading, const yaml::Node& node,
+                   const Service& service) {
+  Contract contract;
+  contract.span = node.span;
+  if (node.is_scalar() && node.text == "exec") {
+    contract.exec = true;
+    return contract;
+  }
+  if (node.is_scalar() && node.text == "file") {
+    contract.file = contract.answers_later = true;
+    return contract;
+  }
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"http", "exec", "file", "workflow", "answers_later"});
+  const Keys keys(reading, node, {"load.what_call", {}}, allowed);
+  contract.answers_later = keys.flag("answers_later");
+  if (const yaml::Node* later = keys.find("answers_later"))
+    contract.answers_later_span = later->span;
+  if (const yaml::Node* workflow = keys.find("workflow"))
+    contract.workflow = read_id(reading, *workflow);
+  if (const yaml::Node* http = keys.find("http"))
+    read_http_call(reading, *http, service, contract);
+  contract.exec = read_way(reading, keys, "exec", service, contract);
+  contract.file = read_way(reading, keys, "file", service, contract);
+  check_ways(reading, keys, contract, service);
+  contract.answers_later |= contract.file;
   return contract;
 }
 
@@ -204,6 +278,8 @@ Service read_service(Reading& reading, const yaml::Entry& entry) {
       std::to_array<std::string_view>({"retry", "ask", "query", "fail"});
   service.on_unknown =
       static_cast<OnUnknown>(keys.word("on_unknown", unknown_words, 0));
+  if (const yaml::Node* unknown = keys.find("on_unknown"))
+    service.on_unknown_span = unknown->span;
   read_effect(reading, keys, service);
   service.undo = keys.text("undo");
   if (const yaml::Node* sample = keys.mapping("sample"))

@@ -78,6 +78,35 @@ void read_exec(Reading& reading, const yaml::Node& node, Target& target) {
   }
 }
 
+// A folder, and where its name stands.
+std::string read_folder(Reading& reading, const Keys& keys,
+                        std::string_view key, Span& span) {
+  const yaml::Node* node = keys.require(key);
+  if (node == nullptr) return {};
+  span = node->span;
+  return read_text(reading, *node, key).text;
+}
+
+void read_file(Reading& reading, const yaml::Node& node, Target& target) {
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"outbox", "inbox", "done", "quarantine", "settle"});
+  const Keys keys(reading, node, {"load.what_file_target", {}}, allowed);
+  target.kind = Target::Kind::file;
+  target.outbox = read_folder(reading, keys, "outbox", target.outbox_span);
+  target.inbox = read_folder(reading, keys, "inbox", target.inbox_span);
+  target.done = keys.text("done").text;
+  target.quarantine = keys.text("quarantine").text;
+  if (const std::optional<Limit> settle = keys.limit("settle")) {
+    target.timeout = settle->term;
+    target.timeout_span = settle->span;
+  }
+  // What we write would be taken for answers.
+  if (!target.inbox.empty() && target.inbox == target.outbox)
+    reading.report(codes::bad_target, target.inbox_span,
+                   {"load.one_folder", {{"department", target.department}}},
+                   {"load.expected_two_folders", {}});
+}
+
 Target read_target(Reading& reading, const yaml::Entry& entry) {
   Target target;
   target.department = entry.key.text;
@@ -92,14 +121,17 @@ Target read_target(Reading& reading, const yaml::Entry& entry) {
                    {"load.expected_target", {}});
     return target;
   }
-  constexpr auto allowed = std::to_array<std::string_view>({"http", "exec"});
+  constexpr auto allowed =
+      std::to_array<std::string_view>({"http", "exec", "file"});
   const Keys keys(reading, node, {"load.what_target", {}}, allowed);
   const yaml::Node* http = keys.find("http");
   const yaml::Node* exec = keys.find("exec");
   if (http != nullptr) read_http(reading, *http, target);
   if (exec != nullptr) read_exec(reading, *exec, target);
-  const bool exactly_one = (http == nullptr) != (exec == nullptr);
-  if (!exactly_one && (http != nullptr || node.entries.empty()))
+  const yaml::Node* file = keys.find("file");
+  if (file != nullptr) read_file(reading, *file, target);
+  const int ways = (http != nullptr) + (exec != nullptr) + (file != nullptr);
+  if (ways > 1 || node.entries.empty())
     reading.report(codes::bad_target, node.span,
                    {"load.bad_target", {{"department", target.department}}},
                    {"load.expected_target", {}});

@@ -358,6 +358,15 @@ struct Teller {
              {"reason", said(e.reason)},
              {"basis", said(e.basis)}}};
   }
+  Message operator()(const engine::EndingOrdered& e) const {
+    if (e.ending == "lapsed") return {"report.event_ending_lapsed", {}};
+    return {e.ending == "denied" ? "report.event_ending_denied"
+                                 : "report.event_ending_terminated",
+            {{"reason", said(e.reason)}}};
+  }
+  Message operator()(const engine::ClockDoubted& e) const {
+    return {"report.event_clock_doubted", {{"time", to_local_text(e.machine)}}};
+  }
   Message operator()(const engine::CaseTerminated& e) const {
     return {"report.event_case_terminated", {{"reason", said(e.reason)}}};
   }

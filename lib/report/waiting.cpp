@@ -2,6 +2,7 @@
 //
 // Why a case does not go on, and what helps.
 
+#include <algorithm>
 #include <string>
 
 #include "onething/report.h"
@@ -217,7 +218,30 @@ void add_waiting_steps(const CaseView& view, Language language,
                  {}});
 }
 
+void add_no_due(const CaseView& view, std::vector<Waiting>& all) {
+  if (!view.promise || view.due || !view.accepted_at) return;
+  all.push_back({{"report.why_no_due", {}},
+                 *view.accepted_at,
+                 {"report.who_anybody", {}},
+                 {}});
+}
+
 }  // namespace
+
+std::vector<Waiting> wants_attention(const CaseView& view, Language language) {
+  std::vector<Waiting> all;
+  for (const TaskView& task : view.tasks)
+    if (is_trouble(task.kind)) all.push_back(of_task(task, language));
+  // What is in doubt before what somebody has let be.
+  const auto first = static_cast<std::ptrdiff_t>(all.size());
+  add_in_force(view, language, all);
+  std::stable_partition(all.begin() + first, all.end(),
+                        [](const Waiting& each) {
+                          return each.what.key == "report.why_in_doubt";
+                        });
+  if (!view.ended) add_no_due(view, all);
+  return all;
+}
 
 std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
   std::vector<Waiting> all;
@@ -259,11 +283,7 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
         all.push_back(of_step(view, step, language));
   }
   if (!view.events.empty()) all.push_back(of_place(view, language));
-  if (view.promise && !view.due && view.accepted_at)
-    all.push_back({{"report.why_no_due", {}},
-                   *view.accepted_at,
-                   {"report.who_anybody", {}},
-                   {}});
+  add_no_due(view, all);
   if (all.empty())
     all.push_back({{"report.why_resume", {}},
                    view.changed_at,

@@ -17,6 +17,8 @@ Call to_call(const OpenCase& open, const engine::OwedCall& owed) {
   call.method = std::move(text.method);
   call.path = std::move(text.path);
   call.body = std::move(text.body);
+  call.about = std::move(text.about);
+  call.name = std::move(text.name);
   return call;
 }
 

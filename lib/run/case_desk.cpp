@@ -106,6 +106,16 @@ std::optional<Rejection> CaseDesk::decide(OpenCase& open,
                                           const Command& command) {
   // A clock that was set back does not write history backwards.
   const Instant now = std::max(clock_.now(), open.state.changed_at);
+  const std::optional<Instant> doubted = clock_.doubted();
+  if (!doubted) return decide_at(open, command, now);
+  Command marked = command;
+  marked.doubted_clock = doubted;
+  return decide_at(open, marked, now);
+}
+
+std::optional<Rejection> CaseDesk::decide_at(OpenCase& open,
+                                             const Command& command,
+                                             Instant now) {
   engine::Decision decision =
       engine::decide(*open.definition, std::move(open.state), command, now);
   if (Rejection* rejection = std::get_if<Rejection>(&decision))
@@ -145,6 +155,7 @@ Status CaseDesk::save(std::span<OpenCase*> cases) {
     changed[i]->stored += static_cast<std::int64_t>(commits[i].records.size());
     tell(*changed[i], commits[i]);
   }
+  clock_.remember();
   return first;
 }
 

@@ -63,6 +63,8 @@ class CaseDesk {
   Status save(std::span<OpenCase*> cases);
 
  private:
+  std::optional<Rejection> decide_at(OpenCase& open, const Command& command,
+                                     Instant now);
   Result<Acted> open_once(OpenCase& open, const Command& command);
   Result<Acted> save_and_show(OpenCase& open);
   Result<Acted> decide_and_save(OpenCase& open, const Command& command);

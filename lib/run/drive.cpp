@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "engine/effects.h"
 #include "engine/view.h"
+#include "run/arrivals.h"
 #include "run/call_words.h"
 #include "run/child_views.h"
 #include "run/children.h"
@@ -29,6 +30,9 @@ constexpr milliseconds kLongestWait{100};
 constexpr std::int64_t kPatienceMs = 30'000;
 // How long answers that are under way are waited for after a signal.
 constexpr std::int64_t kGraceMs = 2'000;
+
+// How often folders are looked into while something else is waited for.
+constexpr milliseconds kPickUpEvery{200};
 
 const Actor kSystem{"system", "", Channel::system};
 
@@ -59,6 +63,13 @@ struct Owner {
 struct Unsent {
   Driven* driven = nullptr;
   engine::OwedCall call;
+};
+
+// What a department had laid down, until its case is stored.
+struct Lying {
+  std::string receipt;
+  PutAway how = PutAway::taken;
+  Message why;
 };
 
 // A case that does a run of another.
@@ -108,7 +119,10 @@ class Driver {
       if (stopping()) return finish();
       call_out();
       const std::optional<Instant> wake = next_wake();
-      if (!is_calling() && !wake) return Done{};
+      const bool is_idle = !is_calling() && !wake;
+      OT_TRY(const bool came, pick_up(is_idle));
+      if (came) continue;
+      if (is_idle) return Done{};
       if (is_calling()) {
         OT_CHECK(take_in(wait_for(wake)));
       } else {
@@ -198,8 +212,48 @@ class Driver {
       under_way_.erase(found);
       OT_CHECK(
           decide(*owner.driven, to_command(answer, owner.run, owner.is_query)));
+      note(*owner.driven, answer);
     }
     return Done{};
+  }
+
+  // What lies there for these cases, now and then; true when there was anything
+  // to decide on.
+  Result<bool> pick_up(bool at_once) {
+    const auto now = std::chrono::steady_clock::now();
+    if (departments_ == nullptr || (!at_once && now < next_pick_up_))
+      return false;
+    next_pick_up_ = now + kPickUpEvery;
+    // Asked first, because nearly always there is nothing.
+    if (departments_->cases_with_arrivals().empty()) return false;
+    std::vector<std::string> ids;
+    for (const auto& driven : cases_)
+      if (!driven->stopped) ids.push_back(driven->open.id.text);
+    bool came = false;
+    for (const Arrival& arrival : departments_->arrivals(ids)) {
+      // What could not be put away would come again for ever.
+      if (!handled_.insert(arrival.answer.receipt).second) continue;
+      Driven& driven = *by_id_.at({arrival.case_id});
+      ArrivalUse use = use_of(driven.open.state, arrival);
+      if (!use.command) {
+        departments_->put_away(arrival.answer.receipt, PutAway::quarantined,
+                               use.unusable);
+        continue;
+      }
+      came = true;
+      OT_CHECK(decide(driven, std::move(*use.command)));
+      note(driven, arrival.answer);
+    }
+    if (came) OT_CHECK(settle());
+    return came;
+  }
+
+  // A case that stopped has not taken it; the next who drives it will.
+  void note(const Driven& driven, const Answer& answer) {
+    if (answer.receipt.empty() || driven.stopped) return;
+    lying_.push_back({answer.receipt,
+                      answer.document ? PutAway::taken : PutAway::quarantined,
+                      answer.detail});
   }
 
   std::optional<Instant> next_wake() const {
@@ -306,6 +360,8 @@ class Driver {
     std::vector<OpenCase*> changed;
     for (Driven* driven : changed_) changed.push_back(&driven->open);
     OT_CHECK(desk_.save(changed));
+    for (const Lying& lying : std::exchange(lying_, {}))
+      departments_->put_away(lying.receipt, lying.how, lying.why);
     for (Driven* driven : std::exchange(changed_, {})) {
       look_at(*driven);
       look_at_parent(*driven);
@@ -349,6 +405,9 @@ class Driver {
   std::set<std::string> answered_;     // Keys of runs that cases acted for.
   std::map<Ticket, Owner> under_way_;  // Also what is in unsent_.
   std::set<std::pair<Instant, std::size_t>> wakes_;
+  std::vector<Lying> lying_;
+  std::set<std::string> handled_;  // Receipts of what lay there.
+  std::chrono::steady_clock::time_point next_pick_up_;
   std::optional<Error> problem_;
 };
 

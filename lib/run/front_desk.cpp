@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "engine/decide.h"
+#include "run/arrivals.h"
 #include "run/case_desk.h"
 #include "run/drive.h"
 #include "run/find_receiver.h"
@@ -74,6 +75,11 @@ class Runner::Impl {
 
   Result<CaseView> view(const CaseId& id) { return desk_.view(id); }
 
+  Result<std::vector<CaseId>> cases_with_arrivals() {
+    if (departments_ == nullptr) return std::vector<CaseId>();
+    return run::cases_with_arrivals(*departments_, desk_.store());
+  }
+
   Result<CaseId> find_receiver(const GiveMessage& message) {
     return run::find_receiver(desk_, message);
   }
@@ -121,6 +127,10 @@ Result<std::vector<CaseView>> Runner::drive(std::span<const CaseId> ids) {
 
 Result<CaseId> Runner::find_receiver(const GiveMessage& message) {
   return impl_->find_receiver(message);
+}
+
+Result<std::vector<CaseId>> Runner::cases_with_arrivals() {
+  return impl_->cases_with_arrivals();
 }
 
 Result<CaseView> Runner::view(const CaseId& id) { return impl_->view(id); }

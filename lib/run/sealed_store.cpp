@@ -124,6 +124,13 @@ class SealedStore final : public Store {
   Result<std::string> definition(std::string_view hash) override {
     return store_->definition(hash);
   }
+  Result<std::optional<ClockMark>> clock_mark() override {
+    return store_->clock_mark();
+  }
+  Status keep_clock_mark(const ClockMark& mark) override {
+    return store_->keep_clock_mark(mark);
+  }
+
   KeyShelf* key_shelf() override { return store_->key_shelf(); }
 
  private:

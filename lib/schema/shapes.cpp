@@ -47,7 +47,7 @@ constexpr Shape kShapes[] = {
          "then": {"$ref": "#/$defs/office"},
          "else": {"items": {"$ref": "#/$defs/office"}}})"},
     {"stub", R"({"const": "stub"})"},
-    {"exec", R"({"const": "exec"})"},
+    {"program_or_folder", R"({"enum": ["exec", "file"]})"},
     // The choices of an enum: ids with titles, or only ids.
     {"choices",
      R"({"type": ["object", "array", "string"],

@@ -151,6 +151,10 @@ Error erased_before(std::string_view id) {
           {"store.erased_before", {{"case", std::string(id)}}}};
 }
 
+Error clock_mark_changed() {
+  return {ErrorCode::conflict, {"store.clock_mark_changed", {}}};
+}
+
 Error history_cut(const CaseId& id, std::int64_t expected, std::size_t found) {
   return {ErrorCode::corrupt,
           {"store.history_cut",

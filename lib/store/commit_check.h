@@ -50,6 +50,9 @@ Error task_of_another_case(const CaseId& id, const std::string& task,
 Error no_sealing_key(std::string_view id);
 Error erased_before(std::string_view id);
 
+// Of Store::keep_clock_mark.
+Error clock_mark_changed();
+
 // The history has another length than its case row says, or ends otherwise.
 Error history_cut(const CaseId& id, std::int64_t expected, std::size_t found);
 

@@ -49,6 +49,15 @@ class MemoryStore final : public Store, public store::MemoryKeys {
  public:
   KeyShelf* key_shelf() override { return this; }
 
+  Result<std::optional<ClockMark>> clock_mark() override { return clock_; }
+  Status keep_clock_mark(const ClockMark& mark) override {
+    if (mark.version != (clock_ ? clock_->version : 0))
+      return store::clock_mark_changed();
+    clock_ = mark;
+    ++clock_->version;
+    return Done{};
+  }
+
   Status erase_key(const AccessLine& why) override {
     OT_CHECK(MemoryKeys::erase_key(why));
     const auto found = cases_.find(why.case_id);
@@ -242,6 +251,7 @@ class MemoryStore final : public Store, public store::MemoryKeys {
   std::set<std::pair<Instant, std::string>> wake_;
   std::map<std::string, Lease> leases_;
   std::map<std::string, std::string, std::less<>> definitions_;
+  std::optional<ClockMark> clock_;
 };
 
 }  // namespace

@@ -19,9 +19,9 @@ namespace onething::store {
 
 namespace {
 
-constexpr std::array kMigrations = {Migration{1, k_sqlite_schema_1},
-                                    Migration{2, k_sqlite_schema_2},
-                                    Migration{3, k_sqlite_schema_3}};
+constexpr std::array kMigrations = {
+    Migration{1, k_sqlite_schema_1}, Migration{2, k_sqlite_schema_2},
+    Migration{3, k_sqlite_schema_3}, Migration{4, k_sqlite_schema_4}};
 
 constexpr int kApplicationId = 0x4F6E6554;  // "OneT"; see sqlite_mark.sql.
 

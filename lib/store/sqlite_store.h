@@ -46,6 +46,9 @@ class SqliteStore final : public Store, public KeyShelf {
                         std::string_view content) override;
   Result<std::string> definition(std::string_view hash) override;
 
+  Result<std::optional<ClockMark>> clock_mark() override;
+  Status keep_clock_mark(const ClockMark& mark) override;
+
   KeyShelf* key_shelf() override { return this; }
   Result<std::optional<KeyRow>> key(std::string_view id) override;
   Result<std::vector<KeyRow>> keys(std::string_view after, int limit) override;

@@ -9,6 +9,7 @@
 
 #include "base/format.h"
 #include "onething/store_upkeep.h"
+#include "store/sqlite_clock.h"
 #include "store/sqlite_error.h"
 #include "store/sqlite_locks.h"
 #include "store/sqlite_migrate.h"
@@ -19,8 +20,9 @@ namespace onething {
 namespace {
 
 // What each version brings, from version 1 on.
-constexpr std::array<std::string_view, 3> kStepTexts = {
-    "store.step_1", "store.step_2", "store.step_3"};
+constexpr std::array<std::string_view, 4> kStepTexts = {
+    "store.step_1", "store.step_2", "store.step_3", "store.step_4"};
+constexpr int kFirstWithClock = 4;
 
 constexpr std::array<std::string_view, 4> kSynchronous = {"off", "normal",
                                                           "full", "extra"};
@@ -73,6 +75,8 @@ void look_inside(StoreConditions& found) {
     store::Execution query(*connection.value(), store::Sql::last_stored);
     if (query.next() && !query.is_null())
       found.last_stored_at = query.instant();
+    if (found.schema >= kFirstWithClock)
+      found.clock = store::read_clock_mark(*connection.value());
   } catch (const SQLite::Exception& failure) {
     found.problem =
         store::error_of(failure, connection.value()->error_number(), found.path)

@@ -491,6 +491,30 @@ TEST_P(StoreContract, KeepsTheFrozenRequestWhenACallIsAnswered) {
   EXPECT_TRUE(store->intents({"none"}).value().empty());
 }
 
+TEST_P(StoreContract, KeepsHowTimeStandsOneAfterTheOther) {
+  EXPECT_FALSE(store->clock_mark().value());
+  ClockMark mark{0, "boot", {100, 5}, {1'772'413'200, 7}, std::nullopt};
+  ASSERT_TRUE(store->keep_clock_mark(mark));
+  const ClockMark first = store->clock_mark().value().value();
+  EXPECT_EQ(first.version, 1);
+  EXPECT_EQ(first.boot, "boot");
+  EXPECT_EQ(first.since_boot, (Duration{100, 5}));
+  EXPECT_EQ(first.time, (Instant{1'772'413'200, 7}));
+  EXPECT_FALSE(first.doubted);
+
+  ClockMark second = first;
+  second.doubted = Instant{1'800'000'000, 9};
+  ASSERT_TRUE(store->keep_clock_mark(second));
+
+  EXPECT_EQ(store->clock_mark().value()->doubted, second.doubted);
+  EXPECT_EQ(store->clock_mark().value()->version, 2);
+  for (const ClockMark& late : {mark, first}) {
+    const Status kept = store->keep_clock_mark(late);
+    ASSERT_FALSE(kept);
+    EXPECT_EQ(kept.error().code, ErrorCode::conflict);
+  }
+}
+
 TEST_P(StoreContract, KeepsTheFirstContentOfADefinition) {
   ASSERT_TRUE(store->put_definition("h", "流程: 甲\n"));
   ASSERT_TRUE(store->put_definition("h", "other"));

@@ -68,6 +68,12 @@ class FaultyStore final : public Store {
                         std::string_view content) override {
     return inner_.put_definition(hash, content);
   }
+  Result<std::optional<ClockMark>> clock_mark() override {
+    return inner_.clock_mark();
+  }
+  Status keep_clock_mark(const ClockMark& mark) override {
+    return inner_.keep_clock_mark(mark);
+  }
   Result<std::string> definition(std::string_view hash) override {
     return inner_.definition(hash);
   }

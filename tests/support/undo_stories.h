@@ -15,4 +15,8 @@ namespace onething::testing {
 
 void add_undo_stories(std::set<Tried>& tried);
 
+// Endings that nobody wished for: by a state of the workflow's own, and because
+// the time to correct has passed (ending_stories.cpp).
+void add_ending_stories(std::set<Tried>& tried);
+
 }  // namespace onething::testing

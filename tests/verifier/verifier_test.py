@@ -66,6 +66,22 @@ def tamperings(lines, seed):
     return changed
 
 
+def write(path, content):
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def flip(content, seed):
+    """One character of a proof changed into another; none may pass."""
+    chance = random.Random(seed)
+    while True:
+        at = chance.randrange(len(content))
+        new = chance.choice(b"0123456789abcdefXYZ")
+        changed = content[:at] + bytes([new]) + content[at + 1:]
+        if changed != content:
+            return changed
+
+
 def main():
     folder = tempfile.mkdtemp(prefix="onething-")
     try:
@@ -116,6 +132,26 @@ def main():
         one[0] = json.dumps(whole).encode() + b"\n"
         code, said = verify(one, *both)
         assert code == 1 and "is gone" in said, said
+        # A proof for one case, without the list of the others.
+        proof = run(PROGRAM, "audit", "prove", only, "--checkpoint",
+                    "2.checkpoint", "--store", "sqlite:cases.db").encode()
+        one[0] = json.dumps(dict(whole, case=only)).encode() + b"\n"
+        proven = ["--proof", "one.proof", "--public-key", "a.key.pub"]
+        write("one.proof", proof)
+        code, said = verify(one, *proven)
+        assert code == 0 and "checkpoint 2" in said, said
+        for seed in range(100):
+            write("one.proof", flip(proof, seed))
+            code, said = verify(one, *proven)
+            assert code == 1 and said.startswith("NO"), (seed, said)
+        write("one.proof", proof)
+        code, said = verify(one, "--proof", "one.proof", "--public-key",
+                            "b.key.pub")
+        assert code == 1 and "another key" in said, said
+        other = [line for line in lines if only.encode() not in line]
+        code, said = verify(other, *proven)
+        assert code == 1, said
+
         assert verify([])[0] == 1
         assert verify([b"{}\n"])[0] == 1
         run(sys.executable, VERIFIER, "no_such_file", code=2)

@@ -15,7 +15,8 @@ namespace onething::check {
 namespace {
 
 bool lacks_timeout(const Target& target) {
-  return target.kind != Target::Kind::stub && !target.timeout;
+  return target.kind != Target::Kind::stub &&
+         target.kind != Target::Kind::file && !target.timeout;
 }
 
 }  // namespace

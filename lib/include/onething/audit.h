@@ -96,4 +96,13 @@ Result<AuditReport> verify_audit(std::string_view address,
                                  std::span<const std::string> checkpoints,
                                  const std::string& public_key_path);
 
+// Three lines of text that prove to whoever has only the public key that a
+// history, as it stood at the checkpoint, is under what was signed: statement,
+// signature, and the case's head with its path to the root. not_found for a case
+// that is not there or was not at the checkpoint, invalid for a file that is no
+// checkpoint, corrupt when the store or the checkpoint does not verify.
+Result<std::string> prove_case(std::string_view address,
+                               std::string_view case_id,
+                               const std::string& checkpoint_path);
+
 }  // namespace onething

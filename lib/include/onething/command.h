@@ -48,9 +48,8 @@ struct CaseDefect {
   Message message;
 };
 
-// A refusal, addressed to the person who asked. Not an error: nothing failed
-// and nothing is stored, and asking again without a change gives the same
-// answer.
+// A refusal, addressed to the person who asked. Not an error: nothing failed or
+// is stored, and asking again without a change gives the same answer.
 struct Rejection {
   Message message;  // "engine.…"
   std::vector<CaseDefect> defects;
@@ -145,6 +144,7 @@ struct Command {
   // to make their calls, such as a window that only records a supplement, or
   // while stopping: then the next AdvanceCase starts them.
   bool may_start = true;
+  std::optional<Instant> doubted_clock = {};  // Machine's, if not believed.
 };
 
 }  // namespace onething

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,6 +39,8 @@ struct Call {
   std::string method;          // HTTP method; "POST" unless the contract says.
   std::string path;            // With its parameters filled in and encoded.
   std::string body;            // Frozen canonical JSON; the same each attempt.
+  std::string about;           // Of a question: key of the call it asks about.
+  std::string name;            // What the name of its file begins with.
 };
 
 // Why a call brought no answer of the contract.
@@ -64,6 +67,20 @@ struct Answer {
   Message detail;
   std::chrono::milliseconds took{0};
   std::optional<std::chrono::seconds> retry_after;
+  // Where it lies until it is put away; empty: nowhere.
+  std::string receipt;
+};
+
+// An answer that lay there for a call made earlier, perhaps by another process.
+struct Arrival {
+  std::string case_id;
+  Answer answer;  // Its attempt is not known.
+};
+
+// What becomes of what lay there, once the case is stored.
+enum class PutAway {
+  taken,        // It was used, or says again what was known.
+  quarantined,  // Nobody could use it: a person is to look.
 };
 
 class Connector {
@@ -78,6 +95,18 @@ class Connector {
 
   // Calls started and not yet answered.
   virtual std::size_t in_flight() const = 0;
+
+  // Cases for which something lies there that came by itself; never all at
+  // once where there is much.
+  virtual std::vector<std::string> cases_with_arrivals() { return {}; }
+  // What lies there for these cases; it stays until it is put away.
+  virtual std::vector<Arrival> arrivals(std::span<const std::string>) {
+    return {};
+  }
+  // After the commit, never before: a crash between the two brings it again.
+  // `why` is for whoever looks; empty where it was taken.
+  virtual void put_away(const std::string& /*receipt*/, PutAway,
+                        const Message& /*why*/) {}
 };
 
 // Where a department's HTTP services are; from `environments:` in onething.yaml.
@@ -99,5 +128,19 @@ struct ExecTarget {
   std::vector<std::pair<std::string, std::string>> environment;
 };
 Result<std::unique_ptr<Connector>> make_exec_connector(ExecTarget target);
+
+// Two folders: requests are written to `outbox`, answers come to `inbox`. What
+// was taken goes to `done`, what nobody can use to `quarantine`, with the reason
+// beside it; docs/exchange.md has the names and the bytes.
+struct FileTarget {
+  std::string outbox;
+  std::string inbox;
+  std::string done;        // Empty: "done" in the inbox, made when missing.
+  std::string quarantine;  // Empty: "quarantine" in the inbox.
+  // An answer that makes no sense may be half written while it is younger.
+  std::chrono::milliseconds settle{10'000};
+};
+// unavailable when a folder is missing, is a link or cannot be written to.
+Result<std::unique_ptr<Connector>> make_file_connector(FileTarget target);
 
 }  // namespace onething

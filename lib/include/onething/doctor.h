@@ -8,10 +8,12 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "onething/clock_mark.h"
 #include "onething/result.h"
 #include "onething/time.h"
 #include "onething/workflow.h"
@@ -36,6 +38,8 @@ struct HealthQuestion {
   std::string store;                 // An address; empty: there is none.
   const Project* project = nullptr;  // Null: outside of any project.
   Instant now;
+  std::optional<ClockReading> reading;  // Of the machine's clock.
+  std::string root;  // Where the project lies, for folders named from there.
 };
 
 // One line for each thing that was looked at, in a fixed order.

@@ -38,7 +38,7 @@ struct AccessLine {
   std::int64_t sequence = 0;  // 1, 2, 3 …; set by the store.
   Instant at;
   std::string actor;
-  std::string act;      // "erased", "unmasked", "rotated"
+  std::string act;      // "erased", "unmasked", "rotated", "clock_accepted"
   std::string case_id;  // Empty where it concerned all.
   std::string reason;
   Digest hash{};  // Chained like Record::hash; set by the store.

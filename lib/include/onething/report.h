@@ -38,6 +38,10 @@ struct Waiting {
 };
 std::vector<Waiting> why_waiting(const CaseView& view, Language language);
 
+// What of that only a person can mend: why the case is listed as wanting
+// attention; also after its end. Empty where nothing does.
+std::vector<Waiting> wants_attention(const CaseView& view, Language language);
+
 // The days that are left of a limit on `today`, negative when it is over:
 // working days where it is counted in them, else calendar days. Nothing where
 // no calendar reaches.

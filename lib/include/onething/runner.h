@@ -14,6 +14,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@
 #include <vector>
 
 #include "onething/case_view.h"
+#include "onething/clock_mark.h"
 #include "onething/command.h"
 #include "onething/connector.h"
 #include "onething/load.h"
@@ -36,18 +38,30 @@ class Clock {
   virtual Instant now() = 0;
   // Returns when the time has come, or earlier; the caller looks again.
   virtual void sleep_until(Instant instant) = 0;
+
+  // What the machine shows, for whoever doubts it (guarded_clock.h); nothing
+  // where time is made up.
+  virtual std::optional<ClockReading> reading() { return std::nullopt; }
+  // What the machine's clock shows where now() does not go by it.
+  virtual std::optional<Instant> doubted() { return std::nullopt; }
+  // Something was stored: a moment to note how time stands.
+  virtual void remember() {}
 };
 std::unique_ptr<Clock> make_system_clock();
 // A clock that shows `start` now and goes on from there; for tests and examples
-// that must read the same next year.
-std::unique_ptr<Clock> make_clock_at(Instant start);
+// that must read the same next year. With `since_boot` it has readings, of a
+// machine that was started so long ago.
+std::unique_ptr<Clock> make_clock_at(
+    Instant start, std::optional<Duration> since_boot = std::nullopt);
 
 // One connector for all departments, as an environment says. `stub_base` is
 // where the stub answers ("http://127.0.0.1:8081"), for targets that are
-// `stub`. Errors: invalid for a missing secret or an unknown department.
+// `stub`; `root` is where the project lies, for folders that are named from
+// there; one that is missing is looked for again with each call. Errors: invalid
+// for a missing secret or an unknown department.
 Result<std::unique_ptr<Connector>> make_department_connector(
     const Project& project, const Environment& environment,
-    std::string_view stub_base);
+    std::string_view stub_base, std::string_view root = {});
 
 // How failing calls are retried; see engine/definition.h.
 struct RetryOptions {
@@ -100,6 +114,10 @@ class Runner {
   // The case that waits for this message. not_found when none does; invalid when
   // several do.
   Result<CaseId> find_receiver(const GiveMessage& message);
+
+  // Cases for which departments have laid answers down, to be driven; what lies
+  // there for no case is put into quarantine.
+  Result<std::vector<CaseId>> cases_with_arrivals();
 
   // How a case stands, without touching it.
   Result<CaseView> view(const CaseId& id);

@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "onething/clock_mark.h"
 #include "onething/id.h"
 #include "onething/key_shelf.h"
 #include "onething/result.h"
@@ -192,6 +193,11 @@ class Store {
   virtual Status put_definition(std::string_view hash,
                                 std::string_view content) = 0;
   virtual Result<std::string> definition(std::string_view hash) = 0;
+
+  // How time stood when it was last seen; nothing in a new store.
+  virtual Result<std::optional<ClockMark>> clock_mark() = 0;
+  // conflict when it was kept since `mark.version` was read (0: there was none).
+  virtual Status keep_clock_mark(const ClockMark& mark) = 0;
 
   // Where keys are kept; null where values cannot be sealed.
   virtual KeyShelf* key_shelf() { return nullptr; }

@@ -11,10 +11,12 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "onething/clock_mark.h"
 #include "onething/result.h"
 #include "onething/time.h"
 
@@ -68,6 +70,8 @@ struct StoreConditions {
   std::string synchronous;   // "extra"
   // The latest moment that anything was stored; the clock should not be before.
   Instant last_stored_at;
+  // How time stood when it was last seen.
+  std::optional<ClockMark> clock;
   // Why the database cannot be opened; empty when it can.
   Message problem;
 };

@@ -108,11 +108,15 @@ struct HttpContract {
 struct Contract {
   std::optional<HttpContract> http;
   // How to ask what became of a call: after "not yet" (answers_later), or when
-  // no answer came and the service says `on_unknown: query`.
+  // no answer came and the service says `on_unknown: query`. Of programs and
+  // folders only that they can be asked; method and path say nothing then.
   std::optional<HttpContract> query;
   bool answers_later = false;  // Takes the call and calls back.
+  Span answers_later_span;
   bool exec = false;
-  bool file = false;  // By a folder of exchange.
+  bool file = false;      // By folders of exchange; answers later by nature.
+  std::string file_name;  // What names of files begin with; empty: the service.
+  Span span;              // Of what stands under `call`.
   Spelled workflow;   // A case of this workflow of its own; may be empty.
 };
 
@@ -134,6 +138,7 @@ struct Service {
   int visits = 0;
   Contract call;
   OnUnknown on_unknown = OnUnknown::retry;
+  Span on_unknown_span;
   bool reads_only = false;  // Only looks up: nothing changes there.
   Span reads_only_span;
   bool idempotent = true;  // The same call sent twice acts once.
@@ -318,7 +323,7 @@ struct Workflow {
 
 // How one department is reached in one environment.
 struct Target {
-  enum class Kind { stub, http, exec };
+  enum class Kind { stub, http, exec, file };
   Kind kind = Kind::stub;
   std::string department;   // "*" for all that are not named.
   std::string base;         // http
@@ -327,8 +332,10 @@ struct Target {
   bool allow_private = false;
   std::string ca_file;
   std::vector<std::string> argv;  // exec
+  // file: folders as written; without the last two, folders in `inbox`.
+  std::string outbox, inbox, done, quarantine;
   Span span;                      // Of the department's name.
-  Span base_span, timeout_span;
+  Span base_span, timeout_span, outbox_span, inbox_span;
   std::vector<Span> argv_spans;
 };
 

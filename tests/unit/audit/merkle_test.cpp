@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace onething::audit {
 
@@ -32,6 +33,40 @@ TEST(Merkle, IsTheTreeOfTheStandardForEveryCount) {
     EXPECT_EQ(tree.root(), root_of(leaves)) << i;
     leaves.push_back("leaf " + std::to_string(i));
     tree.add(leaves.back());
+  }
+}
+
+// The root from a leaf and its path, as whoever verifies computes it.
+Digest climb(const std::string& leaf, std::size_t index, std::size_t count,
+             std::span<const Digest> path) {
+  Digest hash = sha256(std::string(1, '\0') + leaf);
+  std::size_t last = count - 1;
+  for (const Digest& neighbour : path) {
+    if ((index & 1) != 0 || index == last) {
+      hash = sha256("\x01" + text(neighbour) + text(hash));
+      while ((index & 1) == 0 && index != 0) {
+        index >>= 1;
+        last >>= 1;
+      }
+    } else {
+      hash = sha256("\x01" + text(hash) + text(neighbour));
+    }
+    index >>= 1;
+    last >>= 1;
+  }
+  EXPECT_EQ(last, 0U);
+  return hash;
+}
+
+TEST(Merkle, ProvesEveryLeafOfEveryTree) {
+  std::vector<std::string> leaves;
+  for (std::size_t count = 1; count <= 40; ++count) {
+    leaves.push_back("leaf " + std::to_string(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::vector<Digest> path = inclusion_path(leaves, i);
+      EXPECT_EQ(climb(leaves[i], i, count, path), root_of(leaves));
+      EXPECT_NE(climb("other", i, count, path), root_of(leaves));
+    }
   }
 }
 

@@ -82,6 +82,8 @@ std::vector<engine::Fact> all_facts() {
       engine::QueryFailed{run, 3, "engine.no_answer", value,
                           at("2026-03-02T09:00")},
       engine::CallOverdue{run},
+      engine::EndingOrdered{"denied", "理由", "依据"},
+      engine::ClockDoubted{moment},
       engine::RunRenewed{run, 3, "key", R"({"a":1})"},
       engine::RefusalReceived{run, "理由", "依据", {"复议"}},
       engine::UndoOrdered{{run, {"a", 0}}},

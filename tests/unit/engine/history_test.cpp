@@ -275,6 +275,39 @@ void record_pending(const std::filesystem::path& folder) {
   std::ofstream(folder / "pending.jsonl") << to_lines(one.history());
 }
 
+// A state of its own ends it after something was done, while the machine's
+// clock is not believed.
+void record_ending(const std::filesystem::path& folder) {
+  if (!testing::is_updating_golden_files() ||
+      std::filesystem::exists(folder / "life_ended.jsonl"))
+    return;
+  CaseBuilder one(
+      "form: {company: text}\nsteps:\n"
+      "  open: {uses: tax/open, with: {name: =form.company}}\n"
+      "states:\n  work: {steps: [open], events: {deny: {to: bad}}}\n"
+      "  bad: {end: denied}\n");
+  one.submit(R"({"company":"新店"})").done("open", R"({"account":"A1"})");
+  std::vector<engine::Event> history = one.history();
+  engine::CaseState state = one.state();
+  const auto decide = [&](const Command& command) {
+    engine::Decision decision =
+        engine::decide(one.definition(), std::move(state), command, one.now());
+    auto& decided = std::get<engine::Decided>(decision);
+    state = std::move(decided.state);
+    for (engine::Event& event : decided.events)
+      history.push_back(std::move(event));
+  };
+  Command deny{FireEvent{"deny", "不成立"}, {"李示例", "", Channel::window}};
+  deny.doubted_clock = testing::at("2026-05-01T09:00");
+  decide(deny);
+  AnswerCall taken_back;
+  taken_back.run = {"undo.open", 0};
+  taken_back.key = state.find_step("undo.open")->runs[0].key;
+  taken_back.document = json(R"({"done":{}})");
+  decide({std::move(taken_back), {"system", "", Channel::system}});
+  std::ofstream(folder / "life_ended.jsonl") << to_lines(history);
+}
+
 // Cases that end without a grant after something was done.
 void record_undoing(const std::filesystem::path& folder) {
   if (!testing::is_updating_golden_files() ||
@@ -352,6 +385,7 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
   if (testing::is_updating_golden_files() &&
       !std::filesystem::exists(folder / "child.jsonl"))
     std::ofstream(folder / "child.jsonl") << to_lines(child_case());
+  record_ending(folder);
   record_undoing(folder);
   record_mending(folder);
   record_pending(folder);

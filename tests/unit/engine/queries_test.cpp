@@ -136,6 +136,21 @@ TEST(Pending, IsToldToAPersonAfterThePromisedDay) {
   EXPECT_TRUE(one.open_tasks().empty());
 }
 
+// What was laid down for us makes no sense (folders of exchange): as good as no
+// answer to a call that may have been executed.
+TEST(Pending, WithAnAnswerThatNobodyCanReadGoesByOnUnknown) {
+  CaseBuilder ask = called("survey");
+  ask.answer("step", kPending).fail("step", Harm::possible);
+  EXPECT_EQ(ask.last(), (Words{"call_failed", "step_failed", "task_opened"}));
+  EXPECT_EQ(ask.open_tasks().at(0).kind, "unknown");
+  ask.act(ask.answer_of("step", kDone));
+  EXPECT_EQ(ask.status(), "granted") << "it may answer after all";
+
+  CaseBuilder query = called("assess");
+  query.answer("step", kPending).fail("step", Harm::possible);
+  EXPECT_EQ(query.last(), (Words{"call_failed", "call_pending"}));
+}
+
 TEST(Pending, ThatIsOverdueCanBeFinishedByHand) {
   CaseBuilder one = called("assess");
   one.answer("step", kPending).on("2026-03-06T09:00").act(AdvanceCase{});

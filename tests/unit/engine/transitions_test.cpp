@@ -296,6 +296,7 @@ TEST(Transitions, AreAllTriedByAStory) {
   with_people(tried);
   while_correcting(tried);
   testing::add_undo_stories(tried);
+  testing::add_ending_stories(tried);
   after_the_end(tried);
   where_nobody_can_start(tried);
   testing::add_life_stories(tried);

@@ -118,6 +118,8 @@ std::vector<Fact> all_facts() {
       QueryStarted{{"tax", 0}, 1},
       QueryFailed{{"tax", 0}, 1, "engine.no_answer", {}, {}},
       CallOverdue{{"tax", 0}},
+      EndingOrdered{"denied", "upheld", "law"},
+      ClockDoubted{parse_instant("2026-03-02T02:00:00Z").value()},
       RunRenewed{{"tax", 0}, 1, "k2", R"({"a":"SECRET"})"},
       RefusalReceived{{"tax", 0}, "debts", "", {}},
       UndoOrdered{{{"tax", 0}, {"permits", 1}}},

@@ -143,5 +143,43 @@ TEST(WhyWaiting, SaysThatItOnlyHasToBeGoneOnWith) {
   EXPECT_FALSE(text(all[0].who).empty());
 }
 
+TEST(WantsAttention, NamesWhoMustActAndWhy) {
+  CaseView view = case_view();
+  TaskView work;
+  work.id = "T1";
+  work.kind = "work";
+  TaskView late;
+  late.id = "T2";
+  late.kind = "overdue";
+  late.step = "tax";
+  late.department = "market";
+  late.role = "lead team";
+  view.tasks = {work, late};
+
+  const std::vector<Waiting> all = wants_attention(view, Language::en);
+
+  EXPECT_EQ(keys_of(all), std::vector<std::string>{"report.why_overdue"});
+  EXPECT_NE(text(all[0].who).find("lead team"), std::string::npos);
+  view.tasks = {work};
+  EXPECT_TRUE(wants_attention(view, Language::en).empty());
+}
+
+TEST(WantsAttention, PutsWhatIsInDoubtBeforeWhatIsLeftAsItIs) {
+  CaseView view = case_view();
+  view.ended = true;
+  view.status = "denied";
+  InForceView certain;
+  certain.step = "tax";
+  certain.is_certain = true;
+  InForceView doubtful;
+  doubtful.step = "bank";
+  doubtful.is_certain = false;
+  view.in_force = {certain, doubtful};
+
+  EXPECT_EQ(
+      keys_of(wants_attention(view, Language::en)),
+      (std::vector<std::string>{"report.why_in_doubt", "report.why_in_force"}));
+}
+
 }  // namespace
 }  // namespace onething
