@@ -99,6 +99,11 @@ environments:
         exec:
           argv: [/a]
           ? exec_target
+      c:
+        file:
+          outbox: /a
+          inbox: /b
+          ? file_target
 )";
 
 constexpr std::string_view kDepartment = R"(onething: 1
@@ -139,6 +144,18 @@ services:
           path: /q
           ? query_call
         ? http_call
+  t:
+    title: t
+    call:
+      exec:
+        query: true
+        ? exec_call
+  u:
+    title: u
+    call:
+      file:
+        query: true
+        ? file_call
 )";
 
 constexpr std::string_view kWorkflow = R"(onething: 1
