@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// `case list`: finding cases. Filters that the store has an index for are asked
-// of the store; a condition over business fields is evaluated case by case,
-// page by page.
+// `case list`: finding cases. A condition over business fields is evaluated
+// case by case, page by page.
 
+#include "case_query.h"
 #include "case_rows.h"
 #include "commands.h"
 #include "onething/case_condition.h"
@@ -16,9 +16,7 @@ namespace onething::cli {
 
 namespace {
 
-// How many cases a condition is asked of at most, and how many at once.
-constexpr int kReadMax = 100'000;
-constexpr int kPage = 200;
+constexpr int kPage = 200;  // Cases that are read at once.
 
 struct Listed {
   std::vector<CaseRow> rows;
@@ -26,49 +24,6 @@ struct Listed {
   std::int64_t none = 0;  // Cases of which the condition says nothing.
   bool cut = false;       // There are more cases than may be read.
 };
-
-Status read_day(const Arguments& arguments, std::string_view name,
-                std::optional<Date>& day) {
-  if (!arguments.has(name)) return Done{};
-  day = parse_date(arguments.get(name));
-  if (day) return Done{};
-  return Error{
-      ErrorCode::not_found,
-      {"operation.bad_date",
-       {{"option", std::string(name)}, {"value", arguments.get(name)}}}};
-}
-
-CaseOrder order_of(const std::string& word) {
-  if (word == "due") return CaseOrder::due;
-  if (word == "received") return CaseOrder::received;
-  if (word == "changed") return CaseOrder::changed;
-  return CaseOrder::id;
-}
-
-Result<CaseFilter> filter_of(Session& session, const Arguments& arguments) {
-  CaseFilter filter;
-  filter.workflow = arguments.get("--workflow");
-  filter.state = arguments.get("--state");
-  filter.subject = arguments.get("--subject");
-  filter.department = arguments.get("--department");
-  filter.after = arguments.get("--after");
-  filter.only_attention = arguments.has("--attention");
-  filter.order = order_of(arguments.get("--sort"));
-  OT_CHECK(arguments.number("--limit", filter.limit));
-  OT_CHECK(read_day(arguments, "--due-before", filter.due_before));
-  std::optional<Date> from;
-  std::optional<Date> before;
-  OT_CHECK(read_day(arguments, "--received-after", from));
-  OT_CHECK(read_day(arguments, "--received-before", before));
-  if (from) filter.received_from = start_of(*from);
-  if (before) filter.received_before = start_of(*before);
-  if (!arguments.has("--overdue")) return filter;
-  const Date today = local_date(session.clock().now());
-  filter.due_before =
-      filter.due_before ? std::min(*filter.due_before, today) : today;
-  filter.other_states = ended_states();
-  return filter;
-}
 
 Result<Listed> list_plainly(Store& store, CaseFilter filter) {
   Listed listed;
@@ -101,7 +56,7 @@ Result<Listed> list_where(Store& store, CaseFilter filter,
       if (answer == CaseCondition::Answer::none) ++listed.none;
     }
     if (std::cmp_less(page.size(), kPage)) return listed;
-    listed.cut = read + kPage >= kReadMax;
+    listed.cut = read + kPage >= cases_read_max;
     listed.next = filter.after;
     if (listed.cut || *stop_flag()) return listed;
     listed.next.clear();
@@ -151,7 +106,8 @@ int command_case_list(Session& session, const Arguments& arguments) {
     session.say({"operation.where_none",
                  {{"count", std::to_string(listed.value().none)}}});
   if (listed.value().cut)
-    session.say({"operation.where_cut", {{"count", std::to_string(kReadMax)}}});
+    session.say(
+        {"operation.where_cut", {{"count", std::to_string(cases_read_max)}}});
   if (!listed.value().next.empty())
     session.say({"operation.more", {{"mark", listed.value().next}}});
   return exit_done;

@@ -33,6 +33,8 @@ int command_case_terminate(Session& session, const Arguments& arguments);
 int command_case_deliver(Session& session, const Arguments& arguments);
 int command_case_revoke(Session& session, const Arguments& arguments);
 int command_case_event(Session& session, const Arguments& arguments);
+int command_case_migrate(Session& session, const Arguments& arguments);
+int command_case_repair(Session& session, const Arguments& arguments);
 int command_worker(Session& session, const Arguments& arguments);
 int command_case_call(Session& session, const Arguments& arguments);
 int command_case_message(Session& session, const Arguments& arguments);

@@ -7,6 +7,7 @@
 #include <exception>
 
 #include "allocator.h"
+#include "case_options.h"
 #include "command.h"
 #include "commands.h"
 #include "help.h"
@@ -28,6 +29,7 @@ constexpr PositionalSpec kDocument[] = {
 constexpr PositionalSpec kPaths[] = {{"PATH", "help.arg_paths", false, true}};
 constexpr PositionalSpec kCode[] = {{"CODE", "help.arg_code", false}};
 constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
+constexpr PositionalSpec kMaybeCase[] = {{"CASE", "help.arg_one_case", false}};
 constexpr PositionalSpec kCaseEvent[] = {{"CASE", "help.arg_case"},
                                          {"EVENT", "help.arg_event"}};
 constexpr PositionalSpec kCaseKey[] = {{"CASE", "help.arg_case"},
@@ -148,25 +150,6 @@ constexpr OptionSpec kAnswer[] = {
 };
 constexpr OptionSpec kWithdraw[] = {
     {"--reason", "TEXT", "help.opt_reason"},
-};
-constexpr OptionSpec kCaseList[] = {
-    {"--workflow", "ID", "help.opt_workflow"},
-    {"--state", "STATE", "help.opt_state", false,
-     "received|accepted|processing|correcting|undoing|special|suspended|not_"
-     "accepted|"
-     "refused|granted|denied|withdrawn|terminated|lapsed|delivered|revoked"},
-    {"--subject", "TEXT", "help.opt_subject"},
-    {"--attention", "", "help.opt_attention"},
-    {"--where", "FORMULA", "help.opt_where"},
-    {"--department", "ID", "help.opt_open_at"},
-    {"--overdue", "", "help.opt_overdue"},
-    {"--due-before", "DATE", "help.opt_due_before"},
-    {"--received-after", "DATE", "help.opt_received_after"},
-    {"--received-before", "DATE", "help.opt_received_before"},
-    {"--sort", "ORDER", "help.opt_sort", false, "due|received|changed"},
-    {"--limit", "N", "help.opt_limit"},
-    {"--after", "MARK", "help.opt_after"},
-    {"--format", "FORM", "help.opt_list_format", false, "text|json|csv"},
 };
 constexpr OptionSpec kTaskList[] = {
     {"--case", "CASE", "help.opt_case"},
@@ -351,6 +334,17 @@ constexpr CommandSpec kCommands[] = {
     {"case event", "help.case_event", "help.case_event_more",
      "onething case event CASE dispatch --reason TEXT", kCaseEvent, kTaskReason,
      command_case_event},
+    {"case migrate", "help.case_migrate", "help.case_migrate_more",
+     "onething case migrate --all --to workflows/individual_to_company.yaml "
+     "--reason TEXT\n"
+     "onething case migrate CASE --to individual_to_company --mapping "
+     "mapping.yaml --reason TEXT --apply",
+     kMaybeCase, kMigrate, command_case_migrate},
+    {"case repair", "help.case_repair", "help.case_repair_more",
+     "onething case repair CASE --retry tax --reason TEXT\n"
+     "onething case repair CASE --set tax --data result.yaml --reason TEXT\n"
+     "onething case repair --attention --retry tax --reason TEXT --apply",
+     kMaybeCase, kRepair, command_case_repair},
     {"worker",
      "help.worker",
      "help.worker_more",

@@ -259,6 +259,20 @@ std::string limits_text(const Session& session, const CaseView& view) {
          section(session, "report.pauses", pauses);
 }
 
+std::string step_of(const MendingView& mending) {
+  return mending.step.empty() ? "-" : mending.step;
+}
+
+// What was put right by hand, and by whom.
+std::string mendings_text(const Session& session, const CaseView& view) {
+  Rows rows;
+  for (const MendingView& each : view.mendings)
+    rows.push_back({to_local_text(each.at), each.actor,
+                    session.text(mending_title(each)), step_of(each),
+                    each.reason});
+  return section(session, "repair.mendings", rows);
+}
+
 }  // namespace
 
 std::string receipt(const Session& session, const CaseView& view,
@@ -270,16 +284,17 @@ std::string receipt(const Session& session, const CaseView& view,
                 show_value(view.subject, view.subject_sensitivity,
                            Masking::personal, session.language()));
   if (!view.parent.empty())
-    out += line(session, "report.parent",
-                session.text({"report.parent_line",
-                              {{"case", view.parent},
-                               {"step", view.parent_step}}}));
+    out += line(
+        session, "report.parent",
+        session.text({"report.parent_line",
+                      {{"case", view.parent}, {"step", view.parent_step}}}));
   for (const ChildView& child : view.children)
-    out += line(session, "report.child",
-                session.text({"report.child_line",
-                              {{"case", child.id.text},
-                               {"step", child.step},
-                               {"state", status_text(session, child.status)}}}));
+    out +=
+        line(session, "report.child",
+             session.text({"report.child_line",
+                           {{"case", child.id.text},
+                            {"step", child.step},
+                            {"state", status_text(session, child.status)}}}));
   out += line(session, "report.state", status_text(session, view.status));
   if (!view.place.empty())
     out += line(
@@ -293,10 +308,23 @@ std::string receipt(const Session& session, const CaseView& view,
   // What is not at its end has no receipt yet; `case show` lists the rest.
   if (!view.ended && detail == Detail::short_while_open) return out;
   if (detail == Detail::full) out += limits_text(session, view);
+  out += mendings_text(session, view);
   out += undo_text(session, view);
   out += given_text(session, view);
   out += moved_text(session, view, moved);
   return out;
+}
+
+std::string last_mending_text(const Session& session, const CaseView& view) {
+  if (view.mendings.empty()) return {};
+  const MendingView& last = view.mendings.back();
+  return session.text({"repair.last",
+                       {{"time", to_local_text(last.at)},
+                        {"actor", last.actor},
+                        {"what", mending_title(last)},
+                        {"step", step_of(last)},
+                        {"reason", last.reason}}}) +
+         "\n";
 }
 
 std::string waiting_text(const Session& session, const CaseView& view) {

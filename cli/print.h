@@ -29,6 +29,9 @@ std::string receipt(const Session& session, const CaseView& view,
 // What stands in the way, and who can do what.
 std::string waiting_text(const Session& session, const CaseView& view);
 
+// Who put something right by hand last, and why; empty where nobody did.
+std::string last_mending_text(const Session& session, const CaseView& view);
+
 // The exit code that says how a case stands after it was driven.
 int exit_code_of(const CaseView& view);
 

@@ -15,6 +15,7 @@
 
 #include "engine/clock_state.h"
 #include "engine/event.h"
+#include "engine/mending_state.h"
 #include "engine/run_state.h"
 #include "onething/id.h"
 
@@ -118,6 +119,9 @@ struct CaseState {
   Value outcome;
   std::string outcome_failure;  // Why there is none.
   Value outcome_details;
+  std::vector<Mending> mendings;     // As they were done.
+  std::vector<UsedName> used_names;  // That no step has now.
+  std::int64_t migrations = 0;
   std::int64_t length = 0;  // Events folded.
   const StepState* find_step(std::string_view step) const;
   StepState* find_step(std::string_view step);

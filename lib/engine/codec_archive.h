@@ -44,6 +44,7 @@ class Writer {
   void operator()(std::string_view name, const std::vector<CaseDefect>& field);
   void operator()(std::string_view name, const std::vector<SentField>& field);
   void operator()(std::string_view name, const std::vector<RunName>& field);
+  void operator()(std::string_view name, const std::vector<Renamed>& field);
   template <typename T>
   void operator()(std::string_view name, const std::optional<T>& field) {
     if (field) object_.set(name, Value(*field));
@@ -80,6 +81,7 @@ class Reader {
   void operator()(std::string_view name, std::vector<CaseDefect>& field);
   void operator()(std::string_view name, std::vector<SentField>& field);
   void operator()(std::string_view name, std::vector<RunName>& field);
+  void operator()(std::string_view name, std::vector<Renamed>& field);
   template <typename T>
   void operator()(std::string_view name, std::optional<T>& field) {
     const Value* found = find(name);

@@ -104,6 +104,32 @@ ONETHING_FIELDS(UndoGivenUp) {
 
 ONETHING_FIELDS(CaseCompensated) { a("runs", e.runs); }
 
+ONETHING_FIELDS(CaseMigrated) {
+  a("was", e.was);
+  a("definition", e.definition);
+  a("steps", e.steps);
+  a("renamed", e.renamed);
+  a("dropped", e.dropped);
+  a("left", e.left);
+  a("form", e.form);
+  a("materials", e.materials);
+  a("tolerated", e.tolerated);
+  a("state", e.state);
+  a("reason", e.reason);
+  a("actor", e.actor);
+}
+
+ONETHING_FIELDS(CaseRepaired) {
+  a("what", e.what);
+  a("step", e.step);
+  a("iteration", e.iteration);
+  a("state", e.state);
+  a("output", e.output);
+  a("recheck", e.recheck);
+  a("reason", e.reason);
+  a("actor", e.actor);
+}
+
 #undef ONETHING_FIELDS
 
 }  // namespace onething::engine

@@ -18,6 +18,12 @@ void parts(Archive& a, typename Archive::template Ref<RunName> e) {
 }
 
 template <typename Archive>
+void parts(Archive& a, typename Archive::template Ref<Renamed> e) {
+  a("from", e.from);
+  a("to", e.to);
+}
+
+template <typename Archive>
 void parts(Archive& a, typename Archive::template Ref<SentField> e) {
   a("field", e.field);
   a("from", e.from);

@@ -130,5 +130,8 @@ void Reader::operator()(std::string_view name, std::vector<SentField>& field) {
 void Reader::operator()(std::string_view name, std::vector<RunName>& field) {
   read_list(name, field);
 }
+void Reader::operator()(std::string_view name, std::vector<Renamed>& field) {
+  read_list(name, field);
+}
 
 }  // namespace onething::engine

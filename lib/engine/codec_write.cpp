@@ -114,5 +114,9 @@ void Writer::operator()(std::string_view name,
                         const std::vector<RunName>& field) {
   object_.set(name, list_of(field));
 }
+void Writer::operator()(std::string_view name,
+                        const std::vector<Renamed>& field) {
+  object_.set(name, list_of(field));
+}
 
 }  // namespace onething::engine

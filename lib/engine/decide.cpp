@@ -113,6 +113,10 @@ Message name_of(CommandKind command) {
       return {"engine.command_call_for", {}};
     case CommandKind::message:
       return {"engine.command_message", {}};
+    case CommandKind::migrate:
+      return {"engine.command_migrate", {}};
+    case CommandKind::repair:
+      return {"engine.command_repair", {}};
   }
   OT_ASSERT(false);
 }
@@ -120,7 +124,8 @@ Message name_of(CommandKind command) {
 }  // namespace
 
 Decision decide(const Definition& definition, CaseState state,
-                const Command& command, Instant now) {
+                const Command& command, Instant now,
+                const MigrationTarget& target) {
   const CaseStatus from = state.status;
   const CommandKind kind = kind_of(command);
   const Transition* line = find_line(from, kind);
@@ -132,7 +137,7 @@ Decision decide(const Definition& definition, CaseState state,
     return Rejection{{"engine.history_full",
                       {{"max", std::to_string(limits::case_events_max)}}},
                      {}};
-  Draft draft(definition, std::move(state), now, command);
+  Draft draft(definition, std::move(state), now, command, target);
   if (std::optional<Rejection> rejection = line->handler(draft, command))
     return std::move(*rejection);
   OT_ASSERT(is_line(from, kind, draft.state().status));

@@ -40,7 +40,11 @@ using Decision = std::variant<Decided, Rejection>;
 //
 // Every command also starts whatever can start after it, so that one transition
 // is one transaction.
+//
+// `target` is for MigrateCase only: after it, the state goes with that
+// definition.
 Decision decide(const Definition& definition, CaseState state,
-                const Command& command, Instant now);
+                const Command& command, Instant now,
+                const MigrationTarget& target = {});
 
 }  // namespace onething::engine

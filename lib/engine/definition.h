@@ -102,6 +102,13 @@ Result<Definition> compile(const Project& project, const Workflow& workflow,
                            const Calendar& calendar, std::string hash,
                            RetryPolicy retry = {});
 
+// Where MigrateCase leads: its definition, and for whom the case acts, where it
+// acts for a step of another one.
+struct MigrationTarget {
+  const Definition* definition = nullptr;
+  const Service* acts_for = nullptr;
+};
+
 // Of a step, a prefill or what takes one back; null when there is none.
 const StepPlan* find_plan(const Definition& definition, std::string_view step);
 

@@ -21,7 +21,8 @@ const StepState& Draft::step(const StepPlan& plan) const {
     return *ordered;
   }
   // A case's steps stand in the order of its definition.
-  const auto index = static_cast<std::size_t>(&plan - definition_.plans.data());
+  const auto index =
+      static_cast<std::size_t>(&plan - definition_->plans.data());
   OT_ASSERT(index < state_.step_states.size());
   OT_ASSERT(state_.step_states[index].id == plan.id);
   return state_.step_states[index];
@@ -35,7 +36,7 @@ const RunState* Draft::find_run(const RunName& run) const {
 }
 
 const StepPlan* Draft::find_plan(std::string_view step) const {
-  return engine::find_plan(definition_, step);
+  return engine::find_plan(*definition_, step);
 }
 
 }  // namespace onething::engine

@@ -20,10 +20,11 @@ namespace onething::engine {
 
 class Draft {
  public:
-  // `definition` and `command` must outlive the draft.
+  // `definition`, `command` and what `target` names must outlive the draft.
   Draft(const Definition& definition, CaseState state, Instant now,
-        const Command& command)
-      : definition_(definition),
+        const Command& command, const MigrationTarget& target)
+      : definition_(&definition),
+        target_(target),
         state_(std::move(state)),
         // Time goes only forward: a clock that was set back shows the time of
         // the last event until it has caught up.
@@ -31,7 +32,10 @@ class Draft {
         actor_(command.actor),
         may_start_(command.may_start) {}
 
-  const Definition& definition() const { return definition_; }
+  const Definition& definition() const { return *definition_; }
+  const MigrationTarget& target() const { return target_; }
+  // From now on; right after the CaseMigrated that says so.
+  void follow_target() { definition_ = target_.definition; }
   const CaseState& state() const { return state_; }
   Instant now() const { return now_; }
   const Actor& actor() const { return actor_; }
@@ -53,7 +57,8 @@ class Draft {
   CaseState take_state() { return std::move(state_); }
 
  private:
-  const Definition& definition_;
+  const Definition* definition_;
+  MigrationTarget target_;
   CaseState state_;
   Instant now_;
   const Actor& actor_;

@@ -491,6 +491,38 @@ struct StateLeft {
   Actor actor;
 };
 
+// From now on the case follows another version of its workflow. Steps stand in
+// the order of that version; those that are called otherwise keep their
+// history, with the keys of what is under way.
+struct CaseMigrated {
+  std::string was;                   // Content hash until now,
+  std::string definition;            // and from now on.
+  std::vector<std::string> steps;    // Ids in order of the new definition.
+  std::vector<Renamed> renamed;      // As in a Migration.
+  std::vector<std::string> dropped;  // Of these nothing is kept,
+  std::vector<std::string> left;     // but what these did stays in force.
+  Value form;                        // Whole and typed.
+  Value materials;
+  std::vector<std::string> tolerated;
+  std::string state;  // Of the workflow's own, as it is called now.
+  std::string reason;
+  Actor actor;
+};
+
+// A person put something right by hand; what follows from it follows.
+struct CaseRepaired {
+  std::string what;  // "retry", "set", "skip", "redo", "move", "cancel"
+  std::string step;  // Empty where it is about the case.
+  std::optional<std::int64_t> iteration;
+  std::string state;  // move: to where.
+  // set, of a step that was done: its result as it really is. Else StepDone
+  // follows.
+  Value output;
+  std::vector<std::string> recheck;  // Steps whose input may have changed.
+  std::string reason;
+  Actor actor;
+};
+
 using Fact = std::variant<
     CaseReceived, CaseAccepted, StepSkipped, StepExpanded, StepStarted,
     RetryOrdered, CallRetried, CallFailed, StepDone, StepReturned, StepRefused,
@@ -505,7 +537,8 @@ using Fact = std::variant<
     GroupJoined, RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
     MessageKept, MessageTaken, StepCalledFor, StepRepeated, ChildStarted,
     ParentNamed, UndoOrdered, UndoGivenUp, CaseCompensated, RefusalReceived,
-    RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue>;
+    RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue,
+    CaseMigrated, CaseRepaired>;
 
 struct Event {
   Instant at;

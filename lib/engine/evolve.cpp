@@ -7,6 +7,7 @@
 
 #include "base/assert.h"
 #include "engine/evolve_life.h"
+#include "engine/evolve_mend.h"
 
 namespace onething::engine {
 
@@ -426,6 +427,15 @@ class Apply : public EvolveLife {
   }
 
   void operator()(const CaseCompensated&) { state_.compensated = true; }
+
+  void operator()(const CaseMigrated& e) { move_to_version(state_, e, at_); }
+
+  void operator()(const CaseRepaired& e) {
+    note_repair(state_, e, at_);
+    if (e.output.is_null()) return;
+    run({e.step, e.iteration.value_or(0)}).output = e.output;
+    publish(step(e.step));
+  }
 
   void operator()(const CaseGranted& e) {
     end(CaseStatus::granted);

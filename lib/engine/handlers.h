@@ -34,6 +34,8 @@ std::optional<Rejection> on_revoke(Draft& draft, const Command& command);
 std::optional<Rejection> on_fire(Draft& draft, const Command& command);
 std::optional<Rejection> on_call_for(Draft& draft, const Command& command);
 std::optional<Rejection> on_message(Draft& draft, const Command& command);
+std::optional<Rejection> on_migrate(Draft& draft, const Command& command);
+std::optional<Rejection> on_repair(Draft& draft, const Command& command);
 std::optional<Rejection> on_late(Draft& draft, const Command& command);
 
 }  // namespace onething::engine

@@ -164,6 +164,12 @@ void enter_first_state(Draft& draft) {
   if (!states.empty()) enter(draft, states.front(), "", "", draft.actor());
 }
 
+void move_to_state(Draft& draft, const StatePlan& to,
+                   const std::string& reason) {
+  if (const StatePlan* place = place_of(draft)) close_work_of(draft, *place);
+  enter(draft, to, "", reason, draft.actor());
+}
+
 bool acts_here(const Draft& draft, const StepPlan& plan) {
   if (!plan.is_of_states) return true;
   const StatePlan* place = place_of(draft);

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/draft.h"
@@ -84,6 +85,10 @@ void lapse(Draft& draft);
 // changes that follow by themselves. Nothing without `states:`.
 void enter_first_state(Draft& draft);
 bool move_state(Draft& draft);
+// By hand, past events and guards; what the state that is left would have done
+// is not done.
+void move_to_state(Draft& draft, const StatePlan& to,
+                   const std::string& reason);
 // Whether a step may act where the case is now.
 bool acts_here(const Draft& draft, const StepPlan& plan);
 

@@ -67,6 +67,10 @@ std::string_view command_word(CommandKind kind) {
       return "call_for";
     case CommandKind::message:
       return "message";
+    case CommandKind::migrate:
+      return "migrate";
+    case CommandKind::repair:
+      return "repair";
   }
   OT_ASSERT(false);
 }

@@ -41,6 +41,8 @@ enum class CommandKind : std::uint8_t {
   fire,
   call_for,
   message,
+  migrate,
+  repair,
 };
 CommandKind kind_of(const Command& command);
 std::string_view command_word(CommandKind kind);

@@ -109,6 +109,8 @@ bool is_taken_back(const CaseState& state, const RunName& done) {
 }
 
 bool leaves_something(const Definition& definition, std::string_view step) {
+  // Of these only what leaves something was kept.
+  if (is_former(step)) return true;
   const StepPlan* plan = find_plan(definition, step);
   return plan != nullptr && !plan->is_undo &&
          model::leaves_something(*plan->service);

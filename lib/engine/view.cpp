@@ -188,6 +188,10 @@ void add_undo(CaseView& view, const Definition& definition,
   view.compensated = state.compensated;
   for (const InForce& each : in_force(definition, state)) {
     const StepPlan* plan = find_plan(definition, each.run.step);
+    if (plan == nullptr) {  // An earlier version of the workflow had it.
+      view.in_force.push_back({each.run.step, {}, "", {}, each.is_certain});
+      continue;
+    }
     view.in_force.push_back({plan->id, title_of(*plan),
                              plan->department->id.text, plan->department->title,
                              each.is_certain});
@@ -286,6 +290,9 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.remedies = state.remedies;
   view.denied_by = state.denied_by;
   view.outcome = state.outcome;
+  for (const Mending& each : state.mendings)
+    view.mendings.push_back(
+        {each.at, each.what, each.step, each.reason, each.actor.id});
   view.length = state.length;
   return view;
 }

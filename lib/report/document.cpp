@@ -249,10 +249,9 @@ Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
   const Writer writer(view, masking, language);
   const bool hides = masking == Masking::personal &&
                      view.subject_sensitivity >= Sensitivity::personal;
-  Object document =
-      head_of(view,
-              hides ? Value(mask(view.subject)) : writer.open_value(view.subject),
-              language);
+  Object document = head_of(
+      view, hides ? Value(mask(view.subject)) : writer.open_value(view.subject),
+      language);
   document.set("outcome", writer.open_value(view.outcome));
   List kept;
   List steps;
@@ -307,6 +306,14 @@ Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
   document.set("reason", view.reason);
   document.set("basis", view.basis);
   document.set("remedies", texts(view.remedies));
+  List mendings;
+  for (const MendingView& each : view.mendings)
+    mendings.push_back(Object{{"at", to_text(each.at)},
+                              {"what", each.what},
+                              {"step", each.step},
+                              {"reason", each.reason},
+                              {"actor", each.actor}});
+  document.set("mendings", std::move(mendings));
   List waiting;
   if (!view.ended)
     for (const Waiting& each : why_waiting(view, language))

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 #include <variant>
 
 #include "engine/codec.h"
+#include "engine/mending_state.h"
 #include "onething/privacy.h"
 #include "report/field_sources.h"
 #include "run/definitions.h"
@@ -23,8 +25,38 @@ const Field* find_field(std::span<const Field> fields, std::string_view id) {
 // Follows a history; all members write into `found`.
 class Tracing {
  public:
-  explicit Tracing(const engine::Definition& definition)
-      : definition_(definition), sources_(*definition.workflow) {}
+  explicit Tracing(run::Definitions& definitions) : definitions_(definitions) {}
+
+  // From here on the case follows the definition with this hash.
+  Status follow(const std::string& hash) {
+    OT_TRY(definition_, definitions_.find(hash));
+    sources_.emplace(*definition_->workflow);
+    return Done{};
+  }
+
+  // What is called otherwise now is told under its new name; of what is not
+  // kept, the former one stays.
+  void operator()(const engine::CaseMigrated& e) {
+    ++migrations_;
+    std::map<std::string, Asked> started;
+    for (auto& [step, asked] : started_)
+      started[name_in(e, step)] = std::move(asked);
+    started_ = std::move(started);
+    for (Provenance& each : found) {
+      const bool is_step = each.field.starts_with(kSteps);
+      const std::string path =
+          is_step ? each.field.substr(kSteps.size()) : each.field;
+      const std::size_t parts = is_step ? 1 : 2;
+      std::size_t end = path.find('.');
+      if (parts == 2 && end != std::string::npos)
+        end = path.find_first_of(".[", end + 1);
+      const std::string now = name_in(e, path.substr(0, end));
+      if (now == path.substr(0, end)) continue;
+      each.field = (is_step && !now.starts_with(kFormer) ? std::string(kSteps)
+                                                         : std::string()) +
+                   now + (end == std::string::npos ? "" : path.substr(end));
+    }
+  }
 
   void at(const Record& record) {
     sequence_ = record.sequence;
@@ -52,7 +84,7 @@ class Tracing {
   void operator()(const engine::StepStarted& e) {
     started_[e.run.step] = {e.department, e.service};
     for (const engine::SentField& sent : e.sent)
-      for (const std::string& source : sources_.of(e.run.step, sent.field))
+      for (const std::string& source : sources_->of(e.run.step, sent.field))
         reached(source, e.department);
   }
 
@@ -60,6 +92,12 @@ class Tracing {
     for_each_member(e.output, [&](const auto& name, const Value& value) {
       add_output(e, name, value);
     });
+  }
+
+  // A result that was put right by hand stands beside what it was.
+  void operator()(const engine::CaseRepaired& e) {
+    (*this)(
+        engine::StepDone{{e.step, e.iteration.value_or(0)}, e.output, e.actor});
   }
 
   template <typename Other>
@@ -96,7 +134,7 @@ class Tracing {
 
   void add_form(const std::string& name, const Value& value,
                 const Actor& actor) {
-    add("form." + name, find_field(definition_.workflow->form, name), value)
+    add("form." + name, find_field(definition_->workflow->form, name), value)
         .actor = actor.id;
   }
 
@@ -105,7 +143,7 @@ class Tracing {
     Provenance& each = add("materials." + name, nullptr, value);
     each.actor = actor.id;
     each.sensitivity = Sensitivity::personal;
-    for (const Material& material : definition_.workflow->materials)
+    for (const Material& material : definition_->workflow->materials)
       if (material.id.text == name) each.title = material.title;
   }
 
@@ -117,11 +155,15 @@ class Tracing {
     if (e.run.iteration > 0)
       path += "[" + std::to_string(e.run.iteration + 1) + "]";
     const Field* field = nullptr;
-    for (const engine::StepPlan& plan : definition_.plans)
-      if (plan.id == step && plan.service != nullptr)
-        field = find_field(plan.service->output, name);
+    std::string department = started_[step].department;
+    for (const engine::StepPlan& plan : definition_->plans) {
+      if (plan.id != step || plan.service == nullptr) continue;
+      field = find_field(plan.service->output, name);
+      // By hand, before the department was asked.
+      if (department.empty()) department = plan.department->id.text;
+    }
     Provenance& each = add(std::move(path), field, value);
-    each.from = started_[step].department;
+    each.from = std::move(department);
     if (e.actor.channel != Channel::system) each.actor = e.actor.id;
   }
 
@@ -136,9 +178,24 @@ class Tracing {
     }
   }
 
-  const engine::Definition& definition_;
-  report::FieldSources sources_;
+  std::string name_in(const engine::CaseMigrated& e,
+                      const std::string& name) const {
+    const auto& dropped = e.dropped;
+    if (std::find(dropped.begin(), dropped.end(), name) != dropped.end())
+      return engine::former_step(name, migrations_);
+    for (const Renamed& each : e.renamed)
+      if (each.from == name) return each.to;
+    return name;
+  }
+
+  static constexpr std::string_view kSteps = "steps.";
+  static constexpr std::string_view kFormer = "former.";
+
+  run::Definitions& definitions_;
+  const engine::Definition* definition_ = nullptr;
+  std::optional<report::FieldSources> sources_;
   std::map<std::string, Asked> started_;
+  std::int64_t migrations_ = 0;
   std::int64_t sequence_ = 0;
   Instant at_;
 };
@@ -146,18 +203,19 @@ class Tracing {
 }  // namespace
 
 Result<std::vector<Provenance>> provenance(Store& store, const CaseId& id) {
-  OT_TRY(const CaseRow row, store.row(id));
   OT_TRY(const std::vector<Record> history, store.history(id));
   run::Definitions definitions(store, {});
-  OT_TRY(const engine::Definition* definition,
-         definitions.find(row.definition));
-  Tracing tracing(*definition);
+  Tracing tracing(definitions);
   for (const Record& record : history) {
     OT_TRY(
         const engine::Event event,
         engine::decode(record.type, record.version, record.at, record.payload));
     tracing.at(record);
+    if (const auto* received = std::get_if<engine::CaseReceived>(&event.fact))
+      OT_CHECK(tracing.follow(received->definition));
     std::visit(tracing, event.fact);
+    if (const auto* moved = std::get_if<engine::CaseMigrated>(&event.fact))
+      OT_CHECK(tracing.follow(moved->definition));
   }
   return std::move(tracing.found);
 }

@@ -19,6 +19,9 @@ namespace {
 using report::clock_name;
 using report::kind_of_task;
 
+// Characters of a hash that tell one from another.
+constexpr std::size_t kHashShown = 12;
+
 std::string number(std::int64_t count) { return std::to_string(count); }
 
 std::string joined(const std::vector<std::string>& all) {
@@ -70,6 +73,12 @@ Message how_closed(const std::string& how) {
 Message days_of(const std::optional<std::int64_t>& days) {
   if (!days) return {"report.days_unknown", {}};
   return {"report.days", {{"days", number(*days)}}};
+}
+
+std::string renamed_text(const std::vector<Renamed>& all) {
+  std::vector<std::string> names;
+  for (const Renamed& each : all) names.push_back(each.from + " → " + each.to);
+  return joined(names);
 }
 
 std::string said(const std::string& text) { return text.empty() ? "-" : text; }
@@ -418,6 +427,24 @@ struct Teller {
   Message operator()(const engine::CaseCompensated& e) const {
     return {"report.event_case_compensated", {{"steps", runs_text(e.runs)}}};
   }
+  Message operator()(const engine::CaseMigrated& e) const {
+    return {"report.event_case_migrated",
+            {{"actor", actor_text(e.actor)},
+             {"was", e.was.substr(0, kHashShown)},
+             {"definition", e.definition.substr(0, kHashShown)},
+             {"renamed", renamed_text(e.renamed)},
+             {"dropped", joined(e.dropped)},
+             {"reason", said(e.reason)}}};
+  }
+  Message operator()(const engine::CaseRepaired& e) const {
+    return {"report.event_case_repaired",
+            {{"actor", actor_text(e.actor)},
+             {"what", report::mending_name(e.what)},
+             {"step", e.iteration      ? run_text({e.step, *e.iteration})
+                      : e.step.empty() ? said(e.state)
+                                       : e.step},
+             {"reason", said(e.reason)}}};
+  }
 };
 
 }  // namespace
@@ -425,7 +452,6 @@ struct Teller {
 // Sentences take their language when they are rendered.
 Result<std::vector<StoryLine>> tell_story(Store& store, const CaseId& id,
                                           Language) {
-  constexpr std::size_t kHashCharacters = 12;
   OT_TRY(const std::vector<Record> history, store.history(id));
   std::vector<StoryLine> story;
   story.reserve(history.size());
@@ -435,7 +461,7 @@ Result<std::vector<StoryLine>> tell_story(Store& store, const CaseId& id,
         engine::decode(record.type, record.version, record.at, record.payload));
     story.push_back({record.sequence, record.at, record.type,
                      std::visit(Teller{}, event.fact),
-                     to_hex(record.hash).substr(0, kHashCharacters)});
+                     to_hex(record.hash).substr(0, kHashShown)});
   }
   return story;
 }

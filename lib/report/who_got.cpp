@@ -74,19 +74,26 @@ Result<std::vector<Handed>> who_got(Store& store, std::string_view subject) {
   const auto look = [&](const CaseRow& row) -> Status {
     OT_TRY(const std::vector<Record> history, store.history(row.id));
     const bool is_about = row.subject == subject;
+    std::string definition = row.definition;
     for (const Record& record : history) {
-      if (record.type != "step_started") continue;
+      if (record.type != "step_started" && record.type != "case_received" &&
+          record.type != "case_migrated")
+        continue;
       OT_TRY(const engine::Event event,
              engine::decode(record.type, record.version, record.at,
                             record.payload));
+      if (const auto* got = std::get_if<engine::CaseReceived>(&event.fact))
+        definition = got->definition;
+      if (const auto* moved = std::get_if<engine::CaseMigrated>(&event.fact))
+        definition = moved->definition;
       const auto* started = std::get_if<engine::StepStarted>(&event.fact);
       if (started == nullptr) continue;
       for (const engine::SentField& sent : started->sent) {
         const Value* value = started->input.find(sent.field);
         if (value == nullptr) continue;
         if (!is_about && !contains(*value, subject, 0)) continue;
-        const std::string item = catalogue.item(
-            row.definition, started->department, started->service);
+        const std::string item =
+            catalogue.item(definition, started->department, started->service);
         for (const std::string& from : sent.from)
           all.push_back({row.id,
                          row.workflow,

@@ -42,9 +42,23 @@ Message pause_reason(std::string_view why) {
   return {"report.pause_state", {}};
 }
 
+Message mending_name(std::string_view what) {
+  if (what == "retry") return {"repair.what_retry", {}};
+  if (what == "set") return {"repair.what_set", {}};
+  if (what == "skip") return {"repair.what_skip", {}};
+  if (what == "redo") return {"repair.what_redo", {}};
+  if (what == "move") return {"repair.what_move", {}};
+  if (what == "cancel") return {"repair.what_cancel", {}};
+  return {"repair.what_migrate", {}};
+}
+
 }  // namespace onething::report
 
 namespace onething {
+
+Message mending_title(const MendingView& mending) {
+  return report::mending_name(mending.what);
+}
 
 std::optional<std::int64_t> days_left(const ClockView& clock, Date today) {
   if (!clock.due) return std::nullopt;

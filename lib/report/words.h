@@ -21,4 +21,7 @@ Message clock_name(std::string_view clock);
 // Why time did not count: "correction", "special", "suspended", "state".
 Message pause_reason(std::string_view why);
 
+// A repair, or a move to another version: "retry", "migrate" …
+Message mending_name(std::string_view what);
+
 }  // namespace onething::report

@@ -2,6 +2,7 @@
 
 #include "run/call_book.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -14,6 +15,17 @@ namespace {
 
 std::string timer_key(const RunName& run) {
   return run.step + "#" + std::to_string(run.iteration);
+}
+
+// Empty for what is not kept.
+std::string name_in(const engine::CaseMigrated& migrated,
+                    const std::string& step) {
+  const auto& dropped = migrated.dropped;
+  if (std::find(dropped.begin(), dropped.end(), step) != dropped.end())
+    return {};
+  for (const Renamed& each : migrated.renamed)
+    if (each.from == step) return each.to;
+  return step;
 }
 
 }  // namespace
@@ -113,6 +125,36 @@ class CallEntry {
   }
   void operator()(const engine::WithdrawalRequested&) { drop_timers(); }
 
+  void operator()(const engine::TerminationRequested&) { drop_timers(); }
+
+  // Left out, or to act anew: what was to be tried again is not.
+  void operator()(const engine::StepSkipped& skipped) {
+    if (CallBook::Call* call =
+            find({skipped.step, skipped.iteration.value_or(0)}))
+      set_timer({skipped.step, skipped.iteration.value_or(0)}, *call,
+                std::nullopt);
+  }
+  void operator()(const engine::StepReset& reset) {
+    for (auto& [run, call] : calls_)
+      if (run.step == reset.step) set_timer(run, call, std::nullopt);
+  }
+
+  // Runs go by other names; what is not kept has no call under way.
+  void operator()(const engine::CaseMigrated& migrated) {
+    std::map<RunName, CallBook::Call> moved;
+    for (auto& [run, call] : calls_) {
+      const std::optional<Instant> timer = call.timer;
+      const std::string step = name_in(migrated, run.step);
+      if (step != run.step) set_timer(run, call, std::nullopt);
+      if (step.empty()) continue;
+      CallBook::Call& kept = moved[{step, run.iteration}];
+      kept = std::move(call);
+      if (step != run.step && timer)
+        set_timer({step, run.iteration}, kept, timer);
+    }
+    calls_ = std::move(moved);
+  }
+
   void operator()(const engine::ChildStarted& started) {
     calls_.erase(started.run);
   }
@@ -143,8 +185,8 @@ class CallEntry {
 
   void set_timer(const RunName& run, CallBook::Call& call,
                  std::optional<Instant> at) {
-    if (!at && !call.timed) return;
-    call.timed = at.has_value();
+    if (!at && !call.timer) return;
+    call.timer = at;
     rows_.timers.push_back({timer_key(run), at});
   }
 

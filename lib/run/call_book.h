@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "engine/event.h"
@@ -35,7 +36,7 @@ class CallBook {
     std::string unsent;     // The request of a new act, until it is sent.
     bool open = true;       // No outcome is stored yet.
     bool given_up = false;  // What comes now comes from a person.
-    bool timed = false;     // A timer is stored.
+    std::optional<Instant> timer;  // As it is stored.
   };
 
   std::map<RunName, Call> calls_;

@@ -59,9 +59,34 @@ Result<Acted> CaseDesk::open_once(OpenCase& open, const Command& command) {
 
 Result<Acted> CaseDesk::act(const CaseId& id, const Command& command) {
   OT_TRY(OpenCase open, take(id));
+  Status found = find_target(open, command);
+  if (found) found = must_be_stored(open);
+  if (!found) {
+    give_back(open);
+    return found.error();
+  }
   Result<Acted> acted = decide_and_save(open, command);
   give_back(open);
   return acted;
+}
+
+// A case follows no definition that the store does not have.
+Status CaseDesk::must_be_stored(const OpenCase& open) const {
+  const engine::Definition* to = open.target.definition;
+  if (to == nullptr || definitions_.is_stored(to->hash)) return Done{};
+  return Error{ErrorCode::not_found,
+               {"run.definition_not_stored", {{"hash", to->hash}}}};
+}
+
+Result<Acted> CaseDesk::rehearse(const CaseId& id, const Command& command) {
+  OT_CHECK(store_.row(id));
+  OpenCase open;
+  open.id = id;
+  OT_CHECK(read(open));
+  OT_CHECK(find_target(open, command));
+  if (std::optional<Rejection> rejection = decide(open, command))
+    return Acted(std::move(*rejection));
+  return Acted(engine::make_view(*open.definition, open.state));
 }
 
 Result<CaseView> CaseDesk::view(const CaseId& id) {
@@ -82,19 +107,38 @@ Result<OpenCase> CaseDesk::take(const CaseId& id) {
   open.id = id;
   OT_TRY(open.epoch, store_.claim(id, options_.worker));
   // Read only now: before the claim somebody else may still have written.
-  const auto read = [&]() -> Status {
-    OT_TRY(const std::vector<Record> history, store_.history(id));
-    if (history.empty()) return no_case(id);
-    open.stored = static_cast<std::int64_t>(history.size());
-    OT_CHECK(fold(history, open.state, &open.calls));
-    OT_TRY(open.definition, definitions_.find(open.state.definition));
-    return Done{};
-  };
-  if (Status status = read(); !status) {
+  if (Status status = read(open); !status) {
     give_back(open);
     return status.error();
   }
   return open;
+}
+
+Status CaseDesk::read(OpenCase& open) {
+  OT_TRY(const std::vector<Record> history, store_.history(open.id));
+  if (history.empty()) return no_case(open.id);
+  open.stored = static_cast<std::int64_t>(history.size());
+  OT_CHECK(fold(history, open.state, &open.calls));
+  OT_TRY(open.definition, definitions_.find(open.state.definition));
+  return Done{};
+}
+
+// Where a case is to be moved to; and for whom it acts, since that one relies
+// on what it gives.
+Status CaseDesk::find_target(OpenCase& open, const Command& command) {
+  const auto* wish = std::get_if<MigrateCase>(&command.what);
+  if (wish == nullptr) return Done{};
+  OT_TRY(open.target.definition, definitions_.find(wish->to));
+  if (open.state.parent.empty()) return Done{};
+  OpenCase parent;
+  parent.id = CaseId{open.state.parent};
+  OT_CHECK(read(parent));
+  for (const engine::StepState& step : parent.state.step_states)
+    for (const engine::RunState& run : step.runs)
+      if (run.child == open.id.text)
+        if (const auto* plan = engine::find_plan(*parent.definition, step.id))
+          open.target.acts_for = plan->service;
+  return Done{};
 }
 
 void CaseDesk::give_back(const OpenCase& open) {
@@ -106,13 +150,16 @@ std::optional<Rejection> CaseDesk::decide(OpenCase& open,
                                           const Command& command) {
   // A clock that was set back does not write history backwards.
   const Instant now = std::max(clock_.now(), open.state.changed_at);
-  engine::Decision decision =
-      engine::decide(*open.definition, std::move(open.state), command, now);
+  engine::Decision decision = engine::decide(
+      *open.definition, std::move(open.state), command, now, open.target);
   if (Rejection* rejection = std::get_if<Rejection>(&decision))
     return std::move(*rejection);
   auto& decided = std::get<engine::Decided>(decision);
   add_decision(decided, open.calls, open.unsaved);
   open.state = std::move(decided.state);
+  if (open.target.definition != nullptr &&
+      open.target.definition->hash == open.state.definition)
+    open.definition = open.target.definition;
   open.withheld = !command.may_start;
   return std::nullopt;
 }

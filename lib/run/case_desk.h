@@ -25,6 +25,7 @@ struct OpenCase {
   CaseId id;
   std::int64_t epoch = 0;
   const engine::Definition* definition = nullptr;
+  engine::MigrationTarget target;  // While it is to be moved there.
   engine::CaseState state;
   CallBook calls;
   std::int64_t stored = 0;  // Events in the store.
@@ -45,6 +46,8 @@ class CaseDesk {
                      const Command& command);
   // One command on a stored case.
   Result<Acted> act(const CaseId& id, const Command& command);
+  // What act() would say; takes no case and stores nothing.
+  Result<Acted> rehearse(const CaseId& id, const Command& command);
   Result<CaseView> view(const CaseId& id);
 
   // Takes a case and reads it. conflict while another process has it.
@@ -64,6 +67,9 @@ class CaseDesk {
 
  private:
   Result<Acted> open_once(OpenCase& open, const Command& command);
+  Status read(OpenCase& open);
+  Status find_target(OpenCase& open, const Command& command);
+  Status must_be_stored(const OpenCase& open) const;
   Result<Acted> save_and_show(OpenCase& open);
   Result<Acted> decide_and_save(OpenCase& open, const Command& command);
   CaseCommit take_unsaved(OpenCase& open);

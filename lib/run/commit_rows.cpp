@@ -33,6 +33,12 @@ class RowsOf {
   void operator()(const engine::TaskClaimed& claimed) { touch(claimed.task); }
   void operator()(const engine::TaskClosed& closed) { touch(closed.task); }
 
+  // Steps may be called otherwise now.
+  void operator()(const engine::CaseMigrated&) {
+    for (const engine::TaskState& task : after_.tasks)
+      if (task.open) touch(task.id);
+  }
+
   // The time of a task follows its clock.
   void operator()(const engine::ClockProjected& projected) {
     constexpr std::string_view kTask = "task:";

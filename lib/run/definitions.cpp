@@ -22,9 +22,27 @@ Result<const engine::Definition*> Definitions::put(const LoadedProject& project,
                                                    const Workflow& workflow) {
   const DefinitionText text = definition_text(project, workflow);
   const auto known = entries_.find(text.hash);
-  if (known != entries_.end()) return &known->second->definition;
+  if (known != entries_.end() && known->second->is_stored)
+    return &known->second->definition;
   OT_CHECK(store_.put_definition(text.hash, text.content));
-  return keep(text.hash, text.content);
+  if (known == entries_.end()) return keep(text.hash, text.content);
+  known->second->is_stored = true;
+  return &known->second->definition;
+}
+
+Result<const engine::Definition*> Definitions::try_out(
+    const LoadedProject& project, const Workflow& workflow) {
+  const DefinitionText text = definition_text(project, workflow);
+  const auto known = entries_.find(text.hash);
+  if (known != entries_.end()) return &known->second->definition;
+  OT_TRY(const engine::Definition* definition, keep(text.hash, text.content));
+  entries_.at(text.hash)->is_stored = false;
+  return definition;
+}
+
+bool Definitions::is_stored(const std::string& hash) const {
+  const auto known = entries_.find(hash);
+  return known != entries_.end() && known->second->is_stored;
 }
 
 Result<const engine::Definition*> Definitions::put_called(

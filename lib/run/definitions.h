@@ -29,6 +29,12 @@ class Definitions {
   // Stores what `workflow` is now, and compiles it.
   Result<const engine::Definition*> put(const LoadedProject& project,
                                         const Workflow& workflow);
+  // The same for this process only: nothing is stored.
+  Result<const engine::Definition*> try_out(const LoadedProject& project,
+                                            const Workflow& workflow);
+
+  // False for what was only tried out, or never asked for here.
+  bool is_stored(const std::string& hash) const;
 
   // What a case with the definition `hash` calls: pinned with it.
   Result<const engine::Definition*> put_called(const std::string& hash,
@@ -38,6 +44,7 @@ class Definitions {
   struct Entry {
     LoadedProject loaded;  // Owns what the definition refers to.
     engine::Definition definition;
+    bool is_stored = true;
   };
   Result<const engine::Definition*> keep(const std::string& hash,
                                          const std::string& content);

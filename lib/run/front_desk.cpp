@@ -68,6 +68,20 @@ class Runner::Impl {
     return desk_.act(id, command);
   }
 
+  Result<Acted> rehearse(const CaseId& id, Command command) {
+    command.may_start = false;
+    return desk_.rehearse(id, command);
+  }
+
+  Result<std::string> add_definition(const LoadedProject& project,
+                                     const Workflow& workflow, Keep keep) {
+    run::Definitions& all = desk_.definitions();
+    OT_TRY(const engine::Definition* definition,
+           keep == Keep::in_store ? all.put(project, workflow)
+                                  : all.try_out(project, workflow));
+    return definition->hash;
+  }
+
   Result<std::vector<CaseView>> drive(std::span<const CaseId> ids) {
     return run::drive(desk_, departments_, options_, ids);
   }
@@ -113,6 +127,16 @@ Result<Acted> Runner::submit(const LoadedProject& project,
 
 Result<Acted> Runner::act(const CaseId& id, const Command& command) {
   return impl_->act(id, command);
+}
+
+Result<Acted> Runner::rehearse(const CaseId& id, const Command& command) {
+  return impl_->rehearse(id, command);
+}
+
+Result<std::string> Runner::add_definition(const LoadedProject& project,
+                                           const Workflow& workflow,
+                                           Keep keep) {
+  return impl_->add_definition(project, workflow, keep);
 }
 
 Result<std::vector<CaseView>> Runner::drive(std::span<const CaseId> ids) {

@@ -4,11 +4,7 @@
 // department that honours keys acts twice. The stub runs as a process of its
 // own and its log is the truth of what was done.
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -22,39 +18,13 @@
 
 #include "onething/id.h"
 #include "onething/value.h"
+#include "support/child_process.h"
 
 namespace onething::testing {
 namespace {
 
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
-
-// A child with its output in a file.
-pid_t spawn(const std::vector<std::string>& words, const std::string& output) {
-  std::vector<char*> argv;
-  argv.reserve(words.size() + 1);
-  for (const std::string& word : words)
-    argv.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
-  const pid_t child = fork();
-  if (child != 0) return child;
-  const int file = open(output.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
-  dup2(file, STDOUT_FILENO);
-  dup2(file, STDERR_FILENO);
-  execv(argv[0], argv.data());
-  _exit(127);
-}
-
-int wait_for(pid_t child) {
-  int status = 0;
-  waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 class Kill : public ::testing::Test {
  protected:
@@ -69,7 +39,7 @@ class Kill : public ::testing::Test {
                   folder_ + "/stub.txt");
     for (int i = 0; i < 500 && base().empty(); ++i)
       std::this_thread::sleep_for(milliseconds(10));
-    ASSERT_FALSE(base().empty()) << read_file(folder_ + "/stub.txt");
+    ASSERT_FALSE(base().empty()) << output_of_child(folder_ + "/stub.txt");
   }
   void TearDown() override {
     kill(stub_, SIGTERM);
@@ -82,7 +52,7 @@ class Kill : public ::testing::Test {
 
   // The stub's address, once it has printed the whole line.
   std::string base() const {
-    const std::string text = read_file(folder_ + "/stub.txt");
+    const std::string text = output_of_child(folder_ + "/stub.txt");
     const std::size_t at = text.find("http://");
     const std::size_t end = text.find('\n', at);
     return at == std::string::npos || end == std::string::npos
@@ -135,13 +105,13 @@ TEST_F(Kill, AtAnyMomentTheCaseIsFinishedAndNothingIsDoneTwice) {
     wait_for(child);
     // Whether it was accepted or not, the same command again is safe.
     const int code = wait_for(start_run(key));
-    const std::string shown = read_file(folder_ + "/run.txt");
+    const std::string shown = output_of_child(folder_ + "/run.txt");
     EXPECT_NE(shown.find(id.text), std::string::npos) << shown;
     if (code == 0) continue;
     // Killed while the bank was at it: it must not be asked twice by itself
     // (on_unknown: ask), so a person decides.
     EXPECT_EQ(code, 3) << shown;
-    EXPECT_EQ(retry_task(id), 0) << read_file(folder_ + "/retry.txt");
+    EXPECT_EQ(retry_task(id), 0) << output_of_child(folder_ + "/retry.txt");
   }
   const std::map<std::string, int> done = executions();
   EXPECT_GE(done.size(), 20u * 10u);
@@ -160,7 +130,7 @@ TEST_F(Kill, ResumeFinishesWhatARunLeftBehind) {
       wait_for(spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
                       "../workflows", "--store", store(), "--stub", base()},
                      folder_ + "/resume.txt"));
-  const std::string text = read_file(folder_ + "/resume.txt");
+  const std::string text = output_of_child(folder_ + "/resume.txt");
   // Not yet accepted when it was killed: then there is no such case, and saying
   // so is right.
   if (code == 2) {
@@ -180,7 +150,7 @@ TEST_F(Kill, ASecondProcessOnTheSameCaseIsToldWhoHoldsIt) {
         wait_for(spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
                         "../workflows", "--store", store(), "--stub", base()},
                        folder_ + "/second.txt"));
-    second = read_file(folder_ + "/second.txt");
+    second = output_of_child(folder_ + "/second.txt");
     if (code != 2) break;  // The case exists now.
     std::this_thread::sleep_for(milliseconds(2));
   }
@@ -194,13 +164,14 @@ TEST_F(Kill, ASecondProcessOnTheSameCaseIsToldWhoHoldsIt) {
 TEST_F(Kill, CtrlCStopsCleanlyAndSaysHowToGoOn) {
   const pid_t child = start_run("stop-1");
   for (int i = 0; i < 300; ++i) {
-    if (read_file(folder_ + "/run.txt").find("received") != std::string::npos)
+    if (output_of_child(folder_ + "/run.txt").find("received") !=
+        std::string::npos)
       break;
     std::this_thread::sleep_for(milliseconds(2));
   }
   kill(child, SIGINT);
   const int code = wait_for(child);
-  const std::string text = read_file(folder_ + "/run.txt");
+  const std::string text = output_of_child(folder_ + "/run.txt");
   if (code == 0) GTEST_SKIP() << "was done before the signal came";
   EXPECT_EQ(code, 130) << text;
   EXPECT_NE(text.find("onething case resume"), std::string::npos) << text;

@@ -17,7 +17,7 @@ const { parseDocument } = await load("yaml");
 const tests = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(tests);
 const program = process.argv[2];
-const kinds = ["workflow", "department", "project", "application", "scenarios"];
+const kinds = ["workflow", "department", "project", "application", "scenarios", "migration"];
 
 // Mistakes that a look at one file alone shows.
 const structural = [

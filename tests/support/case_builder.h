@@ -197,35 +197,42 @@ class CaseBuilder {
  public:
   // `workflow` is what follows `workflow: trial_thing` in its file.
   explicit CaseBuilder(std::string_view workflow,
-                       engine::RetryPolicy retry = {}) {
-    std::string head =
-        "onething: 1\nworkflow: trial_thing\ntitle: 试办一件事\n"
-        "version: 1.0.0\nlead: market\n";
-    if (!workflow.starts_with("\npromise:")) head += "promise: 5wd\n";
-    loaded_ = std::make_unique<LoadedProject>(load_texts({
-        {"onething.yaml", kProject},
-        {"departments/market.yaml", kMarket},
-        {"departments/tax.yaml", kTax},
-        {"departments/window.yaml", kWindow},
-        {"workflows/trial_thing.yaml", head + std::string(workflow)},
-    }));
-    EXPECT_FALSE(has_errors(loaded_->diagnostics))
-        << render_text(loaded_->diagnostics, loaded_->sources, {});
-    const Workflow* found = loaded_->project.find_workflow("trial_thing");
-    if (found == nullptr) {
-      ADD_FAILURE() << "the workflow did not load";
-      return;
+                       engine::RetryPolicy retry = {})
+      : version_(compile(workflow, "hash", retry)) {}
+
+  // Another version of the workflow, to which move() takes the case.
+  CaseBuilder& new_version(std::string_view workflow,
+                           const std::string& hash = "hash-2") {
+    next_ = compile(workflow, hash, {});
+    return *this;
+  }
+  // The service of another case that this one acts for, when it is moved.
+  CaseBuilder& acting_for(const Service& service) {
+    acts_for_ = &service;
+    return *this;
+  }
+  MigrateCase moving(Migration mapping = {}) const {
+    return {next_.definition->hash, std::move(mapping), "新版本"};
+  }
+  CaseBuilder& move(Migration mapping = {}) {
+    return act(moving(std::move(mapping)));
+  }
+  // The keys of the messages that stand in the way of a move, by the field.
+  std::vector<std::pair<std::string, std::string>> in_the_way(
+      Migration mapping = {}) const {
+    engine::Decision decision = decide(moving(std::move(mapping)));
+    std::vector<std::pair<std::string, std::string>> problems;
+    if (const auto* rejection = std::get_if<Rejection>(&decision)) {
+      EXPECT_EQ(rejection->message.key, "migrate.does_not_fit");
+      for (const CaseDefect& each : rejection->defects) {
+        EXPECT_FALSE(text_of(each.message).empty());
+        problems.emplace_back(each.field, each.message.key);
+      }
     }
-    Result<engine::Definition> compiled = engine::compile(
-        loaded_->project, *found, Calendar::china(), "hash", retry);
-    EXPECT_TRUE(compiled) << text_of(compiled ? Message{}
-                                              : compiled.error().message);
-    if (compiled)
-      definition_ =
-          std::make_unique<engine::Definition>(std::move(compiled.value()));
+    return problems;
   }
 
-  const engine::Definition& definition() const { return *definition_; }
+  const engine::Definition& definition() const { return *version_.definition; }
   const engine::CaseState& state() const { return state_; }
   const std::vector<engine::Event>& history() const { return history_; }
   // Type words of the events of the last command.
@@ -248,13 +255,14 @@ class CaseBuilder {
 
   // From now on another calendar is in force; it must outlive the case.
   CaseBuilder& with_calendar(const Calendar& calendar) {
-    definition_->calendar = &calendar;
+    version_.definition->calendar = &calendar;
     return *this;
   }
 
   engine::Decision decide(decltype(Command::what) what) const {
-    return engine::decide(*definition_, state_,
-                          {std::move(what), actor_, may_start_}, now_);
+    return engine::decide(*version_.definition, state_,
+                          {std::move(what), actor_, may_start_}, now_,
+                          {next_.definition.get(), acts_for_});
   }
 
   // Carries a command out, which must be accepted.
@@ -284,6 +292,8 @@ class CaseBuilder {
       history_.push_back(event);
     }
     state_ = std::move(decided.state);
+    if (next_.definition && state_.definition == next_.definition->hash)
+      version_ = next_;
     tried_.insert({from, kind, state_.status});
     EXPECT_EQ(dump(replayed_), dump(state_));
     return *this;
@@ -384,8 +394,47 @@ class CaseBuilder {
   }
 
  private:
-  std::shared_ptr<LoadedProject> loaded_;  // Shared by copies of the story.
-  std::shared_ptr<engine::Definition> definition_;
+  // Shared by copies of the story.
+  struct Version {
+    std::shared_ptr<LoadedProject> loaded;
+    std::shared_ptr<engine::Definition> definition;
+  };
+
+  static Version compile(std::string_view workflow, const std::string& hash,
+                         engine::RetryPolicy retry) {
+    Version version;
+    std::string head =
+        "onething: 1\nworkflow: trial_thing\ntitle: 试办一件事\n"
+        "version: 1.0.0\nlead: market\n";
+    if (!workflow.starts_with("\npromise:")) head += "promise: 5wd\n";
+    version.loaded = std::make_shared<LoadedProject>(load_texts({
+        {"onething.yaml", kProject},
+        {"departments/market.yaml", kMarket},
+        {"departments/tax.yaml", kTax},
+        {"departments/window.yaml", kWindow},
+        {"workflows/trial_thing.yaml", head + std::string(workflow)},
+    }));
+    const LoadedProject& loaded = *version.loaded;
+    EXPECT_FALSE(has_errors(loaded.diagnostics))
+        << render_text(loaded.diagnostics, loaded.sources, {});
+    const Workflow* found = loaded.project.find_workflow("trial_thing");
+    if (found == nullptr) {
+      ADD_FAILURE() << "the workflow did not load";
+      return version;
+    }
+    Result<engine::Definition> compiled =
+        engine::compile(loaded.project, *found, Calendar::china(), hash, retry);
+    EXPECT_TRUE(compiled) << text_of(compiled ? Message{}
+                                              : compiled.error().message);
+    if (compiled)
+      version.definition =
+          std::make_shared<engine::Definition>(std::move(compiled.value()));
+    return version;
+  }
+
+  Version version_;
+  Version next_;
+  const Service* acts_for_ = nullptr;
   engine::CaseState state_;
   engine::CaseState replayed_;
   std::vector<engine::Event> history_;

@@ -142,6 +142,26 @@ inline Value dump_acts(const std::vector<engine::Act>& acts) {
   return list;
 }
 
+// What only mended cases have, so that the others read as they always did.
+inline void add_mendings(Object& dumped, const engine::CaseState& state) {
+  if (state.mendings.empty()) return;
+  List mendings;
+  for (const engine::Mending& each : state.mendings)
+    mendings.push_back(Object{{"at", each.at},
+                              {"what", each.what},
+                              {"step", each.step},
+                              {"iteration", maybe(each.iteration)},
+                              {"reason", each.reason},
+                              {"actor", each.actor.id}});
+  dumped.set("mendings", std::move(mendings));
+  List used;
+  for (const engine::UsedName& each : state.used_names)
+    used.push_back(
+        Object{{"step", each.step}, {"generation", each.generation}});
+  dumped.set("used_names", std::move(used));
+  dumped.set("migrations", state.migrations);
+}
+
 inline std::string dump(const engine::CaseState& state) {
   List steps;
   for (const engine::StepState& step : state.step_states)
@@ -155,54 +175,55 @@ inline std::string dump(const engine::CaseState& state) {
                               {"service", each.service},
                               {"input", each.input},
                               {"output", each.output}});
-  return to_canonical(
-      Object{{"status", engine::status_word(state.status)},
-             {"id", state.id.text},
-             {"project", state.project},
-             {"workflow", state.workflow},
-             {"definition", state.definition},
-             {"submission_key", state.submission_key},
-             {"input_digest", state.input_digest},
-             {"subject", state.subject},
-             {"parent", state.parent},
-             {"parent_step", state.parent_run.step},
-             {"title", state.title},
-             {"seed", state.seed},
-             {"received_at", state.received_at},
-             {"changed_at", state.changed_at},
-             {"accepted_at", maybe(state.accepted_at)},
-             {"ended_at", maybe(state.ended_at)},
-             {"paused_since", maybe(state.paused_since)},
-             {"paused_days", state.paused_days},
-             {"promise", maybe(state.promise)},
-             {"due", maybe(state.due)},
-             {"working_days", maybe(state.working_days)},
-             {"form", state.form},
-             {"materials", state.materials},
-             {"tolerated", dump_texts(state.tolerated)},
-             {"prefill", state.prefill},
-             {"outputs", state.steps},
-             {"steps", steps},
-             {"tasks", tasks},
-             {"messages", messages},
-             {"seen_messages", dump_texts(state.seen_messages)},
-             {"notice", dump_defects(state.notice)},
-             {"life", dump_clocks(state)},
-             {"corrections", state.corrections},
-             {"withdrawal_requested", state.withdrawal_requested},
-             {"reason", state.reason},
-             {"basis", state.basis},
-             {"remedies", dump_texts(state.remedies)},
-             {"denied_by", state.denied_by},
-             {"refused", state.refused},
-             {"acts", dump_acts(state.acts)},
-             {"undo_order", dump_runs(state.undo_order)},
-             {"undo_given_up", dump_runs(state.undo_given_up)},
-             {"compensated", state.compensated},
-             {"outcome", state.outcome},
-             {"outcome_failure", state.outcome_failure},
-             {"outcome_details", state.outcome_details},
-             {"length", state.length}});
+  Object dumped{{"status", engine::status_word(state.status)},
+                {"id", state.id.text},
+                {"project", state.project},
+                {"workflow", state.workflow},
+                {"definition", state.definition},
+                {"submission_key", state.submission_key},
+                {"input_digest", state.input_digest},
+                {"subject", state.subject},
+                {"parent", state.parent},
+                {"parent_step", state.parent_run.step},
+                {"title", state.title},
+                {"seed", state.seed},
+                {"received_at", state.received_at},
+                {"changed_at", state.changed_at},
+                {"accepted_at", maybe(state.accepted_at)},
+                {"ended_at", maybe(state.ended_at)},
+                {"paused_since", maybe(state.paused_since)},
+                {"paused_days", state.paused_days},
+                {"promise", maybe(state.promise)},
+                {"due", maybe(state.due)},
+                {"working_days", maybe(state.working_days)},
+                {"form", state.form},
+                {"materials", state.materials},
+                {"tolerated", dump_texts(state.tolerated)},
+                {"prefill", state.prefill},
+                {"outputs", state.steps},
+                {"steps", steps},
+                {"tasks", tasks},
+                {"messages", messages},
+                {"seen_messages", dump_texts(state.seen_messages)},
+                {"notice", dump_defects(state.notice)},
+                {"life", dump_clocks(state)},
+                {"corrections", state.corrections},
+                {"withdrawal_requested", state.withdrawal_requested},
+                {"reason", state.reason},
+                {"basis", state.basis},
+                {"remedies", dump_texts(state.remedies)},
+                {"denied_by", state.denied_by},
+                {"refused", state.refused},
+                {"acts", dump_acts(state.acts)},
+                {"undo_order", dump_runs(state.undo_order)},
+                {"undo_given_up", dump_runs(state.undo_given_up)},
+                {"compensated", state.compensated},
+                {"outcome", state.outcome},
+                {"outcome_failure", state.outcome_failure},
+                {"outcome_details", state.outcome_details},
+                {"length", state.length}};
+  add_mendings(dumped, state);
+  return to_canonical(std::move(dumped));
 }
 
 }  // namespace onething::testing

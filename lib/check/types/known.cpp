@@ -6,6 +6,7 @@
 #include <string>
 
 #include "check/types/static_type.h"
+#include "model/step_service.h"
 #include "model/type_facts.h"
 
 namespace onething::check {
@@ -160,7 +161,8 @@ Known known_of(const ProjectFacts& project, const Workflow& workflow,
   if (place.material != nullptr) return known_material(*place.material, path);
   if (place.step != nullptr)
     return {domain(Domain::Kind::other),
-            when(place.step->when, may_come_to_nothing(workflow, *place.step))};
+            when(place.step->when,
+                 model::may_come_to_nothing(workflow, *place.step))};
   if (place.field == nullptr) return {};
   return {domain_of(place.field->type),
           when(place.field->when, place.field->optional)};

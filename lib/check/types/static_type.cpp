@@ -2,7 +2,6 @@
 
 #include "check/types/static_type.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -87,32 +86,6 @@ TypeId materials_root(Types& types, const Workflow& workflow) {
   return types.record(std::move(members));
 }
 
-namespace {
-
-// In a group of which not all must be done.
-bool may_be_needless(const Workflow& workflow, const Step& step) {
-  return std::any_of(
-      workflow.groups.begin(), workflow.groups.end(), [&](const Group& group) {
-        const auto size = static_cast<std::int64_t>(group.steps.size());
-        return group.join.needed > 0 && group.join.needed < size &&
-               std::any_of(group.steps.begin(), group.steps.end(),
-                           [&](const Spelled& one) {
-                             return one.text == step.id.text;
-                           });
-      });
-}
-
-}  // namespace
-
-bool may_come_to_nothing(const Workflow& workflow, const Step& step) {
-  // With for_each there is a list, if only of those that were done.
-  const bool never_begins = step.ad_hoc || may_be_needless(workflow, step);
-  return never_begins ||
-         (step.for_each.empty() &&
-         (step.may_skip || step.on_refused == OnRefused::go_on ||
-          (step.within && step.on_late == OnLate::skip)));
-}
-
 const Service* readable_service(const ProjectFacts& project, const Step& step) {
   if (step.wait) return &model::waiting_service();
   const Service* service = project.project.service_of(step.uses);
@@ -131,7 +104,7 @@ TypeId steps_root(Types& types, const ProjectFacts& project,
     if (!step.for_each.empty()) output = types.list(output);
     members.push_back(
         {step.id.text, output,
-         !step.when.empty() || may_come_to_nothing(workflow, step)});
+         !step.when.empty() || model::may_come_to_nothing(workflow, step)});
   }
   return types.record(std::move(members));
 }

@@ -27,10 +27,6 @@ typing::TypeId steps_root(typing::Types& types, const ProjectFacts& project,
                           const std::vector<Step>& steps);
 typing::TypeId case_root(typing::Types& types);
 
-// Whether the step may be without output though its `when` holds: it was
-// refused and the case went on, or the fallback team left it out.
-bool may_come_to_nothing(const Workflow& workflow, const Step& step);
-
 // What the service returns is known: it is there and was read without errors.
 const Service* readable_service(const ProjectFacts& project, const Step& step);
 

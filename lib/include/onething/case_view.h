@@ -57,6 +57,16 @@ struct ChildView {
   std::vector<CaseDefect> notice;  // What its applicant has to mend.
 };
 
+// What somebody put right by hand, or that the case was moved to another
+// version ("migrate").
+struct MendingView {
+  Instant at;
+  std::string what;  // "retry", "set", "skip", "redo", "move", "cancel"
+  std::string step;  // Empty where it is about the case.
+  std::string reason;
+  std::string actor;
+};
+
 struct CaseView {
   CaseId id;
   std::string project;
@@ -97,7 +107,8 @@ struct CaseView {
   std::vector<std::string> remedies;
   std::string denied_by;  // Step.
   Value outcome;
-  std::int64_t length = 0;  // Events so far.
+  std::vector<MendingView> mendings;  // As they were done.
+  std::int64_t length = 0;            // Events so far.
 };
 
 }  // namespace onething

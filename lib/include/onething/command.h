@@ -138,7 +138,7 @@ struct Command {
                EndTask, SupplementCase, WithdrawCase, DeclineCase, ExtendCase,
                StartSpecial, EndSpecial, SuspendCase, ContinueCase,
                TerminateCase, DeliverCase, RevokeCase, FireEvent, CallForStep,
-               GiveMessage>
+               GiveMessage, MigrateCase, RepairCase>
       what;
   Actor actor;
   // Whether steps may start in the same decision. False where nobody is there

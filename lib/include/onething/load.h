@@ -8,11 +8,13 @@
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "onething/diagnostic.h"
+#include "onething/migration.h"
 #include "onething/result.h"
 #include "onething/workflow.h"
 
@@ -30,7 +32,8 @@ struct LoadedProject {
 // holds. not_found (load.no_project) otherwise.
 Result<std::string> find_project(std::string_view start);
 
-// The documents of the project, relative to `root`: onething.yaml, then by name.
+// The documents of the project, relative to `root`: onething.yaml, then by
+// name.
 Result<std::vector<std::string>> project_files(std::string_view root);
 
 // Reads onething.yaml, departments/*.yaml, *.yaml and workflows/*.yaml below
@@ -41,9 +44,9 @@ Result<LoadedProject> load_project(std::string_view root);
 // threads at most, 0 for one per core; the result is the same.
 LoadedProject load_texts(std::vector<SourceFile> files, unsigned jobs = 1);
 
-// What a case is pinned to: the project's name, the workflow's file and those of
-// the departments it uses, as one text, and that text's hash. load_definition
-// reads it back.
+// What a case is pinned to: the project's name, the workflow's file and those
+// of the departments it uses, as one text, and that text's hash.
+// load_definition reads it back.
 struct DefinitionText {
   std::string hash;
   std::string content;
@@ -60,11 +63,11 @@ Result<LoadedProject> load_definition(std::string_view content);
 //   given: {tax/check_arrears: [{returned: […]}, {done: {…}}]}   # trial only
 // A file without these keys is the form itself.
 struct Application {
-  std::string workflow;   // Empty when the file does not say.
-  Value form;             // Typed by the workflow's form; an object.
-  Value materials;        // {id: {kind: …, file: …}}; an object.
-  Value given;            // How the trial's departments answer; may be null.
-  Value follow_up;        // `supplement:` for what comes after a return; may be null.
+  std::string workflow;  // Empty when the file does not say.
+  Value form;            // Typed by the workflow's form; an object.
+  Value materials;       // {id: {kind: …, file: …}}; an object.
+  Value given;           // How the trial's departments answer; may be null.
+  Value follow_up;  // `supplement:` for what comes after a return; may be null.
 };
 struct LoadedApplication {
   Sources sources;
@@ -74,6 +77,21 @@ struct LoadedApplication {
 Result<LoadedApplication> load_application(std::string_view path,
                                            const Project& project,
                                            const Workflow& workflow);
+
+// A mapping file for moving cases to `target`:
+//   onething: 1
+//   migration: individual_to_company
+//   steps: {tax: tax_transfer}      # also prefill, form, materials, states
+//   drop: [archive, form.fax]       # of which nothing is kept
+// `earlier` are the versions that cases have now; old names are theirs.
+struct LoadedMigration {
+  Sources sources;
+  Migration migration;
+  Diagnostics diagnostics;
+};
+Result<LoadedMigration> load_migration(
+    std::string_view path, const Workflow& target,
+    std::span<const Workflow* const> earlier);
 
 // Any YAML or JSON file as plain values: scalars are texts, because only a type
 // can say more. invalid with the first mistake.

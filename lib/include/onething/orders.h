@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What an office decides about a case as a whole, beside its tasks: acceptance,
-// time, its end.
+// time, its end; and what an operator mends.
 //
 // Commands like those of command.h, which lists them all; what each may do
 // where is in docs/cases.md.
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "onething/migration.h"
 #include "onething/time.h"
 #include "onething/value.h"
 
@@ -89,6 +91,35 @@ struct CallForStep {
 struct GiveMessage {
   std::string service;  // "tax/confirm"
   Value data;
+};
+
+// Moves the case to another version of its workflow, whose definition is
+// `to`; nothing of it starts or is sent by that.
+struct MigrateCase {
+  std::string to;  // Content hash.
+  Migration mapping;
+  std::string reason;
+};
+
+// Puts right by hand what went wrong. Nothing starts by that; the next
+// AdvanceCase goes on from there.
+struct RepairCase {
+  enum class What {
+    retry,   // A step that failed or waits: try again now.
+    set,     // A step's result, as it really is.
+    skip,    // The step is left out.
+    redo,    // It acts anew, and what depends on it is looked at again.
+    move,    // To another of the workflow's own states.
+    cancel,  // The case ends; what was done is taken back.
+  };
+  What what = What::retry;
+  std::string step;                       // Also "prefill.NAME", "undo.STEP".
+  std::optional<std::int64_t> iteration;  // One of its runs; else all.
+  Value output;                           // set
+  std::string state;                      // move
+  // retry, where nobody knew: it has been found out that nothing was done.
+  bool was_not_done = false;
+  std::string reason;
 };
 
 }  // namespace onething

@@ -47,6 +47,9 @@ std::optional<std::int64_t> days_left(const ClockView& clock, Date today);
 Message clock_title(const ClockView& clock);
 Message pause_title(const PauseView& pause);
 
+// What was mended, as people call it.
+Message mending_title(const MendingView& mending);
+
 // What a task asks for: the step's title, or deciding on acceptance and the
 // like.
 Message task_title(const TaskView& task, Language language);

@@ -89,6 +89,14 @@ class Runner {
 
   // Carries out one command on one case.
   Result<Acted> act(const CaseId& id, const Command& command);
+  // What act() would say now. Takes no case and stores nothing.
+  Result<Acted> rehearse(const CaseId& id, const Command& command);
+
+  // The content hash of what `workflow` is now, for MigrateCase::to. Kept in
+  // the store where cases are to follow it, else in this runner only.
+  enum class Keep { in_memory, in_store };
+  Result<std::string> add_definition(const LoadedProject& project,
+                                     const Workflow& workflow, Keep keep);
 
   // Calls departments for these cases until every one has ended, or only people
   // or a correction can move it on, or until stopped. Returns how they
@@ -97,8 +105,8 @@ class Runner {
   // then been driven all the same.
   Result<std::vector<CaseView>> drive(std::span<const CaseId> ids);
 
-  // The case that waits for this message. not_found when none does; invalid when
-  // several do.
+  // The case that waits for this message. not_found when none does; invalid
+  // when several do.
   Result<CaseId> find_receiver(const GiveMessage& message);
 
   // How a case stands, without touching it.

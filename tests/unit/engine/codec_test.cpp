@@ -141,6 +141,19 @@ std::vector<engine::Fact> all_facts() {
                            "case",
                            {{"a", {"applicant"}, "用途", "依据", "open"}}},
       engine::ParentNamed{"case", run},
+      engine::CaseMigrated{"old",
+                           "new",
+                           {"a", "b"},
+                           {{"x", "a"}, {"form.u", "form.v"}},
+                           {"y"},
+                           {"y"},
+                           value,
+                           Object{},
+                           {"m"},
+                           "open",
+                           "理由",
+                           kActor},
+      engine::CaseRepaired{"set", "a", 2, "open", value, {"b"}, "理由", kActor},
   };
 }
 

@@ -300,6 +300,52 @@ void record_undoing(const std::filesystem::path& folder) {
   }
 }
 
+// A case that was repaired, moved to another version with other names, and
+// repaired again until it ended.
+void record_moving(const std::filesystem::path& folder) {
+  if (!testing::is_updating_golden_files() ||
+      std::filesystem::exists(folder / "moved.jsonl"))
+    return;
+  CaseBuilder one(
+      "form: {company: text, fax: {type: text, optional: true}}\n"
+      "prefill:\n"
+      "  licence: {uses: market/find, with: {uscc: =form.company}}\n"
+      "steps:\n"
+      "  open: {uses: tax/open, with: {name: =form.company}}\n"
+      "  tax: {uses: tax/carry_over, with: {name: =steps.open.account}}\n"
+      "  check: {uses: window/review, with: {name: =form.company}}\n");
+  one.submit(R"({"company":"新店","fax":"1"})");
+  one.done("prefill.licence", R"({"old_name":"老店"})");
+  one.done("open", R"({"account":"A1"})").done("tax", R"({"receipt":"R"})");
+  RepairCase wish;
+  wish.what = RepairCase::What::set;
+  wish.step = "tax";
+  wish.output = json(R"({"receipt":"R2"})");
+  wish.reason = "部门更正";
+  one.act(wish);
+  one.new_version(
+      "form: {company: text}\n"
+      "prefill:\n"
+      "  permit: {uses: market/find, with: {uscc: =form.company}}\n"
+      "steps:\n"
+      "  tax_transfer: {uses: tax/carry_over, with: {name: =form.company}}\n"
+      "  review: {uses: window/review, with: {name: =form.company}}\n");
+  one.move({{{"tax", "tax_transfer"},
+             {"check", "review"},
+             {"prefill.licence", "prefill.permit"}},
+            {"open", "form.fax"}});
+  wish = {};
+  wish.step = "tax_transfer";
+  wish.what = RepairCase::What::redo;
+  wish.reason = "再办一次";
+  one.act(wish).act(AdvanceCase{}).done("tax_transfer", R"({"receipt":"R3"})");
+  wish = {};
+  wish.what = RepairCase::What::cancel;
+  wish.reason = "重复提交";
+  one.act(wish);
+  std::ofstream(folder / "moved.jsonl") << to_lines(one.history());
+}
+
 TEST(History, RecordedOnceReadsTheSameForEver) {
   const std::filesystem::path folder = "history/v1";
   // Written once, when version 1 was new; later versions get folders of their
@@ -355,6 +401,7 @@ TEST(History, RecordedOnceReadsTheSameForEver) {
   record_undoing(folder);
   record_mending(folder);
   record_pending(folder);
+  record_moving(folder);
   std::size_t replayed = 0;
   for (const auto& path : testing::golden_inputs("history", ".jsonl")) {
     const engine::CaseState state = replay(path);

@@ -180,6 +180,66 @@ void expect_each_key_for_one_act(const CaseBuilder& one) {
   }
 }
 
+// Somebody mends what may be mended, or moves the case to another version;
+// whatever makes no sense is refused.
+int mend_somehow(CaseBuilder& one, Chance& chance, int& versions) {
+  constexpr const char* kSteps[] = {"prefill.licence", "check",   "tax", "bank",
+                                    "extra",           "permits", "last"};
+  using What = RepairCase::What;
+  constexpr What kWays[] = {What::retry, What::set, What::skip, What::redo,
+                            What::cancel};
+  decltype(Command::what) what;
+  if (chance.of(15)) {
+    one.new_version(kWorkflow, "hash-" + std::to_string(++versions));
+    what = one.moving();
+  } else {
+    RepairCase wish;
+    wish.what = kWays[chance.of(2) ? 4 : chance.below(4)];
+    wish.step = kSteps[chance.below(std::size(kSteps))];
+    wish.reason = "说明";
+    wish.was_not_done = chance.of(50);
+    if (wish.step == "permits" || chance.of(10))
+      wish.iteration = static_cast<std::int64_t>(chance.below(3));
+    wish.output = json(wish.step == "check"
+                           ? R"({"result":"改"})"
+                           : output_of(wish.step == "prefill.licence" ? "find"
+                                       : wish.step == "permits"       ? "permit"
+                                                                      : ""));
+    what = wish;
+  }
+  if (std::holds_alternative<Rejection>(one.decide(what))) return 0;
+  one.act(what).act(AdvanceCase{});
+  return 1;
+}
+
+TEST(RandomStories, EndAlsoWhereTheyAreMendedAndMoved) {
+  int mended = 0;
+  int versions = 0;
+  std::map<std::string, int> ends;
+  for (std::uint32_t seed = 101; seed <= 130; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Chance chance(seed);
+    CaseBuilder one(kWorkflow);
+    one.submit(R"({"company":"店","permits":[{"code":"C0"},{"code":"C1"}]})");
+    int moves = 0;
+    while (!engine::has_ended(one.state().status) && moves < 400) {
+      if (chance.of(30)) {
+        mended += mend_somehow(one, chance, versions);
+      } else if (!step_somehow(one, chance)) {
+        ADD_FAILURE() << "nobody can move it: " << testing::dump(one.state());
+        break;
+      }
+      ++moves;
+      if (::testing::Test::HasFailure()) return;
+    }
+    ++ends[one.status()];
+    expect_each_key_for_one_act(one);
+  }
+  EXPECT_GT(mended, 60);
+  EXPECT_GT(versions, 20);
+  EXPECT_GT(ends["granted"], 5);
+}
+
 TEST(RandomStories, AlwaysEndOrWaitForSomebodyNamed) {
   std::map<std::string, int> ends;
   for (std::uint32_t seed = 1; seed <= 25; ++seed) {

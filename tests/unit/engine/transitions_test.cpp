@@ -9,6 +9,7 @@
 
 #include "support/case_builder.h"
 #include "support/life_stories.h"
+#include "support/mend_stories.h"
 #include "support/undo_stories.h"
 
 namespace onething {
@@ -301,6 +302,7 @@ TEST(Transitions, AreAllTriedByAStory) {
   testing::add_life_stories(tried);
   when_time_passes(tried);
   when_others_act(tried);
+  testing::add_mend_stories(tried);
   for (const engine::Transition& line : engine::transitions()) {
     const Tried wanted{line.from, line.command, line.to};
     EXPECT_TRUE(tried.contains(wanted)) << name_of(wanted);

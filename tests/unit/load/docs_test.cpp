@@ -41,10 +41,24 @@ std::string told(const Diagnostics& diagnostics, const Sources& sources) {
   return render_text(diagnostics, sources, {Language::en, false});
 }
 
+// An earlier version of the pages' workflow, as far as their mapping file
+// needs it.
+Workflow earlier_version() {
+  Workflow earlier;
+  for (const char* id : {"tax_change", "fee"})
+    earlier.steps.emplace_back().id.text = id;
+  for (const char* id : {"firm_name", "fax"})
+    earlier.form.emplace_back().id.text = id;
+  return earlier;
+}
+
 TEST(FormatPages, HaveExamplesThatLoadWithoutAnyFinding) {
   for (const char* page : {"../docs/format.md", "../docs/format.zh-CN.md"}) {
     std::vector<SourceFile> files = examples_of(page);
     std::string application;
+    std::string migration;
+    for (const SourceFile& file : files)
+      if (file.path == "migration.yaml") migration = file.text;
     std::erase_if(files, [&](const SourceFile& file) {
       if (file.path != "application.yaml") return false;
       application = file.text;
@@ -63,6 +77,16 @@ TEST(FormatPages, HaveExamplesThatLoadWithoutAnyFinding) {
         path.string(), loaded.project, loaded.project.workflows[0]);
     ASSERT_TRUE(read) << page;
     EXPECT_EQ(told(read.value().diagnostics, read.value().sources), "") << page;
+    std::ofstream(path, std::ios::binary) << migration;
+    const Workflow earlier = earlier_version();
+    const Workflow* const versions[] = {&earlier};
+    const Result<LoadedMigration> mapping = load_migration(
+        path.string(), *loaded.project.find_workflow("to_company"), versions);
+    ASSERT_TRUE(mapping) << page;
+    EXPECT_EQ(told(mapping.value().diagnostics, mapping.value().sources), "")
+        << page;
+    EXPECT_EQ(mapping.value().migration.renamed.size(), 2U) << page;
+    EXPECT_EQ(mapping.value().migration.dropped.size(), 2U) << page;
     fs::remove(path);
   }
 }

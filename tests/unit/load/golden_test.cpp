@@ -2,7 +2,8 @@
 //
 // What the loader says, one kind of mistake a case. A case is a folder with a
 // project's files, or with `application.yaml` besides, which is then read for
-// its only workflow. Files shared by the cases stand in golden/load/base.
+// its only workflow, or with `migration.yaml`, whose cases have that workflow
+// as it is. Files shared by the cases stand in golden/load/base.
 
 #include <gtest/gtest.h>
 
@@ -31,7 +32,9 @@ std::vector<fs::path> folders_in(const fs::path& folder) {
 }
 
 bool is_document(const fs::path& path) {
-  return path.extension() == ".yaml" && path.filename() != "application.yaml";
+  return path.extension() == ".yaml" &&
+         path.filename() != "application.yaml" &&
+         path.filename() != "migration.yaml";
 }
 
 void add_files(const fs::path& folder,
@@ -69,6 +72,14 @@ Told tell(const fs::path& folder) {
   Told told;
   const LoadedProject loaded = load_case(folder);
   told.add(loaded.diagnostics, loaded.sources);
+  const fs::path migration = folder / "migration.yaml";
+  if (fs::exists(migration)) {
+    const Workflow* const earlier[] = {&loaded.project.workflows[0]};
+    const Result<LoadedMigration> read =
+        load_migration(migration.string(), *earlier[0], earlier);
+    EXPECT_TRUE(read) << folder;
+    if (read) told.add(read.value().diagnostics, read.value().sources);
+  }
   const fs::path application = folder / "application.yaml";
   if (!fs::exists(application)) return told;
   const Result<LoadedApplication> read = load_application(

@@ -194,6 +194,11 @@ application: w
 ? application
 )";
 
+constexpr std::string_view kMigration = R"(onething: 1
+migration: w
+? migration
+)";
+
 void compare(const Probes& asked, const Diagnostics& diagnostics,
              std::set<std::string>& seen) {
   const std::map<std::uint32_t, KeySet> answers = accepted(diagnostics);
@@ -229,8 +234,9 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
   for (const Section& section : all_sections()) {
     const std::string name(section.name);
     // Compared below, or read by nobody yet.
-    const std::set<std::string> others = {"application", "scenarios", "example",
-                                          "event", "expectation"};
+    const std::set<std::string> others = {"application", "migration",
+                                          "scenarios",   "example",
+                                          "event",       "expectation"};
     if (others.contains(name)) continue;
     EXPECT_TRUE(seen.contains(name)) << name << " is not compared";
   }
@@ -253,12 +259,27 @@ TEST(SchemaKeys, OfAnApplicationAreThoseOfTheLoader) {
   compare(asked, loaded.value().diagnostics, seen);
 }
 
+TEST(SchemaKeys, OfAMappingAreThoseOfTheLoader) {
+  const Probes asked = probes(kMigration);
+  const std::string path = ::testing::TempDir() + "onething_mapping.yaml";
+  std::ofstream(path) << asked.text;
+  Workflow workflow;
+  workflow.id.text = "w";
+
+  const Result<LoadedMigration> loaded = load_migration(path, workflow, {});
+
+  std::remove(path.c_str());
+  ASSERT_TRUE(loaded);
+  std::set<std::string> seen;
+  compare(asked, loaded.value().diagnostics, seen);
+}
+
 TEST(SchemaKeys, EveryShapeExists) {
   for (const Key& key : all_keys()) {
     EXPECT_NE(find_section(key.section), nullptr) << key.section;
     EXPECT_FALSE(key.name.empty());
   }
-  EXPECT_EQ(document_kinds().size(), 5U);
+  EXPECT_EQ(document_kinds().size(), 6U);
   for (const std::string_view kind : document_kinds())
     EXPECT_NE(find_section(kind), nullptr) << kind;
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which cases the options of a command mean: --workflow, --state, --where …
+//
+// What the store has an index for is asked of the store, the rest case by case.
+// Printing them is case_rows.h.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command.h"
+#include "onething/store.h"
+#include "session.h"
+
+namespace onething::cli {
+
+// How many cases a condition is asked of at most.
+inline constexpr int cases_read_max = 100'000;
+
+// not_found for what is no date or no number.
+Result<CaseFilter> filter_of(Session& session, const Arguments& arguments);
+
+// Whether any condition was given.
+bool has_conditions(const Arguments& arguments);
+
+// All cases that the conditions find and that have not ended, unless a state
+// is named; only of `workflow`, where one is given. invalid when there are more
+// than can be taken at once.
+Result<std::vector<CaseRow>> select_cases(Session& session,
+                                          const Arguments& arguments,
+                                          const std::string& workflow);
+
+}  // namespace onething::cli
