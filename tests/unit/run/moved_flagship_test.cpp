@@ -137,9 +137,12 @@ class MovedFlagship : public ::testing::TestWithParam<const char*> {
   Value document_of(Way& way, const engine::RunState& run) {
     const std::string service = run.department + "/" + run.service;
     const auto count = static_cast<std::size_t>(way.asked[service]++);
+    const Value* said = nullptr;
     if (const Value* given = application_.given.find(service))
       if (const List* list = given->list(); list && count < list->size())
-        return (*list)[count];
+        said = &(*list)[count];
+    const Value* done = said == nullptr ? nullptr : said->find("done");
+    if (said != nullptr && done == nullptr) return *said;
     const stub::PlayedService* played = services_->find(service);
     EXPECT_NE(played, nullptr) << service;
     if (played == nullptr || !played->sample) return Object{{"done", Object{}}};
@@ -150,7 +153,12 @@ class MovedFlagship : public ::testing::TestWithParam<const char*> {
         played->sample->evaluate({roots, &Calendar::china()});
     const auto* output = std::get_if<Value>(&made);
     EXPECT_NE(output, nullptr) << service;
-    return Object{{"done", output ? testing::json(to_json(*output)) : Value()}};
+    Value whole = output ? testing::json(to_json(*output)) : Value(Object{});
+    // What the application gives is laid over the sample, as the stub does.
+    if (done != nullptr && done->object() != nullptr)
+      for (const auto& [name, value] : *done->object())
+        whole.object()->set(name, value);
+    return Object{{"done", std::move(whole)}};
   }
 
   // One command; false when nothing moves the case but time or a person.
