@@ -27,6 +27,8 @@ Result<CaseView> read_case(Session& session, const Arguments& arguments) {
 int command_case_show(Session& session, const Arguments& arguments) {
   const Result<CaseView> view = read_case(session, arguments);
   if (!view) return session.fail(view.error());
+  if (const auto code = session.refused(Act::see_case, view.value().parties))
+    return *code;
   const Result<std::vector<Disclosure>> moved =
       disclosures(*session.open_store().value(), view.value().id);
   if (!moved) return session.fail(moved.error());
@@ -34,8 +36,8 @@ int command_case_show(Session& session, const Arguments& arguments) {
       erasure_of(*session.open_store().value(), view.value().id);
   if (!erased) return session.fail(erased.error());
   if (session.json()) {
-    Value document = to_document(view.value(), moved.value(),
-                                 Masking::personal, session.language());
+    Value document = to_document(view.value(), moved.value(), Masking::personal,
+                                 session.language());
     if (erased.value())
       document.object()->set("erased", erasure_document(*erased.value()));
     session.print(to_json(document, 2) + "\n");
@@ -52,6 +54,8 @@ int command_case_show(Session& session, const Arguments& arguments) {
 int command_case_why(Session& session, const Arguments& arguments) {
   const Result<CaseView> view = read_case(session, arguments);
   if (!view) return session.fail(view.error());
+  if (const auto code = session.refused(Act::see_case, view.value().parties))
+    return *code;
   if (!session.json()) {
     session.print(waiting_text(session, view.value()));
     return exit_done;

@@ -83,8 +83,19 @@ Result<Listed> list_plainly(Store& store, CaseFilter filter) {
   return listed;
 }
 
-Result<Listed> list_where(Store& store, CaseFilter filter,
-                          const CaseCondition& condition) {
+// Asking whether a masked value is this or that tells what it is.
+Status may_ask(const Session& session, Store& store,
+               const CaseCondition& condition, const CaseRow& row) {
+  if (!why_not(session.actor(), Act::see_personal)) return Done{};
+  OT_TRY(const std::string field, condition.asks_about(store, row));
+  if (field.empty()) return Done{};
+  return Error{ErrorCode::invalid,
+               {"operation.where_masked",
+                {{"actor", session.actor().id}, {"field", field}}}};
+}
+
+Result<Listed> list_where(const Session& session, Store& store,
+                          CaseFilter filter, const CaseCondition& condition) {
   Listed listed;
   const int wanted = filter.limit;
   filter.limit = kPage;
@@ -96,6 +107,7 @@ Result<Listed> list_where(Store& store, CaseFilter filter,
         return listed;
       }
       filter.after = page_mark(filter.order, row);
+      OT_CHECK(may_ask(session, store, condition, row));
       OT_TRY(const CaseCondition::Answer answer, condition.holds(store, row));
       if (answer == CaseCondition::Answer::yes) listed.rows.push_back(row);
       if (answer == CaseCondition::Answer::none) ++listed.none;
@@ -117,7 +129,7 @@ Result<Listed> list_cases(Session& session, const Arguments& arguments) {
   OT_TRY(const CaseCondition condition,
          CaseCondition::parse(arguments.get("--where")));
   OT_TRY(Store * store, session.open_store());
-  return list_where(*store, filter, condition);
+  return list_where(session, *store, filter, condition);
 }
 
 void print_rows(Session& session, const Arguments& arguments,

@@ -4,6 +4,7 @@
 // changed by any of them.
 
 #include "commands.h"
+#include "onething/attachments.h"
 #include "onething/store_reader.h"
 #include "onething/store_upkeep.h"
 #include "session.h"
@@ -22,6 +23,7 @@ struct Verified {
   int schema = 0;
   ReadThrough read;
   std::vector<Damage> damages;
+  FilesVerified files;  // What lies beside it.
 };
 
 // A path as it was typed, or an address.
@@ -42,12 +44,17 @@ Result<Verified> verify(const std::string& address) {
   OT_TRY(const std::vector<Message> structure, reader->check_structure());
   for (const Message& problem : structure)
     found.damages.push_back({"", problem});
+  NamedFiles named;
   OT_TRY(found.read, reader->each_case([&](const StoredCase& stored) {
+    add_named_files(stored, named);
     if (!stored.damage.empty())
       found.damages.push_back({stored.id, stored.damage});
     return true;
   }));
   for (const Message& problem : found.read.problems)
+    found.damages.push_back({"", problem});
+  OT_TRY(found.files, verify_files(address, named));
+  for (const Message& problem : found.files.damages)
     found.damages.push_back({"", problem});
   return found;
 }
@@ -66,6 +73,7 @@ void print_verified(Session& session, const std::string& address,
                                  {"schema", std::int64_t{found.schema}},
                                  {"cases", found.read.cases},
                                  {"events", found.read.records},
+                                 {"files", found.files.files},
                                  {"sound", sound},
                                  {"damage", std::move(list)}},
                           2) +
@@ -81,6 +89,12 @@ void print_verified(Session& session, const std::string& address,
                      {"events", std::to_string(found.read.records)},
                      {"count", std::to_string(found.damages.size())}}}) +
       "\n");
+  if (found.files.files > 0)
+    session.print(
+        session.text({"operation.files_sound",
+                      {{"files", std::to_string(found.files.files)},
+                       {"unnamed", std::to_string(found.files.unnamed)}}}) +
+        "\n");
 }
 
 }  // namespace
@@ -91,13 +105,16 @@ int command_db_backup(Session& session, const Arguments& arguments) {
   const std::string path = arguments.get("FILE");
   const Result<Backup> backup = back_up(address.value(), path, stop_flag());
   if (!backup) return session.fail(backup.error());
+  const Result<FilesCopied> files = back_up_files(address.value(), path);
+  if (!files) return session.fail(files.error());
   if (session.json()) {
     session.print(
         to_json(Object{{"path", path},
                        {"bytes", backup.value().bytes},
                        {"schema", std::int64_t{backup.value().schema}},
                        {"cases", backup.value().cases},
-                       {"events", backup.value().records}},
+                       {"events", backup.value().records},
+                       {"files", files.value().files}},
                 2) +
         "\n");
     return exit_done;
@@ -108,6 +125,11 @@ int command_db_backup(Session& session, const Arguments& arguments) {
                      {"cases", std::to_string(backup.value().cases)},
                      {"events", std::to_string(backup.value().records)}}}) +
       "\n");
+  if (files.value().files > 0)
+    session.print(session.text({"operation.files_copied",
+                                {{"files", std::to_string(files.value().files)},
+                                 {"path", path}}}) +
+                  "\n");
   return exit_done;
 }
 

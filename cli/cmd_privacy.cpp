@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "commands.h"
+#include "onething/attachments.h"
 #include "onething/privacy.h"
 #include "onething/sealed_store.h"
 #include "print.h"
@@ -164,10 +165,17 @@ int command_privacy_erase(Session& session, const Arguments& arguments) {
     return missing(session, "--reason TEXT");
   const Result<Store*> store = session.open_store();
   if (!store) return session.fail(store.error());
+  const Result<FileShelf*> shelf = session.open_files();
+  if (!shelf) return session.fail(shelf.error());
   Runner runner = session.make_runner(nullptr);
+  const Result<CaseView> view = runner.view({arguments.get("CASE")});
+  if (!view) return session.fail(view.error());
   const Status erased =
       erase_case(runner, *store.value(), line_of(session, arguments));
   if (!erased) return session.fail(erased.error());
+  // Nobody can read them any more; a crash here leaves bytes and no values.
+  if (const Status gone = remove_attached(*shelf.value(), view.value()); !gone)
+    return session.fail(gone.error());
   if (session.json())
     session.print(to_json(Object{{"erased", arguments.get("CASE")}}, 2) + "\n");
   else

@@ -83,6 +83,7 @@ int command_task_list(Session& session, const Arguments& arguments) {
   filter.case_id = arguments.get("--case");
   filter.department = arguments.get("--department");
   filter.role = arguments.get("--role");
+  if (arguments.has("--mine")) filter.assignee = session.actor().id;
   if (const Status limit = arguments.number("--limit", filter.limit); !limit)
     return session.fail(limit.error());
   const Result<std::vector<TaskRow>> rows =

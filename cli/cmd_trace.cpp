@@ -24,7 +24,22 @@ struct Traced {
   std::vector<Disclosure> moved;
   std::optional<KeyRow> erased;
   Masking masking = Masking::personal;
+  // Whose case it is; with the departments that have a value, who may see it.
+  Subject parties;
 };
+
+// Unmasked only for those who may see this very value: a department sees what
+// it was sent, and what it gave.
+Masking masking_of(const Session& session, const Traced& traced,
+                   const Provenance& each) {
+  if (traced.masking == Masking::personal) return Masking::personal;
+  Subject subject = traced.parties;
+  subject.departments = each.to;
+  subject.departments.push_back(each.from);
+  return why_not(session.actor(), Act::see_personal, subject)
+             ? Masking::personal
+             : Masking::none;
+}
 
 std::string joined(const std::vector<std::string>& all) {
   std::string text;
@@ -34,8 +49,8 @@ std::string joined(const std::vector<std::string>& all) {
 
 std::string shown(const Session& session, const Traced& traced,
                   const Provenance& each) {
-  return show_value(each.value, each.sensitivity, traced.masking,
-                    session.language());
+  return show_value(each.value, each.sensitivity,
+                    masking_of(session, traced, each), session.language());
 }
 
 std::string origin(const Session& session, const Provenance& each) {
@@ -122,10 +137,9 @@ void print_json(Session& session, const Traced& traced) {
 // Nothing is shown unmasked before the line that says so is stored.
 Status note_unmasking(Session& session, const Arguments& arguments,
                       Store& store) {
-  const Actor actor = session.actor();
-  if (!may_see(actor, session.people()))
-    return Error{ErrorCode::invalid,
-                 {"privacy.may_not_see", {{"actor", actor.id}}}};
+  const Actor& actor = session.actor();
+  if (std::optional<Message> why = why_never(actor, Act::see_personal))
+    return Error{ErrorCode::invalid, std::move(*why)};
   KeyShelf* shelf = store.key_shelf();
   if (shelf == nullptr)
     return Error{ErrorCode::invalid, {"seal.store_has_no_shelf", {}}};
@@ -138,9 +152,10 @@ Status note_unmasking(Session& session, const Arguments& arguments,
   return shelf->add_line(line);
 }
 
-Result<Traced> trace(Session& session, const Arguments& arguments,
-                     Store& store) {
+Result<Traced> trace(Session& session, const Arguments& arguments, Store& store,
+                     const Subject& parties) {
   Traced traced;
+  traced.parties = parties;
   const CaseId id{arguments.get("CASE")};
   traced.id = id.text;
   OT_TRY(traced.story, tell_story(store, id, session.language()));
@@ -162,7 +177,13 @@ int command_case_trace(Session& session, const Arguments& arguments) {
   }
   const Result<Store*> store = session.open_store();
   if (!store) return session.fail(store.error());
-  const Result<Traced> traced = trace(session, arguments, *store.value());
+  Runner runner = session.make_runner(nullptr);
+  const Result<CaseView> view = runner.view({arguments.get("CASE")});
+  if (!view) return session.fail(view.error());
+  if (const auto code = session.refused(Act::trace, view.value().parties))
+    return *code;
+  const Result<Traced> traced =
+      trace(session, arguments, *store.value(), view.value().parties);
   if (!traced) return session.fail(traced.error());
   if (session.json())
     print_json(session, traced.value());

@@ -32,6 +32,11 @@ bool follow_up(Session& session, Runner& runner, const CaseView& view,
 }
 
 int show_result(Session& session, Store& store, const CaseView& view) {
+  // Whoever may do one thing in a case need not be one who may look at it.
+  if (why_not(session.actor(), Act::see_case, view.parties)) {
+    session.say({"cli.done_unseen", {{"case", view.id.text}}});
+    return exit_code_of(view);
+  }
   const Result<std::vector<Disclosure>> moved = disclosures(store, view.id);
   if (!moved) return session.fail(moved.error());
   if (session.json()) {
@@ -93,6 +98,19 @@ int drive_and_show(Session& session, const CaseId& id,
 Status open_for(Session& session) {
   OT_CHECK(session.open_store());
   return Done{};
+}
+
+int act_and_say(Session& session, const CaseId& id, const Command& command,
+                const Message& said) {
+  const Status opened = open_for(session);
+  if (!opened) return session.fail(opened.error());
+  Runner runner = session.make_runner(nullptr);
+  const Result<Acted> acted = runner.act(id, command);
+  if (!acted) return session.fail(acted.error());
+  if (const Rejection* rejection = std::get_if<Rejection>(&acted.value()))
+    return session.refuse(*rejection);
+  session.say(said);
+  return exit_done;
 }
 
 int act_and_show(Session& session, const CaseId& id, const Command& command,

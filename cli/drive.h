@@ -20,6 +20,11 @@ int drive_and_show(Session& session, const CaseId& id,
 int act_and_show(Session& session, const CaseId& id, const Command& command,
                  const Application* application = nullptr);
 
+// One command on one case that moves nothing on: says what was done, or prints
+// the case as JSON.
+int act_and_say(Session& session, const CaseId& id, const Command& command,
+                const Message& said);
+
 // Opens store and project for a command that names a case.
 Status open_for(Session& session);
 

@@ -2,17 +2,10 @@
 //
 // The table of commands, and nothing else that matters.
 
-#include <cstdio>
-#include <cstdlib>
-#include <exception>
-
 #include "command.h"
+#include "command_acts.h"
 #include "commands.h"
-#include "help.h"
-#include "onething/id.h"
-#include "parse.h"
-#include "session.h"
-#include "signals.h"
+#include "people_options.h"
 
 namespace onething::cli {
 
@@ -52,6 +45,8 @@ constexpr OptionSpec kGlobal[] = {
     {"--project", "DIR", "help.opt_project"},
     {"--store", "ADDRESS", "help.opt_store"},
     {"--as", "NAME", "help.opt_as"},
+    {"--channel", "CHANNEL", "help.opt_channel", false,
+     "window|online|mobile|kiosk|video|onsite|post|system"},
     {"--log", "FILE", "help.opt_events_log"},
     {"--help", "", "help.opt_help"},
 };
@@ -172,6 +167,7 @@ constexpr OptionSpec kTaskList[] = {
     {"--department", "ID", "help.opt_department"},
     {"--role", "TEXT", "help.opt_role"},
     {"--attention", "", "help.opt_task_attention"},
+    {"--mine", "", "help.opt_mine"},
     {"--limit", "N", "help.opt_limit"},
 };
 constexpr OptionSpec kTaskEnd[] = {
@@ -363,10 +359,22 @@ constexpr CommandSpec kCommands[] = {
     {"case message", "help.case_message", "help.case_message_more",
      "onething case message tax/confirm --data message.yaml", kService,
      kMessage, command_case_message},
+    {"case note", "help.case_note", "help.case_note_more",
+     "onething case note CASE 'the applicant called'", kCaseText, kNone,
+     command_case_note},
+    {"case attach", "help.case_attach", "help.case_attach_more",
+     "onething case attach CASE lease.pdf", kCaseFile, kNone,
+     command_case_attach},
+    {"case files", "help.case_files", "help.case_files_more",
+     "onething case files CASE", kCase, kNone, command_case_files},
+    {"case file", "help.case_file", "help.case_file_more",
+     "onething case file CASE DIGEST --out lease.pdf", kCaseDigest, kFileOut,
+     command_case_file},
     {"task list",
      "help.task_list",
      "help.task_list_more",
-     "onething task list\nonething task list --department tax --format json",
+     "onething task list --mine\n"
+     "onething task list --department tax --format json",
      {},
      kTaskList,
      command_task_list},
@@ -392,6 +400,15 @@ constexpr CommandSpec kCommands[] = {
     {"task skip", "help.task_skip", "help.task_skip_more",
      "onething task skip TASK --reason TEXT", kTask, kTaskReason,
      command_task_skip},
+    {"task release", "help.task_release", "help.task_release_more",
+     "onething task release TASK --reason TEXT", kTask, kWithdraw,
+     command_task_release},
+    {"task hand-over", "help.task_hand_over", "help.task_hand_over_more",
+     "onething task hand-over TASK --to li_na --reason TEXT", kTask, kHandOver,
+     command_task_hand_over},
+    {"task delegate", "help.task_delegate", "help.task_delegate_more",
+     "onething task delegate TASK --to li_na --reason TEXT", kTask, kDelegate,
+     command_task_delegate},
     {"db backup",
      "help.db_backup",
      "help.db_backup_more",
@@ -504,37 +521,9 @@ constexpr CommandSpec kCommands[] = {
      command_help},
 };
 
-int run_command(int argc, char** argv) {
-  const Parsed parsed = parse(argc, argv);
-  Session session(parsed.arguments);
-  if (!parsed.problem.empty()) {
-    session.say(parsed.problem);
-    if (!parsed.hint.empty()) session.say(parsed.hint);
-    return exit_usage;
-  }
-  if (parsed.wants_version) {
-    session.print(std::string("onething ") + version() + "\n");
-    return exit_done;
-  }
-  if (parsed.command == nullptr || parsed.arguments.has("--help")) {
-    session.print(help_text(parsed.command, parsed.group, session.language()));
-    return exit_done;
-  }
-  if (const Status opened = session.open_log(*parsed.command); !opened)
-    return session.fail(opened.error());
-  const int code = parsed.command->run(session, parsed.arguments);
-  const int signal_code = stopped_by_signal();
-  if (session.log() != nullptr)
-    session.log()->command_ended(signal_code != 0 ? signal_code : code);
-  if (signal_code != 0) return signal_code;
-  const int printed = session.print_failure();
-  if (printed == exit_surroundings) session.say({"cli.cannot_print", {}});
-  const int ended = code != exit_done ? code : printed;
-  // Freeing every node of what was loaded takes longer than parsing it did; the
-  // system takes it all back at once.
-  if (!session.has_open()) std::exit(ended);
-  return ended;
-}
+// Who may use a command has been decided for every one of them.
+static_assert(are_all_decided(kCommands),
+              "a command has no line in cli/command_acts.def");
 
 }  // namespace
 
@@ -542,19 +531,3 @@ std::span<const CommandSpec> all_commands() { return kCommands; }
 std::span<const OptionSpec> global_options() { return kGlobal; }
 
 }  // namespace onething::cli
-
-int main(int argc, char** argv) {
-  // The commonest question of scripts, answered before anything is set up.
-  if (argc == 2 && std::string_view(argv[1]) == "--version") {
-    std::printf("onething %s\n", onething::version());
-    return 0;
-  }
-  onething::cli::install_signal_handlers();
-  try {
-    return onething::cli::run_command(argc, argv);
-  } catch (const std::exception& error) {
-    // Nothing of ours throws; this is a library at the end of its memory.
-    std::fprintf(stderr, "onething: internal error: %s\n", error.what());
-    return onething::cli::exit_bug;
-  }
-}

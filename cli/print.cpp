@@ -259,6 +259,42 @@ std::string limits_text(const Session& session, const CaseView& view) {
          section(session, "report.pauses", pauses);
 }
 
+std::string agent_text(const Session& session, const Agent& agent) {
+  const std::string name = agent.name.empty() ? "" : " " + mask(agent.name);
+  return session.text(
+      {"report.agent_line",
+       {{"agent", agent.id + name},
+        {"check", real_name_title(agent)},
+        {"until", agent.valid_until ? to_text(*agent.valid_until) : "-"}}});
+}
+
+std::string or_none(const std::string& text) {
+  return text.empty() ? std::string("-") : text;
+}
+
+// Who has which task, and until when.
+std::string tasks_text(const Session& session, const CaseView& view) {
+  if (view.tasks.empty()) return {};
+  Rows rows(1);
+  for (const std::string_view key :
+       {"report.task", "report.department", "report.role", "report.assignee",
+        "report.delegate", "report.due"})
+    rows[0].push_back(session.text({key, {}}));
+  for (const TaskView& task : view.tasks)
+    rows.push_back({task.id, or_none(task.department), or_none(task.role),
+                    or_none(task.assignee), or_none(task.delegate),
+                    task.due ? to_text(*task.due) : "-"});
+  return section(session, "report.people_tasks", rows);
+}
+
+std::string notes_text(const Session& session, const CaseView& view) {
+  Rows rows;
+  for (const NoteView& note : view.notes)
+    rows.push_back(
+        {to_local_text(note.at), or_none(note.by), or_none(note.text)});
+  return section(session, "report.notes", rows);
+}
+
 }  // namespace
 
 std::string receipt(const Session& session, const CaseView& view,
@@ -270,16 +306,17 @@ std::string receipt(const Session& session, const CaseView& view,
                 show_value(view.subject, view.subject_sensitivity,
                            Masking::personal, session.language()));
   if (!view.parent.empty())
-    out += line(session, "report.parent",
-                session.text({"report.parent_line",
-                              {{"case", view.parent},
-                               {"step", view.parent_step}}}));
+    out += line(
+        session, "report.parent",
+        session.text({"report.parent_line",
+                      {{"case", view.parent}, {"step", view.parent_step}}}));
   for (const ChildView& child : view.children)
-    out += line(session, "report.child",
-                session.text({"report.child_line",
-                              {{"case", child.id.text},
-                               {"step", child.step},
-                               {"state", status_text(session, child.status)}}}));
+    out +=
+        line(session, "report.child",
+             session.text({"report.child_line",
+                           {{"case", child.id.text},
+                            {"step", child.step},
+                            {"state", status_text(session, child.status)}}}));
   out += line(session, "report.state", status_text(session, view.status));
   if (!view.place.empty())
     out += line(
@@ -289,10 +326,18 @@ std::string receipt(const Session& session, const CaseView& view,
   if (view.ended_at)
     out += line(session, "report.ended", to_local_text(*view.ended_at));
   out += line(session, "report.time", time_text(session, view));
+  if (view.agent)
+    out += line(session, "report.agent", agent_text(session, *view.agent));
+  if (!view.first_handler.empty())
+    out += line(session, "report.first_handler", view.first_handler);
+  if (!view.files.empty())
+    out += line(session, "report.files", std::to_string(view.files.size()));
   out += ending_text(session, view);
   // What is not at its end has no receipt yet; `case show` lists the rest.
   if (!view.ended && detail == Detail::short_while_open) return out;
-  if (detail == Detail::full) out += limits_text(session, view);
+  if (detail == Detail::full)
+    out += tasks_text(session, view) + limits_text(session, view) +
+           notes_text(session, view);
   out += undo_text(session, view);
   out += given_text(session, view);
   out += moved_text(session, view, moved);

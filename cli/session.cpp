@@ -289,12 +289,6 @@ std::string Session::sealing_suite() const {
   return suite.empty() ? SealingOptions().suite : suite;
 }
 
-std::span<const Person> Session::people() {
-  static_cast<void>(open_project(""));
-  if (!project_) return {};
-  return project_->project.file.people;
-}
-
 // The key may be named in a project that nobody had to open until now.
 Result<std::unique_ptr<Store>> Session::seal(std::unique_ptr<Store> store) {
   KeyShelf* shelf = store->key_shelf();
@@ -343,13 +337,6 @@ Runner Session::make_runner(Connector* departments, RunnerOptions options) {
       if (next) next(view, events);
     };
   return Runner(*store_, *clock_, departments, std::move(options));
-}
-
-Actor Session::actor() const {
-  std::string id = arguments_.get("--as");
-  if (id.empty()) id = environment_variable("USER");
-  if (id.empty()) id = "unknown";
-  return {id, "", Channel::online};
 }
 
 const CheckRun& Session::keep(CheckRun run) {

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,7 +19,9 @@
 #include "log.h"
 #include "onething/author.h"
 #include "onething/diagnostic.h"
+#include "onething/file_shelf.h"
 #include "onething/load.h"
+#include "onething/policy.h"
 #include "onething/runner.h"
 #include "onething/sealed_store.h"
 #include "onething/store.h"
@@ -78,8 +81,6 @@ class Session {
   Result<Keyring> keyring();
   // How they are sealed, as the project says.
   std::string sealing_suite() const;
-  // The people of the project; empty where none is open or none are named.
-  std::span<const Person> people();
 
   // --store, ONETHING_STORE, or the project's.
   Result<std::string> store_address();
@@ -108,11 +109,25 @@ class Session {
   Runner make_runner(Connector* departments, RunnerOptions options = {});
   Clock& clock() { return *clock_; }
   Instant now() const { return clock_->now(); }
-  Actor actor() const;
+
+  // Finds out who acts, by --as, ONETHING_AS or the user, and by which way. In
+  // a project that names people it is one of them: not_found else, with the
+  // names that come close. Called once, before the command.
+  Status identify();
+  const Actor& actor() const { return actor_; }
+  // The exit code, having said why, when the actor may not; else nothing.
+  std::optional<int> refused(Act act, const Subject& subject) const;
+  // What the project says of somebody else; nothing where it names no people.
+  Result<std::optional<Standing>> standing_of(const std::string& name);
+
+  // Beside the store: the files of cases.
+  Result<FileShelf*> open_files();
 
  private:
   std::string problem_of(const CaseDefect& defect) const;
   std::string project_key() const;
+  Result<const Project*> governing_project();
+  Error no_person(const std::string& name) const;
   Result<std::unique_ptr<Store>> seal(std::unique_ptr<Store> store);
   void choose_language(const Arguments& arguments);
 
@@ -133,6 +148,8 @@ class Session {
   std::unique_ptr<Connector> connector_;
   std::unique_ptr<Clock> clock_;
   std::unique_ptr<Log> log_;
+  std::unique_ptr<FileShelf> files_;
+  Actor actor_;
 };
 
 }  // namespace onething::cli

@@ -31,6 +31,7 @@ constexpr FamilyTitle family_titles[] = {
     {"law", "author.family_law"},
     {"safety", "author.family_safety"},
     {"reform", "author.family_reform"},
+    {"people", "author.family_people"},
     {"notes", "author.family_notes"},
 };
 

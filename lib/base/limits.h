@@ -50,6 +50,10 @@ inline constexpr std::size_t workflow_depth_max = 8;
 inline constexpr std::int64_t repeats_max = 100;
 inline constexpr std::size_t messages_kept_max = 100;
 inline constexpr std::size_t case_events_max = 100'000;
+inline constexpr std::size_t notes_max = 1'000;
+inline constexpr std::size_t note_bytes_max = 8 << 10;
+inline constexpr std::size_t files_max = 500;
+inline constexpr std::size_t file_bytes_max = 50 << 20;
 
 // Calls (connect/, stub/).
 inline constexpr std::size_t response_bytes_max = 10 << 20;

@@ -30,6 +30,7 @@ constexpr auto ranges = std::to_array<Range>({
     {"OT53", "law"},
     {"OT54", "safety"},
     {"OT55", "reform"},
+    {"OT56", "people"},
     {"OT60", "notes"},
 });
 

@@ -12,7 +12,8 @@
 namespace onething {
 
 // "shape", "names", "form", "types", "order", "once_only", "privacy", "time",
-// "law", "safety", "reform" or "notes" (about ignore notes); a literal.
+// "law", "safety", "reform", "people" or "notes" (about ignore notes); a
+// literal.
 std::string_view family_of(std::string_view code);
 
 }  // namespace onething

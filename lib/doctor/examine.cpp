@@ -21,8 +21,10 @@ std::vector<HealthLine> examine(const HealthQuestion& question) {
   doctor::look_at_clock(question.now, found ? &found.value() : nullptr, lines);
   doctor::look_at_calendar(question.now, lines);
   doctor::look_at_time_zones(question.now, lines);
-  if (question.project != nullptr)
+  if (question.project != nullptr) {
     doctor::look_at_secrets(*question.project, lines);
+    doctor::look_at_people(*question.project, lines);
+  }
   return lines;
 }
 

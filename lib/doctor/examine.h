@@ -22,5 +22,6 @@ void look_at_clock(Instant now, const StoreConditions* found, Lines& lines);
 void look_at_calendar(Instant now, Lines& lines);
 void look_at_time_zones(Instant now, Lines& lines);
 void look_at_secrets(const Project& project, Lines& lines);
+void look_at_people(const Project& project, Lines& lines);
 
 }  // namespace onething::doctor

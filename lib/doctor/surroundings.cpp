@@ -10,6 +10,7 @@
 #include "calendar/calendar.h"
 #include "doctor/examine.h"
 #include "expr/time_zone.h"
+#include "model/environments.h"
 
 namespace onething::doctor {
 
@@ -115,6 +116,28 @@ void look_at_secrets(const Project& project, Lines& lines) {
   if (lines.size() == before)
     lines.push_back(
         {"project_secrets", Health::ok, {"doctor.secrets", {}}, {}, true});
+}
+
+// Without people whoever gives a name may act: right for a trial.
+void look_at_people(const Project& project, Lines& lines) {
+  if (!project.file.people.empty())
+    return lines.push_back(
+        {"project_people",
+         Health::ok,
+         {"doctor.people",
+          {{"count", format("{}", project.file.people.size())}}},
+         {},
+         true});
+  for (const Environment& environment : project.file.environments)
+    if (model::is_for_real(environment))
+      return lines.push_back(
+          {"project_people",
+           Health::warning,
+           {"doctor.no_people", {{"environment", environment.id.text}}},
+           {"doctor.people_help", {}},
+           true});
+  lines.push_back(
+      {"project_people", Health::ok, {"doctor.people_trial", {}}, {}, true});
 }
 
 }  // namespace onething::doctor

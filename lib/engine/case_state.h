@@ -15,6 +15,7 @@
 
 #include "engine/clock_state.h"
 #include "engine/event.h"
+#include "engine/people_state.h"
 #include "engine/run_state.h"
 #include "onething/id.h"
 
@@ -92,7 +93,12 @@ struct CaseState {
   std::vector<std::string> seen_messages;  // Ids of all that came.
   std::vector<CaseDefect> notice;          // Of the open correction.
   std::int64_t corrections = 0;
-  std::string supplemented_by;  // The last one's actor.
+  std::string submitted_by;
+  std::string first_handler;   // 首问负责: who first took up a task of it.
+  std::optional<Agent> agent;  // Who files for the applicant.
+  std::vector<NoteState> notes;  // In the order in which they came,
+  std::vector<FileState> files;  // like these.
+  std::string supplemented_by;   // The last one's actor.
   std::optional<Instant> supplemented_at;
   std::vector<ClockState> clocks;
   std::vector<ClockPause> pauses;  // The ledger; an open one is the last.

@@ -8,6 +8,7 @@
 #include "engine/codec_case_fields.h"
 #include "engine/codec_flow_fields.h"
 #include "engine/codec_life_fields.h"
+#include "engine/codec_people_fields.h"
 #include "engine/codec_step_fields.h"
 
 namespace onething::engine {

@@ -19,9 +19,6 @@
 
 namespace onething::engine {
 
-// "window", "online" …
-std::string_view channel_word(Channel channel);
-
 class Writer {
  public:
   template <typename T>

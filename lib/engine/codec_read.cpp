@@ -11,10 +11,6 @@ namespace onething::engine {
 
 namespace {
 
-constexpr Channel kChannels[] = {
-    Channel::window, Channel::online, Channel::mobile, Channel::kiosk,
-    Channel::video,  Channel::onsite, Channel::post,   Channel::system};
-
 template <typename T>
 bool read_part(const Value& value, T& part) {
   Reader reader(value);
@@ -80,12 +76,9 @@ void Reader::operator()(std::string_view name, std::uint64_t& field) {
 void Reader::operator()(std::string_view name, Channel& field) {
   const std::string* word = require<std::string>(name);
   if (word == nullptr) return;
-  for (const Channel channel : kChannels) {
-    if (channel_word(channel) != *word) continue;
-    field = channel;
-    return;
-  }
-  fail();
+  const std::optional<Channel> channel = channel_of(*word);
+  if (!channel) return fail();
+  field = *channel;
 }
 void Reader::operator()(std::string_view name, Instant& field) {
   read(name, field);

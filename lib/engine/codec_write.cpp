@@ -3,34 +3,11 @@
 #include <type_traits>
 #include <utility>
 
-#include "base/assert.h"
 #include "engine/codec_archive.h"
 #include "engine/codec_parts.h"
 #include "engine/stored_message.h"
 
 namespace onething::engine {
-
-std::string_view channel_word(Channel channel) {
-  switch (channel) {
-    case Channel::window:
-      return "window";
-    case Channel::online:
-      return "online";
-    case Channel::mobile:
-      return "mobile";
-    case Channel::kiosk:
-      return "kiosk";
-    case Channel::video:
-      return "video";
-    case Channel::onsite:
-      return "onsite";
-    case Channel::post:
-      return "post";
-    case Channel::system:
-      return "system";
-  }
-  OT_ASSERT(false);
-}
 
 namespace {
 

@@ -9,6 +9,7 @@
 #include "base/assert.h"
 #include "base/limits.h"
 #include "engine/draft.h"
+#include "engine/permission.h"
 #include "engine/transitions.h"
 
 namespace onething::engine {
@@ -113,6 +114,16 @@ Message name_of(CommandKind command) {
       return {"engine.command_call_for", {}};
     case CommandKind::message:
       return {"engine.command_message", {}};
+    case CommandKind::release:
+      return {"engine.command_release", {}};
+    case CommandKind::hand_over:
+      return {"engine.command_hand_over", {}};
+    case CommandKind::delegate:
+      return {"engine.command_delegate", {}};
+    case CommandKind::note:
+      return {"engine.command_note", {}};
+    case CommandKind::attach:
+      return {"engine.command_attach", {}};
   }
   OT_ASSERT(false);
 }
@@ -128,6 +139,9 @@ Decision decide(const Definition& definition, CaseState state,
     return Rejection{{"engine.not_in_this_state",
                       {{"state", name_of(from)}, {"command", name_of(kind)}}},
                      {}};
+  if (std::optional<Rejection> refusal =
+          refuse_by_policy(definition, state, command, now))
+    return std::move(*refusal);
   if (state.length >= static_cast<std::int64_t>(limits::case_events_max))
     return Rejection{{"engine.history_full",
                       {{"max", std::to_string(limits::case_events_max)}}},

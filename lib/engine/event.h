@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/people_events.h"
 #include "onething/command.h"
 #include "onething/time.h"
 #include "onething/value.h"
@@ -505,7 +506,9 @@ using Fact = std::variant<
     GroupJoined, RunsJoined, RunCancelled, LateAnswerTaken, MessageAwaited,
     MessageKept, MessageTaken, StepCalledFor, StepRepeated, ChildStarted,
     ParentNamed, UndoOrdered, UndoGivenUp, CaseCompensated, RefusalReceived,
-    RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue>;
+    RunRenewed, CallPending, QueryStarted, QueryFailed, CallOverdue,
+    TaskReleased, TaskHandedOver, TaskDelegated, NoteAdded, FileAttached,
+    AgentNamed>;
 
 struct Event {
   Instant at;

@@ -46,6 +46,7 @@ class Apply : public EvolveLife {
     state_.subject = e.subject;
     state_.title = e.title;
     state_.seed = e.seed;
+    state_.submitted_by = e.actor.id;
     state_.received_at = at_;
     state_.form = e.form;
     state_.materials = e.materials;
@@ -356,11 +357,48 @@ class Apply : public EvolveLife {
     TaskState& claimed = task(e.task);
     claimed.assignee = e.actor.id;
     ++claimed.version;
+    take_up(e.actor.id);
   }
+
+  void operator()(const TaskReleased& e) {
+    TaskState& released = task(e.task);
+    released.delegate.clear();
+    if (e.released == "claim") released.assignee.clear();
+    ++released.version;
+  }
+
+  void operator()(const TaskHandedOver& e) {
+    TaskState& handed = task(e.task);
+    handed.assignee = e.assignee;
+    handed.role = e.role;
+    handed.delegate.clear();
+    ++handed.version;
+  }
+
+  void operator()(const TaskDelegated& e) {
+    TaskState& delegated = task(e.task);
+    delegated.delegate = e.assignee;
+    ++delegated.version;
+  }
+
+  void operator()(const NoteAdded& e) {
+    state_.notes.push_back({e.text, e.actor.id, at_});
+  }
+
+  void operator()(const FileAttached& e) {
+    state_.files.push_back(
+        {e.name, e.digest, e.stored, e.size, e.media_type, e.actor.id, at_});
+  }
+
+  void operator()(const AgentNamed& e) { state_.agent = e.agent; }
 
   void operator()(const TaskClosed& e) {
     TaskState& closed = task(e.task);
     closed.open = false;
+    if (e.how != "cancelled" && e.how != "expired") {
+      take_up(e.actor.id);
+      remember_hands(closed, e.actor.id);
+    }
     ++closed.version;
     stop_clock("task:" + e.task);
     if (e.how == "cancelled" && closed.kind != "overdue" &&
@@ -501,6 +539,21 @@ class Apply : public EvolveLife {
     finished.retry_at.reset();
     finished.until.reset();
     return finished;
+  }
+
+  // 首问负责: whoever takes up the first task answers for the case.
+  void take_up(const std::string& person) {
+    if (state_.first_handler.empty()) state_.first_handler = person;
+  }
+
+  // The delegate's act is also that of whoever had the task (not_by).
+  void remember_hands(const TaskState& closed, const std::string& person) {
+    if (closed.run.step.empty()) return;
+    std::vector<std::string>& hands = step(closed.run.step).hands;
+    for (const std::string& each : {person, closed.assignee})
+      if (!each.empty() &&
+          std::find(hands.begin(), hands.end(), each) == hands.end())
+        hands.push_back(each);
   }
 
   TaskState& task(const std::string& id) {

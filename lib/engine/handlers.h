@@ -34,6 +34,11 @@ std::optional<Rejection> on_revoke(Draft& draft, const Command& command);
 std::optional<Rejection> on_fire(Draft& draft, const Command& command);
 std::optional<Rejection> on_call_for(Draft& draft, const Command& command);
 std::optional<Rejection> on_message(Draft& draft, const Command& command);
+std::optional<Rejection> on_release(Draft& draft, const Command& command);
+std::optional<Rejection> on_hand_over(Draft& draft, const Command& command);
+std::optional<Rejection> on_delegate(Draft& draft, const Command& command);
+std::optional<Rejection> on_note(Draft& draft, const Command& command);
+std::optional<Rejection> on_attach(Draft& draft, const Command& command);
 std::optional<Rejection> on_late(Draft& draft, const Command& command);
 
 }  // namespace onething::engine

@@ -104,6 +104,8 @@ struct StepState {
   bool skipped = false;
   bool joined = false;  // `skipped`, because others sufficed.
   bool called = false;  // ad_hoc: somebody called for it.
+  // Who has ended a task of it, or was responsible then; whatever is reset.
+  std::vector<std::string> hands;
 
   // Done, skipped, cancelled, or refused without ending the case, or not waited
   // for any more, in all runs.
@@ -117,6 +119,7 @@ struct TaskState {
   std::string department;
   std::string role;
   std::string assignee;
+  std::string delegate;  // Who may do it for the assignee.
   bool open = true;
   std::int64_t version = 0;
   Instant opened_at;

@@ -68,6 +68,7 @@ std::optional<Rejection> on_submit(Draft& draft, const Command& command) {
   received.materials = std::move(materials.value);
   received.tolerated = std::move(materials.tolerated);
   draft.emit(std::move(received));
+  if (wish.agent) draft.emit(AgentNamed{*wish.agent});
   if (wish.parent)
     draft.emit(ParentNamed{wish.parent->case_id,
                            {wish.parent->step, wish.parent->iteration}});

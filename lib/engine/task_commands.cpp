@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "engine/case_tasks.h"
+#include "engine/four_eyes.h"
 #include "engine/handlers.h"
 #include "engine/steps.h"
 #include "engine/tasks.h"
@@ -22,9 +23,12 @@ std::variant<TaskState, Rejection> open_task(const Draft& draft,
   const TaskState* task = draft.state().find_task(id);
   if (task == nullptr) return reject({"engine.unknown_task", {{"task", id}}});
   if (!task->open) return reject({"engine.task_closed", {{"task", id}}});
-  if (!task->assignee.empty() && task->assignee != draft.actor().id)
+  if (!task->assignee.empty() && task->assignee != draft.actor().id &&
+      task->delegate != draft.actor().id)
     return reject(
         {"engine.task_claimed", {{"task", id}, {"assignee", task->assignee}}});
+  if (auto refusal = refuse_second_hand(draft, *task, draft.actor().id))
+    return std::move(*refusal);
   return *task;
 }
 

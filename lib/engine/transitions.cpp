@@ -67,6 +67,16 @@ std::string_view command_word(CommandKind kind) {
       return "call_for";
     case CommandKind::message:
       return "message";
+    case CommandKind::release:
+      return "release";
+    case CommandKind::hand_over:
+      return "hand_over";
+    case CommandKind::delegate:
+      return "delegate";
+    case CommandKind::note:
+      return "note";
+    case CommandKind::attach:
+      return "attach";
   }
   OT_ASSERT(false);
 }

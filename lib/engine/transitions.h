@@ -41,6 +41,11 @@ enum class CommandKind : std::uint8_t {
   fire,
   call_for,
   message,
+  release,
+  hand_over,
+  delegate,
+  note,
+  attach,
 };
 CommandKind kind_of(const Command& command);
 std::string_view command_word(CommandKind kind);

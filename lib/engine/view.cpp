@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/permission.h"
 #include "engine/undo.h"
 
 namespace onething::engine {
@@ -203,6 +204,7 @@ TaskView make_task_view(const Definition& definition, const CaseState& state,
   view.department = task.department;
   view.role = task.role;
   view.assignee = task.assignee;
+  view.delegate = task.delegate;
   view.opened_at = task.opened_at;
   view.due = task.due;
   if (const Department* department =
@@ -219,6 +221,18 @@ TaskView make_task_view(const Definition& definition, const CaseState& state,
     view.failure = failure_message(step->runs[iteration].failure,
                                    step->runs[iteration].details);
   return view;
+}
+
+void add_people(CaseView& view, const Definition& definition,
+                const CaseState& state) {
+  view.parties = subject_of(definition, state);
+  view.first_handler = state.first_handler;
+  view.agent = state.agent;
+  for (const NoteState& note : state.notes)
+    view.notes.push_back({note.text, note.by, note.at});
+  for (const FileState& file : state.files)
+    view.files.push_back({file.name, file.digest, file.stored, file.size,
+                          file.media_type, file.by, file.at});
 }
 
 void add_clocks(CaseView& view, const CaseState& state) {
@@ -248,6 +262,7 @@ void add_place(CaseView& view, const Workflow& workflow,
 
 CaseView make_view(const Definition& definition, const CaseState& state) {
   CaseView view;
+  add_people(view, definition, state);
   view.id = state.id;
   view.project = state.project;
   view.workflow = state.workflow;

@@ -9,6 +9,7 @@
 
 #include "load/file_text.h"
 #include "load/keys.h"
+#include "load/people.h"
 #include "load/raw_value.h"
 #include "model/form_rules.h"
 #include "model/type_facts.h"
@@ -126,9 +127,9 @@ class ApplicationReader {
   }
 
   void read_wrapped(const yaml::Node& root) {
-    constexpr auto allowed =
-        std::to_array<std::string_view>({"onething", "application", "form",
-                                         "materials", "given", "supplement"});
+    constexpr auto allowed = std::to_array<std::string_view>(
+        {"onething", "application", "form", "materials", "given", "supplement",
+         "agent"});
     const Keys keys(reading_, root, {"load.what_application", {}}, allowed);
     const Spelled name = keys.text("application");
     out_.application.workflow = name.text;
@@ -145,6 +146,12 @@ class ApplicationReader {
     if (form == nullptr && keys.find("form") != nullptr) return;
     check(form == nullptr ? nothing : *form, form_head, keys.find("materials"),
           key_span(root, "materials"));
+    if (const yaml::Node* agent = keys.find("agent")) {
+      std::vector<std::string_view> workflows;
+      for (const Workflow& each : project_.workflows)
+        workflows.push_back(each.id.text);
+      out_.application.agent = load::read_agent(reading_, *agent, workflows);
+    }
     if (const yaml::Node* given = keys.mapping("given")) read_given(*given);
     if (const yaml::Node* supplement = keys.find("supplement"))
       out_.application.follow_up = raw_value(*supplement);

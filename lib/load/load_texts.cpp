@@ -162,7 +162,10 @@ class Assembly {
     evidence_.damaged.push_back(file.damaged);
     std::move(file.diagnostics.begin(), file.diagnostics.end(),
               std::back_inserter(loaded_.diagnostics));
+    // The project's own file comes first; one of another project below it does
+    // not take its place, and with it its people.
     if (file.project) {
+      if (std::exchange(has_project_, true)) return;
       loaded_.project.file = std::move(*file.project);
       evidence_.targets = std::move(file.targets);
     } else if (file.department) {
@@ -180,6 +183,7 @@ class Assembly {
  private:
   LoadedProject& loaded_;
   load::Evidence evidence_;
+  bool has_project_ = false;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "load/documents.h"
 #include "load/keys.h"
+#include "load/people.h"
 
 namespace onething::load {
 
@@ -132,7 +133,7 @@ void read_sealing(Reading& reading, const yaml::Node& node, ProjectFile& file) {
 ProjectFile read_project_file(Reading& reading, const yaml::Node& root) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"onething", "project", "language", "calendar", "store", "sealing",
-       "environments"});
+       "people", "environments"});
   const Keys keys(reading, root, {"load.what_project", {}}, allowed);
   ProjectFile file;
   if (const yaml::Node* id = keys.require("project"))
@@ -147,6 +148,8 @@ ProjectFile read_project_file(Reading& reading, const yaml::Node& root) {
   file.store = keys.text("store").text;
   if (const yaml::Node* sealing = keys.find("sealing"))
     read_sealing(reading, *sealing, file);
+  if (const yaml::Node* people = keys.mapping("people"))
+    file.people = read_people(reading, *people);
   if (const yaml::Node* environments = keys.mapping("environments"))
     for (const yaml::Entry& entry : environments->entries)
       file.environments.push_back(read_environment(reading, entry));

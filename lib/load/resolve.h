@@ -38,6 +38,9 @@ void resolve_samples(LoadedProject& loaded, const Evidence& evidence);
 // themselves.
 void resolve_calls(LoadedProject& loaded, const Evidence& evidence);
 
+// Posts of people: that some task of their department has them.
+void resolve_people(LoadedProject& loaded, const Evidence& evidence);
+
 using FormulaUses = std::vector<model::FormulaUse>;
 
 // The parts of one workflow, whose number is `index`: they touch nothing else

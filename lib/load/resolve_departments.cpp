@@ -73,6 +73,13 @@ std::size_t find(const LoadedProject& loaded, const Evidence& evidence,
   return unresolved;
 }
 
+void resolve_homes(LoadedProject& loaded, Reading& reading,
+                   const Evidence& evidence) {
+  for (const Person& person : loaded.project.file.people)
+    find(loaded, evidence, reading, person.department,
+         {"load.as_home", {{"person", person.id.text}}});
+}
+
 void resolve_targets(LoadedProject& loaded, Reading& reading,
                      const Evidence& evidence) {
   for (const Spelled& target : evidence.targets)
@@ -104,6 +111,7 @@ void resolve_departments(LoadedProject& loaded, const Evidence& evidence) {
            {"load.as_office", {}});
   }
   resolve_targets(loaded, reading, evidence);
+  resolve_homes(loaded, reading, evidence);
   for (const Department& department : loaded.project.departments) {
     std::vector<std::string_view> ids;
     for (const Service& service : department.services)
@@ -139,6 +147,7 @@ void resolve(LoadedProject& loaded, const Evidence& evidence, unsigned jobs) {
   for (Diagnostics& one : found)
     std::move(one.begin(), one.end(), std::back_inserter(loaded.diagnostics));
   resolve_calls(loaded, evidence);
+  resolve_people(loaded, evidence);
 }
 
 }  // namespace onething::load

@@ -41,6 +41,19 @@ class Order {
       }
   }
 
+  void check_not_by() {
+    for (const Step& step : workflow_.steps)
+      for (const Spelled& id : step.not_by) {
+        if (id.text == step.id.text)
+          reading_.report(codes::key_does_not_fit, id.span,
+                          {"load.not_by_itself", {{"step", id.text}}},
+                          {"load.expected_other_step", {}});
+        else if (!index_.contains(id.text))
+          unknown(id, {"load.unknown_not_by",
+                       {{"step", step.id.text}, {"target", id.text}}});
+      }
+  }
+
   void check_groups() {
     for (const Group& group : workflow_.groups)
       for (const Spelled& id : group.steps)
@@ -182,6 +195,7 @@ void resolve_order(const LoadedProject& loaded, const Evidence& evidence,
   Order order(workflow, reading);
   order.add_after(!damaged);
   if (!damaged) order.check_groups();
+  if (!damaged) order.check_not_by();
   order.add_reads(formulas);
   order.report_circles();
 }

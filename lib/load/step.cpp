@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto kNotBesideWait = std::to_array<std::string_view>(
     {"uses", "with", "keep", "for_each", "on_refused", "may_skip", "within",
-     "ad_hoc", "while"});
+     "ad_hoc", "while", "not_by"});
 constexpr auto kRests = std::to_array<std::string_view>({"cancel", "finish"});
 
 // `tax/carry_over_taxpayer`
@@ -125,9 +125,9 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"title", "uses", "with", "when", "for_each", "after", "keep",
        "on_refused", "may_skip", "wait", "join", "rest", "within", "on_late",
-       "ad_hoc", "while", "at_most", "fallback"});
+       "ad_hoc", "while", "at_most", "fallback", "not_by"});
   constexpr auto later = std::to_array<std::string_view>(
-      {"not_by", "retry", "on_returned", "on_failed", "limit"});
+      {"retry", "on_returned", "on_failed", "limit"});
   Step step;
   step.id = read_id(reading, entry.key);
   const Keys keys(reading, entry.value, {"load.what_step", {}}, allowed, later);
@@ -155,6 +155,7 @@ Step read_step(Reading& reading, const yaml::Entry& entry) {
   step.on_refused = static_cast<OnRefused>(keys.word("on_refused", refused, 0));
   step.may_skip = keys.flag("may_skip");
   read_flow(reading, keys, step);
+  step.not_by = keys.ids("not_by");
   if (const yaml::Node* fallback = keys.find("fallback"))
     step.fallback = read_fallback(reading, *fallback);
   return step;

@@ -9,6 +9,7 @@
 #include "load/formulas.h"
 #include "load/keys.h"
 #include "load/lifecycle.h"
+#include "load/people.h"
 #include "load/types.h"
 #include "model/type_facts.h"
 
@@ -163,7 +164,7 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
        "stage",      "basis",     "promise",         "statutory", "clocks",
        "before",     "subject",   "one_per_subject", "fallback",  "form",
        "prefill",    "materials", "steps",           "groups",    "outcome",
-       "acceptance", "delivery",  "states"});
+       "acceptance", "delivery",  "states",          "agents"});
   constexpr auto later = std::to_array<std::string_view>({"retry"});
   const Keys keys(reading, root, {"load.what_workflow", {}}, allowed, later);
   Workflow workflow;
@@ -186,6 +187,8 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
   read_subject(reading, keys, workflow);
   read_lifecycle(reading, keys, workflow);
   read_one_per_subject(reading, keys, workflow);
+  if (const yaml::Node* agents = keys.find("agents"))
+    workflow.agents = read_agent_rules(reading, *agents, workflow);
   return workflow;
 }
 

@@ -43,4 +43,17 @@ const Service* Project::service_of(const ServiceRef& ref) const {
   return &department->services[ref.service];
 }
 
+const Person* Project::find_person(std::string_view id) const {
+  return find_by_id(file.people, id);
+}
+
+Standing standing_of(const Person& person) {
+  Standing standing;
+  standing.department = person.department.text;
+  standing.roles = person.roles;
+  standing.channels = person.channels;
+  for (const Spelled& post : person.posts) standing.posts.push_back(post.text);
+  return standing;
+}
+
 }  // namespace onething

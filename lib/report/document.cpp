@@ -152,10 +152,30 @@ class Writer {
                   {"department_title", task.department_title.in(language_)},
                   {"role", task.role},
                   {"assignee", task.assignee},
+                  {"delegate", task.delegate},
                   {"opened_at", to_text(task.opened_at)},
                   {"due", text_or_null(task.due)},
                   {"may_skip", task.may_skip},
                   {"failure", text(task.failure)}};
+  }
+
+  // A note is somebody's words, and may name people: masked like a value.
+  Value note(const NoteView& note) const {
+    return Object{{"text", open_value(note.text)},
+                  {"by", note.by},
+                  {"at", to_text(note.at)}};
+  }
+
+  Value agent(const Agent& agent) const {
+    const bool hides = masking_ == Masking::personal;
+    return Object{
+        {"id", agent.id},
+        {"name", hides ? mask(agent.name) : agent.name},
+        {"certificate", hides ? mask(agent.certificate) : agent.certificate},
+        {"scope", texts(agent.scope)},
+        {"valid_from", text_or_null(agent.valid_from)},
+        {"valid_until", text_or_null(agent.valid_until)},
+        {"real_name", agent.real_name}};
   }
 
   Value in_force(const InForceView& each) const {
@@ -249,10 +269,9 @@ Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
   const Writer writer(view, masking, language);
   const bool hides = masking == Masking::personal &&
                      view.subject_sensitivity >= Sensitivity::personal;
-  Object document =
-      head_of(view,
-              hides ? Value(mask(view.subject)) : writer.open_value(view.subject),
-              language);
+  Object document = head_of(
+      view, hides ? Value(mask(view.subject)) : writer.open_value(view.subject),
+      language);
   document.set("outcome", writer.open_value(view.outcome));
   List kept;
   List steps;
@@ -298,6 +317,12 @@ Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
                               {"title", event.title.in(language)},
                               {"needs_reason", event.needs_reason}});
   document.set("possible_events", std::move(possible));
+  document.set("agent", view.agent ? writer.agent(*view.agent) : Value());
+  document.set("first_handler", view.first_handler);
+  List notes;
+  for (const NoteView& each : view.notes) notes.push_back(writer.note(each));
+  document.set("notes", std::move(notes));
+  document.set("files", static_cast<std::int64_t>(view.files.size()));
   document.set("parent", view.parent);
   List children;
   for (const ChildView& child : view.children)

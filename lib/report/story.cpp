@@ -18,6 +18,7 @@ namespace {
 
 using report::clock_name;
 using report::kind_of_task;
+using report::real_name_text;
 
 std::string number(std::int64_t count) { return std::to_string(count); }
 
@@ -200,6 +201,46 @@ struct Teller {
   Message operator()(const engine::TaskClaimed& e) const {
     return {"report.event_task_claimed",
             {{"task", e.task}, {"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::TaskReleased& e) const {
+    return {e.released == "claim" ? "report.event_task_released"
+                                  : "report.event_delegation_ended",
+            {{"task", e.task},
+             {"actor", actor_text(e.actor)},
+             {"reason", said(e.reason)}}};
+  }
+  Message operator()(const engine::TaskHandedOver& e) const {
+    const bool to_person = !e.assignee.empty();
+    return {to_person ? "report.event_task_handed_over"
+                      : "report.event_task_handed_to_post",
+            {{"task", e.task},
+             {"actor", actor_text(e.actor)},
+             {"to", to_person ? e.assignee : said(e.role)},
+             {"reason", said(e.reason)}}};
+  }
+  Message operator()(const engine::TaskDelegated& e) const {
+    return {"report.event_task_delegated",
+            {{"task", e.task},
+             {"actor", actor_text(e.actor)},
+             {"to", said(e.assignee)},
+             {"reason", said(e.reason)}}};
+  }
+  // What a note says is a value; it stands in the case itself.
+  Message operator()(const engine::NoteAdded& e) const {
+    return {"report.event_note_added", {{"actor", actor_text(e.actor)}}};
+  }
+  Message operator()(const engine::FileAttached& e) const {
+    return {"report.event_file_attached",
+            {{"actor", actor_text(e.actor)},
+             {"size", std::to_string(e.size)},
+             {"type", e.media_type}}};
+  }
+  Message operator()(const engine::AgentNamed& e) const {
+    return {
+        "report.event_agent_named",
+        {{"agent", said(e.agent.id)},
+         {"check", real_name_text(e.agent.real_name)},
+         {"until", e.agent.valid_until ? to_text(*e.agent.valid_until) : "-"}}};
   }
   Message operator()(const engine::TaskClosed& e) const {
     return {"report.event_task_closed",

@@ -23,6 +23,11 @@ Message command_of(std::string_view key, const std::string& name,
 Message with_role(const TaskView& task, Language language) {
   const std::string& department =
       name_of(task.department_title, task.department, language);
+  if (!task.delegate.empty())
+    return {"report.who_delegate",
+            {{"department", department},
+             {"assignee", task.assignee},
+             {"delegate", task.delegate}}};
   if (!task.assignee.empty())
     return {"report.who_assignee",
             {{"department", department}, {"assignee", task.assignee}}};

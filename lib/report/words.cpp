@@ -42,6 +42,12 @@ Message pause_reason(std::string_view why) {
   return {"report.pause_state", {}};
 }
 
+Message real_name_text(std::string_view word) {
+  if (word == "passed") return {"report.real_name_passed", {}};
+  if (word == "failed") return {"report.real_name_failed", {}};
+  return {"report.real_name_not_done", {}};
+}
+
 }  // namespace onething::report
 
 namespace onething {
@@ -60,6 +66,10 @@ Message clock_title(const ClockView& clock) {
 
 Message pause_title(const PauseView& pause) {
   return report::pause_reason(pause.why);
+}
+
+Message real_name_title(const Agent& agent) {
+  return report::real_name_text(agent.real_name);
 }
 
 Message task_title(const TaskView& task, Language language) {

@@ -21,4 +21,7 @@ Message clock_name(std::string_view clock);
 // Why time did not count: "correction", "special", "suspended", "state".
 Message pause_reason(std::string_view why);
 
+// What came of checking who an agent is: "passed", "failed", "not_done".
+Message real_name_text(std::string_view word);
+
 }  // namespace onething::report

@@ -32,6 +32,9 @@ class RowsOf {
   void operator()(const engine::TaskOpened& opened) { touch(opened.task); }
   void operator()(const engine::TaskClaimed& claimed) { touch(claimed.task); }
   void operator()(const engine::TaskClosed& closed) { touch(closed.task); }
+  void operator()(const engine::TaskReleased& e) { touch(e.task); }
+  void operator()(const engine::TaskHandedOver& e) { touch(e.task); }
+  void operator()(const engine::TaskDelegated& e) { touch(e.task); }
 
   // The time of a task follows its clock.
   void operator()(const engine::ClockProjected& projected) {
@@ -58,6 +61,11 @@ class RowsOf {
     }
   }
 
+  // A list shows who is to act now; who stays responsible is in the case.
+  static const std::string& who_acts(const engine::TaskState& task) {
+    return task.delegate.empty() ? task.assignee : task.delegate;
+  }
+
   void touch(const std::string& id) {
     const engine::TaskState* task = after_.find_task(id);
     OT_ASSERT(task != nullptr);
@@ -66,7 +74,7 @@ class RowsOf {
                                                 : "claimed";
     commit_.tasks.push_back({task->id, after_.id, task->run.step, task->kind,
                              task->department, task->role, after_.title, word,
-                             task->assignee, task->version, task->opened_at,
+                             who_acts(*task), task->version, task->opened_at,
                              task->due});
   }
 

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "engine/decide.h"
+#include "onething/policy.h"
 #include "run/case_desk.h"
 #include "run/drive.h"
 #include "run/find_receiver.h"
@@ -22,6 +23,17 @@ bool is_usable_key(std::string_view key) {
     blank = blank && c == ' ';
   }
   return !blank && key.size() <= limits::id_bytes_max;
+}
+
+// Of what was handed in, so that a repetition is told from another application.
+// Who files for the applicant counts where somebody does.
+std::string digest_of(const Application& application) {
+  const std::string form = to_canonical(application.form);
+  const std::string materials = to_canonical(application.materials);
+  if (!application.agent) return to_hex(sha256_of_fields({form, materials}));
+  const Agent& agent = *application.agent;
+  return to_hex(sha256_of_fields(
+      {form, materials, agent.id, agent.name, agent.certificate}));
 }
 
 }  // namespace
@@ -43,10 +55,9 @@ class Runner::Impl {
           {"run.bad_key", {{"max", std::to_string(limits::id_bytes_max)}}}};
     const CaseId id =
         make_case_id(project.project.file.id.text, workflow.id.text, key);
-    const std::string digest = to_hex(sha256_of_fields(
-        {to_canonical(application.form), to_canonical(application.materials)}));
+    const std::string digest = digest_of(application);
     const Result<CaseRow> known = desk_.store().row(id);
-    if (known) return repeat(id, known.value(), key, digest);
+    if (known) return repeat(id, known.value(), key, digest, actor);
     if (known.error().code != ErrorCode::not_found) return known.error();
 
     OT_TRY(const engine::Definition* definition,
@@ -56,6 +67,7 @@ class Runner::Impl {
     submit.input_digest = digest;
     submit.form = application.form;
     submit.materials = application.materials;
+    submit.agent = application.agent;
     // Jitter only; computed, so that a repetition waits as long as the first.
     const Digest seed = sha256(id.text);
     for (std::size_t i = 0; i < 8; ++i)
@@ -82,12 +94,17 @@ class Runner::Impl {
   // G2: the same key with the same input is the same case; with other input it
   // is refused and nothing changes.
   Result<Acted> repeat(const CaseId& id, const CaseRow& row,
-                       std::string_view key, const std::string& digest) {
+                       std::string_view key, const std::string& digest,
+                       const Actor& actor) {
     if (row.input_digest != digest)
       return Acted(Rejection{
           {"run.key_reused", {{"key", std::string(key)}, {"case", id.text}}},
           {}});
     OT_TRY(CaseView view, desk_.view(id));
+    // Whoever repeats somebody else's application does not get to see the case.
+    if (std::optional<Message> why =
+            why_not(actor, Act::see_case, view.parties))
+      return Acted(Rejection{std::move(*why), {}});
     return Acted(std::move(view));
   }
 

@@ -21,6 +21,7 @@ using seal::CaseSeal;
 using seal::Place;
 
 constexpr Place kLabel{"case_row", 1, "label"};
+constexpr Place kFile{"file", 1, "content"};
 
 Place request_of(std::string_view key) { return {"call", 1, key}; }
 
@@ -124,6 +125,19 @@ class SealedStore final : public Store {
   Result<std::string> definition(std::string_view hash) override {
     return store_->definition(hash);
   }
+  Result<std::string> seal_bytes(const CaseId& id, std::string bytes) override {
+    OT_TRY(const CaseKey key, keys_.find(id));
+    if (key.state == CaseKey::State::erased) return erased(id);
+    if (!key.seal) return bytes;
+    return key.seal->seal(kFile, bytes);
+  }
+  Result<std::string> open_bytes(const CaseId& id, std::string bytes) override {
+    OT_TRY(const CaseKey key, keys_.find(id));
+    if (key.state == CaseKey::State::erased) return erased(id);
+    if (!key.seal) return bytes;
+    return key.seal->open(kFile, bytes);
+  }
+
   KeyShelf* key_shelf() override { return store_->key_shelf(); }
 
  private:

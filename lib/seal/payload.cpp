@@ -29,7 +29,7 @@ constexpr std::string_view kValues[] = {"form",    "materials", "input",
 // acts for an office stays readable: the audit outlives the data.
 constexpr std::string_view kOfApplicants[] = {
     "case_received", "case_supplemented", "materials_added",
-    "withdrawal_requested"};
+    "withdrawal_requested", "file_attached"};
 
 constexpr std::string_view kOpening = "{\"$sealed\":\"";
 constexpr std::string_view kClosing = "\"}";

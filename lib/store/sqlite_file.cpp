@@ -46,22 +46,6 @@ Error refused(Message message) {
   return {ErrorCode::invalid, std::move(message)};
 }
 
-// One level a turn; the depth is bounded by the length of a path.
-Status make_folders(const std::string& folder) {
-  for (std::size_t at = 1; at <= folder.size(); ++at) {
-    if (at < folder.size() && folder[at] != '/') continue;
-    const std::string part = folder.substr(0, at);
-    if (::mkdir(part.c_str(), 0700) == 0) {
-      const std::size_t slash = part.rfind('/', part.size() - 2);
-      OT_CHECK(sync_folder(
-          slash == std::string::npos ? "." : part.substr(0, slash + 1)));
-    } else if (errno != EEXIST && errno != EISDIR && errno != EROFS) {
-      return cannot_open(part, errno);
-    }
-  }
-  return Done{};
-}
-
 Status check_filesystem(const std::string& file, const std::string& folder) {
   struct statfs about {};
   if (::statfs(folder.c_str(), &about) != 0) return cannot_open(file, errno);
@@ -99,6 +83,22 @@ Error cannot_open(const std::string& path, int error_number) {
   return {ErrorCode::unavailable,
           {"store.cannot_open",
            {{"path", path}, {"reason", reason_of(error_number)}}}};
+}
+
+// One level a turn; the depth is bounded by the length of a path.
+Status make_folders(const std::string& folder) {
+  for (std::size_t at = 1; at <= folder.size(); ++at) {
+    if (at < folder.size() && folder[at] != '/') continue;
+    const std::string part = folder.substr(0, at);
+    if (::mkdir(part.c_str(), 0700) == 0) {
+      const std::size_t slash = part.rfind('/', part.size() - 2);
+      OT_CHECK(sync_folder(
+          slash == std::string::npos ? "." : part.substr(0, slash + 1)));
+    } else if (errno != EEXIST && errno != EISDIR && errno != EROFS) {
+      return cannot_open(part, errno);
+    }
+  }
+  return Done{};
 }
 
 Result<DatabasePath> locate_database(std::string_view path) {

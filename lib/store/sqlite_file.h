@@ -24,6 +24,9 @@ struct DatabasePath {
 // cannot be made.
 Result<DatabasePath> locate_database(std::string_view path);
 
+// With all above it, 0700 each, and their names safe on the disk.
+Status make_folders(const std::string& folder);
+
 // Makes an empty file with mode 0600 unless there is one already. The mode of
 // -wal and -shm follows from it.
 Status create_database(const DatabasePath& path);

@@ -237,6 +237,11 @@ class CaseBuilder {
     actor_ = {std::move(id), "", Channel::window};
     return *this;
   }
+  // Somebody of a project that names people.
+  CaseBuilder& as(Actor actor) {
+    actor_ = std::move(actor);
+    return *this;
+  }
   CaseBuilder& on(std::string_view instant) {
     now_ = at(instant);
     return *this;

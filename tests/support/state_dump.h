@@ -80,7 +80,8 @@ inline Value dump_step(const engine::StepState& step) {
                 {"runs", runs},
                 {"skipped", step.skipped},
                 {"joined", step.joined},
-                {"called", step.called}};
+                {"called", step.called},
+                {"hands", dump_texts(step.hands)}};
 }
 
 inline Value dump_task(const engine::TaskState& task) {
@@ -91,6 +92,7 @@ inline Value dump_task(const engine::TaskState& task) {
                 {"department", task.department},
                 {"role", task.role},
                 {"assignee", task.assignee},
+                {"delegate", task.delegate},
                 {"open", task.open},
                 {"version", task.version},
                 {"opened_at", task.opened_at},
@@ -142,6 +144,36 @@ inline Value dump_acts(const std::vector<engine::Act>& acts) {
   return list;
 }
 
+inline Value dump_people(const engine::CaseState& state) {
+  List notes;
+  for (const engine::NoteState& each : state.notes)
+    notes.push_back(
+        Object{{"text", each.text}, {"by", each.by}, {"at", each.at}});
+  List files;
+  for (const engine::FileState& each : state.files)
+    files.push_back(Object{{"name", each.name},
+                           {"digest", each.digest},
+                           {"stored", each.stored},
+                           {"size", each.size},
+                           {"media_type", each.media_type},
+                           {"by", each.by},
+                           {"at", each.at}});
+  Value agent;
+  if (state.agent)
+    agent = Object{{"id", state.agent->id},
+                   {"name", state.agent->name},
+                   {"certificate", state.agent->certificate},
+                   {"scope", dump_texts(state.agent->scope)},
+                   {"valid_from", maybe(state.agent->valid_from)},
+                   {"valid_until", maybe(state.agent->valid_until)},
+                   {"real_name", state.agent->real_name}};
+  return Object{{"submitted_by", state.submitted_by},
+                {"first_handler", state.first_handler},
+                {"agent", agent},
+                {"notes", notes},
+                {"files", files}};
+}
+
 inline std::string dump(const engine::CaseState& state) {
   List steps;
   for (const engine::StepState& step : state.step_states)
@@ -188,6 +220,7 @@ inline std::string dump(const engine::CaseState& state) {
              {"seen_messages", dump_texts(state.seen_messages)},
              {"notice", dump_defects(state.notice)},
              {"life", dump_clocks(state)},
+             {"people", dump_people(state)},
              {"corrections", state.corrections},
              {"withdrawal_requested", state.withdrawal_requested},
              {"reason", state.reason},

@@ -9,16 +9,14 @@
 
 #include <string_view>
 
+#include "model/environments.h"
 #include "onething/message.h"
 #include "onething/workflow.h"
 
 namespace onething::check {
 
-// By its name: trial, test, training and the like, where nothing is real.
-bool is_for_practice(const Environment& environment);
-
-// By its name, production and the like.
-bool is_for_real(const Environment& environment);
+using model::is_for_practice;
+using model::is_for_real;
 
 // The target for a department: its own, or the one of "*". Null when there is
 // none.

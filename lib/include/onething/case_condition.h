@@ -36,6 +36,11 @@ class CaseCondition {
   // Reads the case's history from `store`; its errors are those of history().
   Result<Answer> holds(Store& store, const CaseRow& row) const;
 
+  // A personal or sensitive field that it asks about, as it stands in the
+  // formula, of the definition that this case is pinned to; empty when there is
+  // none. An answer would tell of a value that is masked.
+  Result<std::string> asks_about(Store& store, const CaseRow& row) const;
+
  private:
   class Impl;
   explicit CaseCondition(std::unique_ptr<const Impl> impl);

@@ -17,6 +17,7 @@
 
 #include "onething/command.h"
 #include "onething/id.h"
+#include "onething/policy.h"
 #include "onething/step_view.h"
 #include "onething/time.h"
 #include "onething/type.h"
@@ -57,6 +58,23 @@ struct ChildView {
   std::vector<CaseDefect> notice;  // What its applicant has to mend.
 };
 
+struct NoteView {
+  std::string text;
+  std::string by;
+  Instant at;
+};
+
+// A file beside the case; its bytes are had with attachments.h.
+struct FileView {
+  std::string name;
+  std::string digest;  // Of its content, hex.
+  std::string stored;  // Of what lies there.
+  std::int64_t size = 0;
+  std::string media_type;
+  std::string by;
+  Instant at;
+};
+
 struct CaseView {
   CaseId id;
   std::string project;
@@ -84,6 +102,11 @@ struct CaseView {
   std::vector<PauseView> pauses;
   std::string special;  // The name of the special procedure under way.
   std::vector<StepView> steps;
+  Subject parties;            // Who has to do with it, as policy.h asks.
+  std::string first_handler;  // 首问负责; empty before anybody took it up.
+  std::optional<Agent> agent;
+  std::vector<NoteView> notes;
+  std::vector<FileView> files;
   std::vector<StepView> undo;  // What takes back what was done, in that order.
   bool compensated = false;    // Everything of it is taken back.
   std::vector<InForceView> in_force;  // What is not.

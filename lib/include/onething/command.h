@@ -15,30 +15,15 @@
 #include <variant>
 #include <vector>
 
+#include "onething/actor.h"
+#include "onething/agent.h"
 #include "onething/message.h"
 #include "onething/orders.h"
+#include "onething/task_orders.h"
 #include "onething/time.h"
 #include "onething/value.h"
 
 namespace onething {
-
-enum class Channel {
-  window,
-  online,
-  mobile,
-  kiosk,
-  video,
-  onsite,
-  post,
-  system
-};
-
-// Who acts. `id` is what is shown and recorded, not proof of identity.
-struct Actor {
-  std::string id;
-  std::string role;
-  Channel channel = Channel::system;
-};
 
 // One thing that is wrong with what was handed in.
 struct CaseDefect {
@@ -71,6 +56,7 @@ struct SubmitCase {
   Value materials;
   std::uint64_t seed = 0;  // For jitter; recorded with the case.
   std::optional<ParentRun> parent = {};
+  std::optional<Agent> agent = {};  // Who files for the applicant.
 };
 
 // Starts whatever may start now: steps, retries that are due.
@@ -104,9 +90,6 @@ struct InterruptCall {
   std::int64_t attempt = 1;
 };
 
-struct ClaimTask {
-  std::string task;
-};
 // How a person ends a task. `retry` and `skip` are for fallback tasks.
 struct EndTask {
   enum class How { complete, give_back, refuse, retry, skip };
@@ -138,7 +121,8 @@ struct Command {
                EndTask, SupplementCase, WithdrawCase, DeclineCase, ExtendCase,
                StartSpecial, EndSpecial, SuspendCase, ContinueCase,
                TerminateCase, DeliverCase, RevokeCase, FireEvent, CallForStep,
-               GiveMessage>
+               GiveMessage, ReleaseTask, HandOverTask, DelegateTask, AddNote,
+               AttachFile>
       what;
   Actor actor;
   // Whether steps may start in the same decision. False where nobody is there

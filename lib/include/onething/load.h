@@ -8,10 +8,12 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "onething/agent.h"
 #include "onething/diagnostic.h"
 #include "onething/result.h"
 #include "onething/workflow.h"
@@ -57,12 +59,14 @@ Result<LoadedProject> load_definition(std::string_view content);
 //   application: individual_to_company
 //   form: {…}
 //   materials: {articles: articles.pdf, premises: {lease: lease.pdf}}
+//   agent: {id: wang_qiang, scope: [submit], …}
 //   given: {tax/check_arrears: [{returned: […]}, {done: {…}}]}   # trial only
 // A file without these keys is the form itself.
 struct Application {
   std::string workflow;   // Empty when the file does not say.
   Value form;             // Typed by the workflow's form; an object.
   Value materials;        // {id: {kind: …, file: …}}; an object.
+  std::optional<Agent> agent;  // Who files for the applicant.
   Value given;            // How the trial's departments answer; may be null.
   Value follow_up;        // `supplement:` for what comes after a return; may be null.
 };

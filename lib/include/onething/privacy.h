@@ -68,10 +68,6 @@ struct DataFlow {
 Result<std::vector<DataFlow>> data_flows(Store& store,
                                          std::string_view workflow);
 
-// Whether somebody may read values that are masked for everybody else: the only
-// place where that is decided. Without people in the project everybody may.
-bool may_see(const Actor& actor, std::span<const Person> people);
-
 // A case's subject as lists show it: masked where its field is personal or it
 // is a citizen's number. Reads each definition once.
 class SubjectMask {

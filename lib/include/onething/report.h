@@ -51,6 +51,9 @@ Message pause_title(const PauseView& pause);
 // like.
 Message task_title(const TaskView& task, Language language);
 
+// What came of checking who the agent is.
+Message real_name_title(const Agent& agent);
+
 // One line of a case's story, from its events.
 struct StoryLine {
   std::int64_t sequence = 0;

@@ -83,6 +83,7 @@ struct TaskView {
   std::string department;
   Title department_title;
   std::string role, assignee;
+  std::string delegate;  // Who may do it for the assignee; may be empty.
   Instant opened_at;
   std::optional<Date> due;
   bool may_skip = false;

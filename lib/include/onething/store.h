@@ -193,6 +193,15 @@ class Store {
                                 std::string_view content) = 0;
   virtual Result<std::string> definition(std::string_view hash) = 0;
 
+  // Bytes of a case that are to lie beside the store, as they are to lie there,
+  // and back: in the clear, unless values are sealed.
+  virtual Result<std::string> seal_bytes(const CaseId&, std::string bytes) {
+    return bytes;
+  }
+  virtual Result<std::string> open_bytes(const CaseId&, std::string bytes) {
+    return bytes;
+  }
+
   // Where keys are kept; null where values cannot be sealed.
   virtual KeyShelf* key_shelf() { return nullptr; }
 };

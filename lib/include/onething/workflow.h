@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "onething/actor.h"
 #include "onething/time.h"
 #include "onething/type.h"
 
@@ -271,6 +272,8 @@ struct LifeState {
 // Whether and how somebody may file for the applicant (登记注册代理).
 struct AgentRules {
   bool allowed = true;
+  std::string reason;  // Of what is barred, for whoever is refused.
+  std::vector<Spelled> barred_acts;  // Words of acts: "withdraw".
   // Form fields whose person may not be the agent, such as the contact person.
   std::vector<Spelled> not_also;
   Span span;
@@ -337,21 +340,16 @@ struct Environment {
   std::vector<Target> targets;
 };
 
-// What a person may do besides the work of their office.
-enum class Right {
-  operate,       // Repair, migrate, suspend in bulk.
-  see_personal,  // Values that are masked else.
-  audit          // Read everything that happened, change nothing.
-};
-
-// Somebody who acts in cases, and for which offices.
+// Somebody who acts in cases. What their roles let them do is in policy.h.
 struct Person {
   Spelled id;
-  std::string name;
-  Spelled department;
-  std::vector<std::string> roles;
-  std::vector<Right> rights;
+  Title title;
+  Spelled department;  // Of roles that act for one.
+  std::vector<Role> roles;
+  std::vector<Spelled> posts;     // As tasks name them; empty: all there.
+  std::vector<Channel> channels;  // Empty: every one.
 };
+Standing standing_of(const Person& person);
 
 struct ProjectFile {
   Spelled id;
@@ -375,6 +373,7 @@ struct Project {
   const Department* find_department(std::string_view id) const;
   const Workflow* find_workflow(std::string_view id) const;
   const Environment* find_environment(std::string_view id) const;
+  const Person* find_person(std::string_view id) const;
   // Null when the reference is unresolved.
   const Department* department_of(const ServiceRef& ref) const;
   const Service* service_of(const ServiceRef& ref) const;

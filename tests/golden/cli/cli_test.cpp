@@ -6,8 +6,9 @@
 // code when that is not 0. Lines that begin with "# " are prose.
 //
 // Each story has a folder of its own, with workflows/ and examples/ as they
-// are, an empty store and a clock that starts on 2026-03-02 09:00.
-// ONETHING_UPDATE=1 rewrites what is expected; the diff is the review.
+// are, projects/ of these stories alone, an empty store and a clock that starts
+// on 2026-03-02 09:00. ONETHING_UPDATE=1 rewrites what is expected; the diff is
+// the review.
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -86,6 +87,31 @@ std::string run(const std::string& command, const std::string& folder) {
   return normal(std::move(output), folder);
 }
 
+// Rows of two tables of the source, by what opens them.
+std::vector<std::string> paths_in(const fs::path& file,
+                                  const std::string& pattern) {
+  std::ifstream in(file);
+  const std::string text(std::istreambuf_iterator<char>(in), {});
+  const std::regex row(pattern);
+  std::vector<std::string> paths;
+  for (std::sregex_iterator it(text.begin(), text.end(), row), end; it != end;
+       ++it)
+    paths.push_back((*it)[1].str());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+// main.cpp does not compile without; this says the same in words.
+TEST(Commands, AreAllDecidedByThePolicy) {
+  const auto commands =
+      paths_in("../cli/main.cpp", R"re(\n    \{"([a-z -]+)",\s+"help\.)re");
+  const auto decided =
+      paths_in("../cli/command_acts.def",
+               R"re(\nONETHING_(?:COMMAND|OPEN)\("([a-z -]+)")re");
+  EXPECT_GT(commands.size(), 40U);
+  EXPECT_EQ(commands, decided);
+}
+
 class Story : public ::testing::TestWithParam<std::string> {
  protected:
   void SetUp() override {
@@ -97,6 +123,8 @@ class Story : public ::testing::TestWithParam<std::string> {
              fs::copy_options::recursive);
     fs::remove_all(folder_ + "/workflows/data");
     fs::copy(root / "examples", folder_ + "/examples");
+    fs::copy("golden/cli/projects", folder_ + "/projects",
+             fs::copy_options::recursive);
     const fs::path binary = fs::path(ONETHING_BINARY).parent_path();
     const std::string path =
         binary.string() + ":" + std::string(std::getenv("PATH"));
@@ -106,6 +134,7 @@ class Story : public ::testing::TestWithParam<std::string> {
     setenv("ONETHING_LANG", "en", 1);
     setenv("USER", "li_na", 1);
     setenv("NO_COLOR", "1", 1);
+    unsetenv("ONETHING_AS");
   }
   void TearDown() override { fs::remove_all(folder_); }
 

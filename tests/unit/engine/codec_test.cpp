@@ -141,6 +141,19 @@ std::vector<engine::Fact> all_facts() {
                            "case",
                            {{"a", {"applicant"}, "用途", "依据", "open"}}},
       engine::ParentNamed{"case", run},
+      engine::TaskReleased{"t/1", "delegation", "理由", kActor},
+      engine::TaskHandedOver{"t/1", "乙示例", "岗", "理由", kActor},
+      engine::TaskDelegated{"t/1", "乙示例", "理由", kActor},
+      engine::NoteAdded{"备注", kActor},
+      engine::FileAttached{"租约.pdf", "aa", "bb", 17, "application/pdf",
+                           kActor},
+      engine::AgentNamed{{"wang_qiang",
+                          "王示例",
+                          "370202198001010019",
+                          {"submit", "w"},
+                          Date{20'000},
+                          Date{20'009},
+                          "passed"}},
   };
 }
 

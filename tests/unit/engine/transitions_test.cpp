@@ -9,6 +9,7 @@
 
 #include "support/case_builder.h"
 #include "support/life_stories.h"
+#include "support/people_stories.h"
 #include "support/undo_stories.h"
 
 namespace onething {
@@ -299,6 +300,7 @@ TEST(Transitions, AreAllTriedByAStory) {
   after_the_end(tried);
   where_nobody_can_start(tried);
   testing::add_life_stories(tried);
+  testing::add_people_stories(tried);
   when_time_passes(tried);
   when_others_act(tried);
   for (const engine::Transition& line : engine::transitions()) {

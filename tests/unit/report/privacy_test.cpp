@@ -114,17 +114,6 @@ TEST_F(Privacy, MasksASubjectThatIsPersonal) {
   EXPECT_EQ(mask.show(row), "新*");
 }
 
-TEST(MaySee, IsEverybodyWithoutPeopleAndElseWhoHasTheRight) {
-  EXPECT_TRUE(may_see({"li_na", "", Channel::window}, {}));
-  std::vector<Person> people(2);
-  people[0].id.text = "li_na";
-  people[1].id.text = "wang_wei";
-  people[1].rights = {Right::see_personal};
-  EXPECT_FALSE(may_see({"li_na", "", Channel::window}, people));
-  EXPECT_TRUE(may_see({"wang_wei", "", Channel::window}, people));
-  EXPECT_FALSE(may_see({"nobody", "", Channel::window}, people));
-}
-
 TEST(CsvLine, QuotesAndGuardsAgainstFormulas) {
   const std::vector<std::string> cells = {"a", "b,c",     "d\"e", "=1+1",
                                           "",  "＝SUM()", "x\ny", "-5"};

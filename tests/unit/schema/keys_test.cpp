@@ -79,6 +79,10 @@ project: p
 sealing:
   key: env:A
   ? sealing
+people:
+  p:
+    roles: auditor
+    ? person
 environments:
   trial:
     ? environment
@@ -179,6 +183,9 @@ groups:
 acceptance:
   role: r
   ? office
+agents:
+  reason: r
+  ? agents
 states:
   st:
     title: t
@@ -192,6 +199,12 @@ states:
 constexpr std::string_view kApplication = R"(onething: 1
 application: w
 ? application
+agent:
+  id: a
+  scope: submit
+  valid_until: 2026-01-01
+  real_name: passed
+  ? agent
 )";
 
 void compare(const Probes& asked, const Diagnostics& diagnostics,
@@ -229,8 +242,8 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
   for (const Section& section : all_sections()) {
     const std::string name(section.name);
     // Compared below, or read by nobody yet.
-    const std::set<std::string> others = {"application", "scenarios", "example",
-                                          "event", "expectation"};
+    const std::set<std::string> others = {
+        "application", "agent", "scenarios", "example", "event", "expectation"};
     if (others.contains(name)) continue;
     EXPECT_TRUE(seen.contains(name)) << name << " is not compared";
   }
