@@ -125,6 +125,12 @@ std::vector<Fact> all_facts() {
       UndoOrdered{{{"tax", 0}, {"permits", 1}}},
       UndoGivenUp{{"undo.tax", 0}, "closed long ago", clerk},
       CaseCompensated{{{"tax", 0}}},
+      TaskReleased{"t1", "claim", "by mistake", clerk},
+      TaskHandedOver{"t1", "zhao_min", "reviewer", "on leave", clerk},
+      TaskDelegated{"t1", "zhao_min", "travelling", clerk},
+      NoteAdded{"SECRET", clerk},
+      FileAttached{"SECRET", "d", "s", 3, "text/plain", clerk},
+      AgentNamed{{"wang_qiang", "SECRET", "SECRET", {}, {}, {}, "passed"}},
   };
   // In the order of the variant, whatever the order above.
   std::sort(facts.begin(), facts.end(),
