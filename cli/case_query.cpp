@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "onething/case_condition.h"
+#include "onething/policy.h"
 
 namespace onething::cli {
 
@@ -69,6 +69,16 @@ bool has_conditions(const Arguments& arguments) {
       [&](std::string_view option) { return arguments.has(option); });
 }
 
+Status may_ask(const Session& session, Store& store,
+               const CaseCondition& condition, const CaseRow& row) {
+  if (!why_not(session.actor(), Act::see_personal)) return Done{};
+  OT_TRY(const std::string field, condition.asks_about(store, row));
+  if (field.empty()) return Done{};
+  return Error{ErrorCode::invalid,
+               {"operation.where_masked",
+                {{"actor", session.actor().id}, {"field", field}}}};
+}
+
 Result<std::vector<CaseRow>> select_cases(Session& session,
                                           const Arguments& arguments,
                                           const std::string& workflow) {
@@ -88,6 +98,7 @@ Result<std::vector<CaseRow>> select_cases(Session& session,
     OT_TRY(const std::vector<CaseRow> page, store->cases(filter));
     for (const CaseRow& row : page) {
       if (condition) {
+        OT_CHECK(may_ask(session, *store, *condition, row));
         OT_TRY(const CaseCondition::Answer answer,
                condition->holds(*store, row));
         if (answer != CaseCondition::Answer::yes) continue;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "command.h"
+#include "onething/case_condition.h"
 #include "onething/store.h"
 #include "session.h"
 
@@ -24,6 +25,11 @@ Result<CaseFilter> filter_of(Session& session, const Arguments& arguments);
 
 // Whether any condition was given.
 bool has_conditions(const Arguments& arguments);
+
+// Asking whether a masked value is this or that tells what it is: invalid when
+// the condition asks about one that the actor may not see.
+Status may_ask(const Session& session, Store& store,
+               const CaseCondition& condition, const CaseRow& row);
 
 // All cases that the conditions find and that have not ended, unless a state
 // is named; only of `workflow`, where one is given. invalid when there are more

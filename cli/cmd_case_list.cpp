@@ -38,17 +38,6 @@ Result<Listed> list_plainly(Store& store, CaseFilter filter) {
   return listed;
 }
 
-// Asking whether a masked value is this or that tells what it is.
-Status may_ask(const Session& session, Store& store,
-               const CaseCondition& condition, const CaseRow& row) {
-  if (!why_not(session.actor(), Act::see_personal)) return Done{};
-  OT_TRY(const std::string field, condition.asks_about(store, row));
-  if (field.empty()) return Done{};
-  return Error{ErrorCode::invalid,
-               {"operation.where_masked",
-                {{"actor", session.actor().id}, {"field", field}}}};
-}
-
 Result<Listed> list_where(const Session& session, Store& store,
                           CaseFilter filter, const CaseCondition& condition) {
   Listed listed;
