@@ -43,8 +43,13 @@ std::string elapsed(const StepView& step, Instant now) {
   const std::int64_t ms = std::max<std::int64_t>(
       to_milliseconds(end) - to_milliseconds(*step.started_at), 0);
   if (ms < 1'000) return std::to_string(ms) + " ms";
-  return std::to_string(ms / 1'000) + "." + std::to_string(ms / 100 % 10) +
-         " s";
+  const std::int64_t seconds = ms / 1'000;
+  if (seconds < 60)
+    return std::to_string(seconds) + "." + std::to_string(ms / 100 % 10) + " s";
+  const std::int64_t minutes = seconds / 60;
+  if (minutes < 60) return std::to_string(minutes) + " min";
+  return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) +
+         " min";
 }
 
 constexpr std::size_t kTitleCells = 32;

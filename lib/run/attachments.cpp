@@ -42,8 +42,9 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// Read as plain JSON: other members may be sealed.
 std::string stored_digest(const Record& record) {
-  const Result<Value> payload = parse_canonical(record.payload);
+  const Result<Value> payload = parse_json(record.payload);
   if (!payload) return {};
   const Value* stored = payload.value().find("stored");
   return stored == nullptr || stored->text() == nullptr ? std::string()

@@ -272,6 +272,12 @@ class CaseBuilder {
 
   // Carries a command out, which must be accepted.
   CaseBuilder& act(decltype(Command::what) what) {
+    act_unchecked(std::move(what));
+    EXPECT_EQ(dump(replayed_), dump(state_));
+    return *this;
+  }
+  // act() without the comparison, which takes long for a case that holds much.
+  CaseBuilder& act_unchecked(decltype(Command::what) what) {
     const engine::CommandKind kind = engine::kind_of({what, actor_});
     const engine::CaseStatus from = state_.status;
     engine::Decision decision = decide(std::move(what));
@@ -300,7 +306,6 @@ class CaseBuilder {
     if (next_.definition && state_.definition == next_.definition->hash)
       version_ = next_;
     tried_.insert({from, kind, state_.status});
-    EXPECT_EQ(dump(replayed_), dump(state_));
     return *this;
   }
 

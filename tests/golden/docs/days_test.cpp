@@ -48,15 +48,29 @@ std::vector<std::string> commands_of(const std::string& page) {
   return commands;
 }
 
+// Progress, which a person at a terminal sees go by: it says how many
+// milliseconds each step took.
+bool is_progress(const std::string& line) {
+  return line.size() > 19 && line.starts_with("20") && line[4] == '-' &&
+         line[13] == ':' && line.substr(16, 2) == "  ";
+}
+
 class Days : public Typed {
  protected:
+  std::string shown(const std::string& command) {
+    std::string out;
+    for (const std::string& line : lines_of(type(command)))
+      if (!is_progress(line)) out += line + "\n";
+    return out;
+  }
+
   // The page with what its commands print now.
   std::string walked(const std::string& page) {
     std::string out, block;
     bool inside = false;
     for (const std::string& line : lines_of(tidy::read_text(page))) {
       if (inside && line == "```") {
-        out += typed_anew(block, [&](const auto& one) { return type(one); });
+        out += typed_anew(block, [&](const auto& one) { return shown(one); });
         inside = false;
       }
       if (inside)

@@ -31,7 +31,8 @@ TEST(Notes, SayingNothingOrTooMuchAreRefused) {
   EXPECT_EQ(one.refused(AddNote{std::string("a\x01", 2)}), "engine.note_unfit");
   EXPECT_EQ(one.refused(AddNote{std::string(limits::note_bytes_max + 1, 'a')}),
             "engine.note_unfit");
-  for (std::size_t i = 0; i < limits::notes_max; ++i) one.act(AddNote{"a"});
+  for (std::size_t i = 0; i < limits::notes_max; ++i)
+    one.act_unchecked(AddNote{"a"});
   EXPECT_EQ(one.refused(AddNote{"a"}), "engine.too_many_notes");
 }
 
@@ -53,7 +54,7 @@ TEST(Files, WithANameThatIsAPathAreRefused) {
 TEST(Files, AreBounded) {
   CaseBuilder one = testing::open_case(testing::kCheck);
   for (std::size_t i = 0; i < limits::files_max; ++i)
-    one.act(file_of("f" + std::to_string(i)));
+    one.act_unchecked(file_of("f" + std::to_string(i)));
   EXPECT_EQ(one.refused(file_of("more")), "engine.too_many_files");
 }
 

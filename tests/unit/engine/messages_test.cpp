@@ -29,9 +29,8 @@ outcome: {number: =steps.drawing.number}
 constexpr const char* kResult = R"({"result":"过"})";
 
 GiveMessage message(const std::string& company, const std::string& number) {
-  return {"tax/confirmed",
-          json(R"({"company":")" + company + R"(","number":")" + number +
-               R"("})")};
+  return {"tax/confirmed", json(R"({"company":")" + company +
+                                R"(","number":")" + number + R"("})")};
 }
 
 CaseBuilder waiting() {
@@ -78,8 +77,9 @@ TEST(Messages, OfOthersAreNotTaken) {
 
 TEST(Messages, MustFitTheContract) {
   const CaseBuilder one = waiting();
-  EXPECT_EQ(one.refused(GiveMessage{"tax/confirmed", json(R"({"company":"店"})")}),
-            "engine.message_has_defects");
+  EXPECT_EQ(
+      one.refused(GiveMessage{"tax/confirmed", json(R"({"company":"店"})")}),
+      "engine.message_has_defects");
   EXPECT_EQ(one.refused(GiveMessage{
                 "tax/confirmed",
                 json(R"({"company":"店","number":"N","other":"x"})")}),

@@ -37,9 +37,9 @@ TEST(While, RepeatsWithItsOwnKeyUntilItsConditionIsFalse) {
   one.submit(R"({"company":"店"})");
   const std::string first = one.run("inspect").key;
   one.act(completion(one.open_task(), kBad));
-  EXPECT_EQ(one.last(), (Words{"task_closed", "step_done", "step_repeated",
-                               "step_started", "task_opened",
-                               "clock_started"}));
+  EXPECT_EQ(one.last(),
+            (Words{"task_closed", "step_done", "step_repeated", "step_started",
+                   "task_opened", "clock_started"}));
   EXPECT_EQ(one.step("inspect").runs.size(), 2U);
   EXPECT_NE(one.run("inspect", 1).key, first);
   EXPECT_TRUE(one.step("tax").runs.empty());

@@ -120,6 +120,9 @@ services:
   s:
     title: s
     ? service
+    retry:
+      attempts: 2
+      ? retry
     input:
       i:
         type: text
