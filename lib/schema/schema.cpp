@@ -69,6 +69,7 @@ Object section_schema(const Section& section, Languages languages) {
     kinds.emplace_back("number");
     kinds.emplace_back("boolean");
   }
+  if (section.scalar == "flag") kinds.emplace_back("boolean");
   kinds.emplace_back("object");
   out.append("type", kinds.size() == 1 ? kinds.front() : Value(kinds));
   out.append("properties", properties_of(section.name, languages));
