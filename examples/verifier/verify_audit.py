@@ -102,12 +102,20 @@ def is_signed_by(public_key, text, signature):
                         point_add(commitment, point_multiply(challenge, key)))
 
 
+def unbase64(text):
+    """The bytes; only the one spelling that encoding them gives."""
+    content = base64.b64decode(text, validate=True)
+    if base64.b64encode(content).decode() != text:
+        raise ValueError("base64 with bits that mean nothing")
+    return content
+
+
 def public_key_of_pem(text):
     """The 32 bytes of an Ed25519 public key, RFC 8410."""
     prefix = bytes.fromhex("302a300506032b6570032100")
     lines = [line.strip() for line in text.splitlines()]
     body = "".join(line for line in lines if not line.startswith("-----"))
-    der = base64.b64decode(body, validate=True)
+    der = unbase64(body)
     if len(der) != len(prefix) + 32 or not der.startswith(prefix):
         raise ValueError("no Ed25519 public key")
     return der[len(prefix):]
@@ -125,7 +133,7 @@ def event_hash(previous, event):
     if "payload" in event:
         payload = event["payload"].encode()
     else:
-        payload = base64.b64decode(event["payload_base64"], validate=True)
+        payload = unbase64(event["payload_base64"])
     return hashlib.sha256(fields(
         previous, str(event["sequence"]).encode(), event["type"].encode(),
         str(event["version"]).encode(), event["at"].encode(),
@@ -198,8 +206,8 @@ def read_statement(path, lines):
     if statement["type"] != "onething/checkpoint/1":
         raise Fault(f"{path} is no checkpoint")
     seal = parse(lines[1], f"{path} line 2")
-    public_key = base64.b64decode(seal["public_key"], validate=True)
-    signature = base64.b64decode(seal["signature"], validate=True)
+    public_key = unbase64(seal["public_key"])
+    signature = unbase64(seal["signature"])
     if hashlib.sha256(public_key).hexdigest()[:32] != statement["key"]:
         raise Fault(f"{path} names another key than it carries")
     if not is_signed_by(public_key, lines[0], signature):

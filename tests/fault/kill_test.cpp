@@ -37,7 +37,7 @@ class Kill : public ::testing::Test {
     stub_ = spawn({ONETHING_BINARY, "stub", "../workflows", "--log", log(),
                    "--fault", "tax/carry_over_taxpayer=slow:20ms"},
                   folder_ + "/stub.txt");
-    for (int i = 0; i < 500 && base().empty(); ++i)
+    for (int i = 0; i < 3000 && base().empty(); ++i)
       std::this_thread::sleep_for(milliseconds(10));
     ASSERT_FALSE(base().empty()) << output_of_child(folder_ + "/stub.txt");
   }

@@ -143,7 +143,8 @@ def main():
         for seed in range(100):
             write("one.proof", flip(proof, seed))
             code, said = verify(one, *proven)
-            assert code == 1 and said.startswith("NO"), (seed, said)
+            assert code == 1 and said.startswith("NO"), (
+                seed, said, flip(proof, seed))
         write("one.proof", proof)
         code, said = verify(one, "--proof", "one.proof", "--public-key",
                             "b.key.pub")
