@@ -70,8 +70,9 @@ class Kill : public ::testing::Test {
 
   int retry_task(const CaseId& id) {
     return wait_for(
-        spawn({ONETHING_BINARY, "task", "retry", id.text + "/1", "--project",
-               "../workflows", "--store", store(), "--stub", base()},
+        spawn({ONETHING_BINARY, "task", "retry", id.text + "/1", "--reason",
+               "the bank has none", "--project", "../workflows", "--store",
+               store(), "--stub", base()},
               folder_ + "/retry.txt"));
   }
 
