@@ -46,12 +46,7 @@ void take_late(Draft& draft, const StepPlan& plan, const RunName& name) {
       std::string reason = late_reason(*draft.find_run(name));
       draft.emit(StepLate{name, "refuse"});
       close_tasks_of(draft, name);
-      return draft.emit(StepRefused{name,
-                                    std::move(reason),
-                                    plan.service->basis,
-                                    {},
-                                    ends_the_case(draft, plan, name),
-                                    draft.actor()});
+      return count_as_refusal(draft, plan, name, std::move(reason));
     }
   }
 }

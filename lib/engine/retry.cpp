@@ -54,12 +54,7 @@ void give_up(Draft& draft, const StepPlan& plan, const RunName& name,
   if (plan.step->on_failed == OnFailed::skip)
     return draft.emit(
         StepSkipped{name.step, name.iteration, "failed", draft.actor()});
-  draft.emit(StepRefused{name,
-                         failed_reason(why),
-                         plan.service->basis,
-                         {},
-                         ends_the_case(draft, plan, name),
-                         draft.actor()});
+  count_as_refusal(draft, plan, name, failed_reason(why));
 }
 
 }  // namespace

@@ -284,8 +284,13 @@ void take_return(Draft& draft, const StepPlan& plan, const RunName& run,
                          {{"problems", problems_text(defects)}}};
   if (plan.step->on_returned == OnReturned::fallback)
     return fail_run(draft, plan, run, problems);
+  count_as_refusal(draft, plan, run, render(problems, Language::zh));
+}
+
+void count_as_refusal(Draft& draft, const StepPlan& plan, const RunName& run,
+                      std::string reason) {
   draft.emit(StepRefused{run,
-                         render(problems, Language::zh),
+                         std::move(reason),
                          plan.service->basis,
                          {},
                          ends_the_case(draft, plan, run),

@@ -21,14 +21,19 @@ void open_work_task(Draft& draft, const StepPlan& plan, const RunName& run);
 
 // The run failed for good, and the fallback team has to go on. While the case
 // comes to its end nobody is asked any more.
+void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
+              const Message& why);
+
 // A department, or its clerk, has returned the step with defects: they go into
 // the notice to the applicant, to the fallback team, or count as a refusal, as
 // `on_returned` says.
 void take_return(Draft& draft, const StepPlan& plan, const RunName& run,
                  std::vector<CaseDefect> defects);
 
-void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
-              const Message& why);
+// What the workflow wants to count as a refusal (`on_late`, `on_failed`,
+// `on_returned`), on the basis of the service; nobody has given remedies.
+void count_as_refusal(Draft& draft, const StepPlan& plan, const RunName& run,
+                      std::string reason);
 
 // The id of the next task that is opened.
 std::string next_task_id(const Draft& draft);
