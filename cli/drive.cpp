@@ -2,6 +2,8 @@
 
 #include "drive.h"
 
+#include <optional>
+
 #include "command.h"
 #include "onething/report.h"
 #include "picture.h"
@@ -100,8 +102,11 @@ Status open_for(Session& session) {
   return Done{};
 }
 
-int act_and_say(Session& session, const CaseId& id, const Command& command,
-                const Message& said) {
+namespace {
+
+// Nothing when it was done; else the exit code, having said why not.
+std::optional<int> not_done(Session& session, const CaseId& id,
+                            const Command& command) {
   const Status opened = open_for(session);
   if (!opened) return session.fail(opened.error());
   Runner runner = session.make_runner(nullptr);
@@ -109,21 +114,23 @@ int act_and_say(Session& session, const CaseId& id, const Command& command,
   if (!acted) return session.fail(acted.error());
   if (const Rejection* rejection = std::get_if<Rejection>(&acted.value()))
     return session.refuse(*rejection);
+  return std::nullopt;
+}
+
+}  // namespace
+
+int act_and_say(Session& session, const CaseId& id, const Command& command,
+                const Message& said) {
+  if (const std::optional<int> code = not_done(session, id, command))
+    return *code;
   session.say(said);
   return exit_done;
 }
 
 int act_and_show(Session& session, const CaseId& id, const Command& command,
                  const Application* application) {
-  const Status opened = open_for(session);
-  if (!opened) return session.fail(opened.error());
-  {
-    Runner runner = session.make_runner(nullptr);
-    const Result<Acted> acted = runner.act(id, command);
-    if (!acted) return session.fail(acted.error());
-    if (const Rejection* rejection = std::get_if<Rejection>(&acted.value()))
-      return session.refuse(*rejection);
-  }
+  if (const std::optional<int> code = not_done(session, id, command))
+    return *code;
   return drive_and_show(session, id, application);
 }
 

@@ -19,15 +19,7 @@ using diag::path_of;
 using diag::quoted;
 
 std::string_view level_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "note";
-  }
-  return {};
+  return severity == Severity::info ? "note" : name_of(severity);
 }
 
 // A relative URI reference: every byte that is not plain is written %XX, so

@@ -25,10 +25,10 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root);
 
 // Steps and prefills of a workflow.
 std::vector<Step> read_steps(Reading& reading, const yaml::Node& node);
-// How failed calls are tried again, of a step or a service.
-std::optional<Retry> read_retry(Reading& reading, const Keys& keys);
-
 std::vector<Group> read_groups(Reading& reading, const yaml::Node& node);
 std::vector<Step> read_prefill(Reading& reading, const yaml::Node& node);
+
+// How failed calls are tried again: of a workflow, a service or a step.
+std::optional<Retry> read_retry(Reading& reading, const Keys& keys);
 
 }  // namespace onething::load
