@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "allocator.h"
-
 #ifdef ONETHING_MIMALLOC
 #include <mimalloc.h>
-#endif
 
-namespace onething::cli {
+namespace {
 
+// Sets two numbers and calls nothing.
 void prefer_large_pages() {
-#ifdef ONETHING_MIMALLOC
   mi_option_enable(mi_option_large_os_pages);
   mi_option_set(mi_option_eager_commit_delay, 0);
-#endif
 }
 
-}  // namespace onething::cli
+// Before the constructors of all libraries, whose first allocation fixes how
+// memory is had for good.
+__attribute__((section(".preinit_array"),
+               used)) void (*const begin)() = prefer_large_pages;
+
+}  // namespace
+#endif

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <exception>
 
-#include "allocator.h"
 #include "command_acts.h"
 #include "help.h"
 #include "onething/id.h"
@@ -75,7 +74,6 @@ int main(int argc, char** argv) {
     std::printf("onething %s\n", onething::version());
     return 0;
   }
-  onething::cli::prefer_large_pages();
   onething::cli::install_signal_handlers();
   try {
     return onething::cli::run_command(argc, argv);
