@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "yaml/scalar_text.h"
+#include "yaml/usual_form.h"
 
 namespace onething::yaml {
 
@@ -189,14 +190,22 @@ std::size_t byte_at(std::string_view text, int line, int column) {
 
 }  // namespace
 
-EventReader::EventReader(std::string_view text) : text_(text) {
+EventReader::EventReader(std::string_view text, Through way) : text_(text) {
+  is_usual_ = way == Through::either && read_usual_form(text, ready_, texts_);
+  has_ended_ = is_usual_;
+  if (!is_usual_) open_library();
+}
+
+void EventReader::open_library() {
+  ready_.clear();
+  texts_.clear();
   ready_.reserve(kEventsAtOnce);  // So that `open_` may point at them.
   open_.reserve(16);
   diag_ = create_diag();
   if (diag_ == nullptr) return;
   parser_ = create_parser(diag_);
   if (parser_ == nullptr) return;
-  if (fy_parser_set_string(parser_, text.data(), text.size()) == 0) return;
+  if (fy_parser_set_string(parser_, text_.data(), text_.size()) == 0) return;
   fy_parser_destroy(parser_);
   parser_ = nullptr;
 }
@@ -207,6 +216,7 @@ EventReader::~EventReader() {
 }
 
 void EventReader::read_on() {
+  if (is_usual_) return;
   ready_.clear();
   open_.clear();
   texts_.clear();
@@ -246,6 +256,7 @@ void EventReader::count_child(Event& event) {
 }
 
 std::optional<SyntaxError> EventReader::error() const {
+  if (is_usual_) return std::nullopt;
   if (parser_ == nullptr) return SyntaxError{"no parser", 0};
   if (!fy_parser_get_stream_error(parser_)) return std::nullopt;
   void* previous = nullptr;
