@@ -3,6 +3,7 @@
 #include "expr/functions.h"
 
 #include <algorithm>
+#include <span>
 
 namespace onething::expr {
 
@@ -32,6 +33,13 @@ constexpr std::string_view kTypeNames[] = {"int",
                                            "google.protobuf.Timestamp",
                                            "google.protobuf.Duration"};
 
+// Those of them that have a part before a dot, at the end of the list.
+constexpr std::span kDottedTypeNames =
+    std::span(kTypeNames)
+        .last(std::ranges::count_if(kTypeNames, [](std::string_view name) {
+          return name.find('.') != std::string_view::npos;
+        }));
+
 }  // namespace
 
 std::span<const Function> all_functions() { return kFunctions; }
@@ -51,7 +59,7 @@ bool is_type_name(std::string_view name) {
 }
 
 bool is_type_space(std::string_view name) {
-  return std::any_of(std::begin(kTypeNames), std::end(kTypeNames),
+  return std::any_of(std::begin(kDottedTypeNames), std::end(kDottedTypeNames),
                      [name](std::string_view type) {
                        return type.size() > name.size() &&
                               type[name.size()] == '.' &&

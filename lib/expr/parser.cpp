@@ -3,6 +3,7 @@
 #include "expr/parse.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <optional>
 #include <span>
@@ -480,23 +481,41 @@ class Parser {
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
+
+constexpr auto kWordCharacters = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyz_"
+                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 bool is_word_character(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9');
+  return kWordCharacters[static_cast<unsigned char>(c)];
 }
 
-bool may_be_path(std::string_view formula) {
-  return std::all_of(formula.begin(), formula.end(), [](char c) {
-    return is_word_character(c) || c == '.' || c == '?';
-  });
+// How many names a path has; 0 for what cannot be one.
+int count_names(std::string_view formula) {
+  int names = 1;
+  for (const char c : formula) {
+    if (is_word_character(c)) continue;
+    if (c == '.')
+      ++names;
+    else if (c != '?')
+      return 0;
+  }
+  return names;
 }
+
+// Keywords have no more letters than that.
+constexpr std::size_t kKeywordBytesMax = 5;
 
 // `form.name`, `steps.?tax.number`: most formulas are nothing else, and that
 // needs no tokens. Nothing when it is something else, right or wrong.
 std::optional<Ast> parse_path(std::string_view formula,
                               const ParseOptions& options) {
-  if (!may_be_path(formula)) return std::nullopt;
-  const auto names = 1 + std::count(formula.begin(), formula.end(), '.');
-  if (names > options.tree_depth_max) return std::nullopt;
+  const int names = count_names(formula);
+  if (names == 0 || names > options.tree_depth_max) return std::nullopt;
   Builder builder(formula);
   builder.expect(static_cast<std::size_t>(names));
   NodeIndex target = no_node;
@@ -508,7 +527,9 @@ std::optional<Ast> parse_path(std::string_view formula,
     if (at == formula.size() || !is_letter(formula[at])) return std::nullopt;
     while (at < formula.size() && is_word_character(formula[at])) ++at;
     const std::string_view word = builder.text().substr(begin, at - begin);
-    if (contains(kKeywords, word) || (is_root && contains(kReserved, word)))
+    const bool may_be_keyword = word.size() <= kKeywordBytesMax;
+    if ((may_be_keyword && contains(kKeywords, word)) ||
+        (is_root && contains(kReserved, word)))
       return std::nullopt;
     if (is_root)
       target = builder.name({begin, at}, word);

@@ -51,6 +51,7 @@ class FormulaReader {
     }
     Formula formula(span, std::move(*std::get_if<expr::Ast>(&parsed)),
                     places());
+    if (is_known_path(formula)) return formula;
     if (check_roots(formula.reads())) {
       if (auto error = expr::check(formula.ast(), allowed_))
         report(codes::formula_unknown_name, *error);
@@ -59,6 +60,18 @@ class FormulaReader {
   }
 
  private:
+  // Whether all of it is one path from a root that may be used here, as nearly
+  // always. Its fields are looked for later.
+  bool is_known_path(const Formula& formula) const {
+    if (formula.reads().size() != 1) return false;
+    const expr::Reference& read = formula.reads()[0];
+    const expr::Ast& ast = formula.ast();
+    const expr::Node& root = ast.nodes[ast.root];
+    return ast.nodes.size() == read.path.size() + 1 &&
+           (root.op == expr::Op::select || root.op == expr::Op::name) &&
+           ast.nodes[0].text == read.root && holds(allowed_, read.root);
+  }
+
   // Of the formula's bytes; empty when they stand in the file as they are.
   std::vector<Position> places() const {
     std::vector<Position> all = yaml::places_of(node_, reading_.sources);

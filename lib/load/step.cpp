@@ -60,7 +60,7 @@ void report_misplaced(Reading& reading, const Keys& keys, std::string_view key,
 
 void needs(Reading& reading, const Keys& keys, std::string_view key,
            std::string_view other) {
-  if (keys.find(other) != nullptr) return;
+  if (keys.find(key) == nullptr || keys.find(other) != nullptr) return;
   report_misplaced(
       reading, keys, key,
       {"load.key_needs",

@@ -94,6 +94,7 @@ VariableIndex Book::add(Variable variable) {
   by_text_.emplace(variable.text, index);
   variables_.push_back(std::move(variable));
   laws_.emplace_back();
+  regions_.emplace_back();
   has_laws_.push_back(false);
   return index;
 }
@@ -147,6 +148,17 @@ VariableIndex Book::opaque_variable(const expr::Ast& ast, expr::NodeIndex node,
   variable.domain = std::move(domain);
   variable.needed = needed_paths(ast, node);
   return add(std::move(variable));
+}
+
+std::span<const Region> Book::regions_of(VariableIndex index) {
+  std::vector<Region>& regions = regions_[index];
+  if (regions.empty()) regions = variables_[index].regions();
+  return regions;
+}
+
+void Book::add_point(VariableIndex index, const Point& point) {
+  variables_[index].add(point);
+  regions_[index].clear();
 }
 
 const std::vector<Law>& Book::laws_of(VariableIndex index) {

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,11 +66,14 @@ class Book {
   const Variable& variable(VariableIndex index) const {
     return variables_[index];
   }
+  // In which the variable can lie; valid until a claim is added.
+  std::span<const Region> regions_of(VariableIndex index);
   std::size_t variable_count() const { return variables_.size(); }
   // What follows from the variable being there, and from what it is there.
   const std::vector<Law>& laws_of(VariableIndex index);
 
-  Witness witness;  // Of the last answer.
+  // Where the values lay in what the last search has found.
+  std::vector<std::pair<VariableIndex, Region>> way;
 
  private:
   friend class ClaimReader;
@@ -80,6 +84,8 @@ class Book {
   VariableIndex opaque_variable(const expr::Ast& ast, expr::NodeIndex node,
                                 Domain domain);
   VariableIndex add(Variable variable);
+  // Makes it one of those that the variable is compared with.
+  void add_point(VariableIndex index, const Point& point);
   Claim on_variable(ClaimNode::Kind kind, VariableIndex index);
   // `claim` where all the paths are there, an error elsewhere.
   Claim guarded(const std::vector<std::vector<std::string>>& paths,
@@ -89,6 +95,7 @@ class Book {
   Knowledge knowledge_;
   Read read_;
   std::vector<Variable> variables_;
+  std::vector<std::vector<Region>> regions_;  // Empty: not asked for yet.
   std::vector<std::vector<Law>> laws_;
   std::vector<bool> has_laws_;
   std::vector<ClaimNode> claims_;

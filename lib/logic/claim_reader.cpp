@@ -218,8 +218,7 @@ std::optional<VariableIndex> ClaimReader::size_of(const Node& part) {
 
 Claim ClaimReader::relate(const Compared& subject, Kind kind, Relation relation,
                           std::vector<Point> points) {
-  Variable& variable = book_.variables_[subject.variable];
-  for (const Point& point : points) variable.add(point);
+  for (const Point& point : points) book_.add_point(subject.variable, point);
   Outcomes otherwise = is_error;
   if (subject.otherwise && kind == Kind::comparison)
     otherwise = compare(*subject.otherwise, relation, points[0]);

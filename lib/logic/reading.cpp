@@ -72,19 +72,15 @@ struct Chain {
   bool is_optional = false;
 };
 
+bool is_field(Op op) { return op == Op::select || op == Op::select_optional; }
+
 std::optional<Chain> chain(const Ast& ast, NodeIndex index) {
+  const std::vector<std::string_view> names = names_of(ast, index);
+  if (names.empty()) return std::nullopt;
   Chain chain;
-  const Node* node = &ast.nodes[index];
-  for (; node->op == Op::select || node->op == Op::select_optional;
-       node = &ast.nodes[node->children[0]]) {
-    chain.is_optional |= node->op == Op::select_optional;
-    chain.path.emplace_back(node->text);
-  }
-  if (node->op != Op::name) return std::nullopt;
-  std::string_view root = node->text;
-  if (root.starts_with('.')) root.remove_prefix(1);
-  chain.path.emplace_back(root);
-  std::reverse(chain.path.begin(), chain.path.end());
+  chain.path.assign(names.begin(), names.end());
+  for (; is_field(ast.nodes[index].op); index = ast.nodes[index].children[0])
+    chain.is_optional |= ast.nodes[index].op == Op::select_optional;
   return chain;
 }
 
@@ -145,6 +141,20 @@ class Needed {
 };
 
 }  // namespace
+
+std::vector<std::string_view> names_of(const Ast& ast, NodeIndex index) {
+  std::size_t count = 1;
+  NodeIndex at = index;
+  for (; is_field(ast.nodes[at].op); at = ast.nodes[at].children[0]) ++count;
+  if (ast.nodes[at].op != Op::name) return {};
+  std::vector<std::string_view> names(count);
+  for (NodeIndex field = index; field != at;
+       field = ast.nodes[field].children[0])
+    names[--count] = ast.nodes[field].text;
+  names[0] = ast.nodes[at].text;
+  if (names[0].starts_with('.')) names[0].remove_prefix(1);
+  return names;
+}
 
 std::string canonical_text(const Ast& ast, NodeIndex node) {
   std::string text;

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "expr/ast.h"
@@ -24,6 +25,11 @@ bool is_constant(const expr::Ast& ast, expr::NodeIndex node);
 
 // The value of a constant part; nothing when it is none or fails.
 std::optional<Value> constant_value(const expr::Ast& ast, expr::NodeIndex node);
+
+// The names of a chain of fields read from a name, with `?` or without, root
+// first; empty for anything else. They point into the tree.
+std::vector<std::string_view> names_of(const expr::Ast& ast,
+                                       expr::NodeIndex node);
 
 // {"form", "kind"} when the part is a name and fields of it, read without `?`.
 std::optional<std::vector<std::string>> plain_path(const expr::Ast& ast,

@@ -61,6 +61,14 @@ Answer Reasoner::never(Claim claim, std::span<const Claim> premises) {
   return proven_unless(find_way(*book_, all, {}));
 }
 
-const Reasoner::Witness& Reasoner::witness() const { return book_->witness; }
+Reasoner::Witness Reasoner::witness() const {
+  Witness witness;
+  for (const auto& [index, region] : book_->way) {
+    const Variable& variable = book_->variable(index);
+    if (!variable.is_opaque)
+      witness.emplace_back(variable.text, describe(variable, region));
+  }
+  return witness;
+}
 
 }  // namespace onething::logic

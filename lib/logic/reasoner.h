@@ -54,9 +54,10 @@ class Reasoner {
   // Whether the two are never true together.
   Answer excludes(Claim a, Claim b) { return never(a, {&b, 1}); }
 
-  // After `no` or `unknown`: what has to be so, as far as it matters.
+  // After `no` or `unknown`, before anything else is asked: what has to be so,
+  // as far as it matters.
   using Witness = logic::Witness;
-  const Witness& witness() const;
+  Witness witness() const;
 
  private:
   std::unique_ptr<Book> book_;

@@ -38,9 +38,10 @@ class Search {
 
   Answer run() {
     gather();
-    regions_.resize(order_.size());
-    for (std::size_t i = 0; i < order_.size(); ++i)
-      regions_[i] = book_.variable(order_[i]).regions();
+    // Nothing adds to the book from here on.
+    regions_.reserve(order_.size());
+    for (const VariableIndex variable : order_)
+      regions_.push_back(book_.regions_of(variable));
     assigned_.resize(book_.variable_count());
     go(0);
     if (is_certain_) return Answer::yes;
@@ -53,8 +54,8 @@ class Search {
     for (const Claim claim : all_true_) gather(claim);
     for (const Claim claim : none_true_) gather(claim);
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      const std::vector<Law> laws = book_.laws_of(order_[i]);
-      for (const Law& law : laws) {
+      // Gathering asks for no laws, so that these stay where they are.
+      for (const Law& law : book_.laws_of(order_[i])) {
         const std::size_t before = order_.size();
         gather(law.premise);
         gather(law.conclusion);
@@ -87,9 +88,10 @@ class Search {
       is_given_up_ = true;
       return;
     }
-    if (!can_be()) return;
-    if (is_settled()) return found(depth);
-    if (depth == order_.size()) return found(depth);
+    const Standing standing = judge();
+    if (standing == Standing::impossible) return;
+    if (standing == Standing::settled || depth == order_.size())
+      return found(depth, standing == Standing::settled);
     for (const Region region : regions_[depth]) {
       assigned_[order_[depth]] = region;
       go(depth + 1);
@@ -97,44 +99,50 @@ class Search {
     assigned_[order_[depth]].reset();
   }
 
-  bool can_be() const {
-    for (const Claim claim : all_true_)
-      if (!(outcomes_of(claim) & is_true)) return false;
-    for (const Claim claim : none_true_)
-      if (outcomes_of(claim) == is_true) return false;
-    return std::all_of(laws_.begin(), laws_.end(), [this](const Law& law) {
-      return outcomes_of(law.premise) != is_true ||
-             outcomes_of(law.conclusion) & is_true;
-    });
+  // What the regions tried so far leave of the question: nothing, something, or
+  // all of it however the rest lies.
+  enum class Standing { impossible, open, settled };
+
+  Standing judge() const {
+    bool is_settled = true;
+    for (const Claim claim : all_true_) {
+      const Outcomes outcomes = outcomes_of(claim);
+      if (!(outcomes & is_true)) return Standing::impossible;
+      is_settled = is_settled && outcomes == is_true;
+    }
+    for (const Claim claim : none_true_) {
+      const Outcomes outcomes = outcomes_of(claim);
+      if (outcomes == is_true) return Standing::impossible;
+      is_settled = is_settled && !(outcomes & is_true);
+    }
+    for (const Law& law : laws_) {
+      const Outcomes premise = outcomes_of(law.premise);
+      if (!(premise & is_true)) continue;
+      const Outcomes conclusion = outcomes_of(law.conclusion);
+      if (premise == is_true && !(conclusion & is_true))
+        return Standing::impossible;
+      is_settled = is_settled && conclusion == is_true;
+    }
+    return is_settled ? Standing::settled : Standing::open;
   }
 
-  // Whether it is so however the rest lies.
-  bool is_settled() const {
-    for (const Claim claim : all_true_)
-      if (outcomes_of(claim) != is_true) return false;
-    for (const Claim claim : none_true_)
-      if (outcomes_of(claim) & is_true) return false;
-    return std::all_of(laws_.begin(), laws_.end(), [this](const Law& law) {
-      return !(outcomes_of(law.premise) & is_true) ||
-             outcomes_of(law.conclusion) == is_true;
-    });
-  }
-
-  void found(std::size_t depth) {
-    bool is_certain = is_complete_ && is_settled();
-    Witness witness;
+  void found(std::size_t depth, bool is_settled) {
+    bool is_certain = is_complete_ && is_settled;
     for (std::size_t i = 0; i < depth; ++i) {
       const Variable& variable = book_.variable(order_[i]);
-      const std::optional<Region>& region = assigned_[order_[i]];
-      if (!region) continue;
       is_certain = is_certain && !variable.is_opaque &&
                    variable.domain.kind != Domain::Kind::unknown;
-      if (!variable.is_opaque)
-        witness.emplace_back(variable.text, describe(variable, *region));
     }
-    if (!is_possible_ || is_certain) book_.witness = std::move(witness);
+    if (!is_possible_ || is_certain) keep_way(depth);
     is_possible_ = true;
     is_certain_ = is_certain;
+  }
+
+  void keep_way(std::size_t depth) {
+    book_.way.clear();
+    for (std::size_t i = 0; i < depth; ++i)
+      if (const std::optional<Region>& region = assigned_[order_[i]])
+        book_.way.emplace_back(order_[i], *region);
   }
 
   Outcomes outcomes_of(Claim claim) const {
@@ -196,7 +204,7 @@ class Search {
   std::span<const Claim> none_true_;
   std::vector<VariableIndex> order_;
   std::vector<Law> laws_;
-  std::vector<std::vector<Region>> regions_;
+  std::vector<std::span<const Region>> regions_;
   std::vector<std::optional<Region>> assigned_;
   std::size_t visited_ = 0;
   bool is_complete_ = true;
@@ -209,7 +217,7 @@ class Search {
 
 Answer find_way(Book& book, std::span<const Claim> all_true,
                 std::span<const Claim> none_true) {
-  book.witness.clear();
+  book.way.clear();
   return Search(book, all_true, none_true).run();
 }
 

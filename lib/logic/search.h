@@ -15,7 +15,7 @@
 namespace onething::logic {
 
 // `yes`: there is such a way, and nothing in it was guessed. `no`: there is
-// none. The witness is left in the book.
+// none. The way is left in the book.
 Answer find_way(Book& book, std::span<const Claim> all_true,
                 std::span<const Claim> none_true);
 

@@ -43,6 +43,19 @@ std::span<const expr::Reference> Formula::reads() const {
 
 namespace {
 
+// Whether a text of `size` bytes that stands there has one column for each.
+bool has_columns_like_bytes(const Span& span, std::uint32_t size) {
+  return span.begin.line == span.end.line &&
+         span.end.byte - span.begin.byte == size &&
+         span.end.column - span.begin.column == size;
+}
+
+Position advance(Position start, std::uint32_t columns) {
+  start.byte += columns;
+  start.column += columns;
+  return start;
+}
+
 // `text` stands on one line; bytes that continue a code point take no column.
 Position advance(Position start, std::string_view text) {
   start.byte += static_cast<std::uint32_t>(text.size());
@@ -63,6 +76,8 @@ Span Formula::place(std::uint32_t begin, std::uint32_t end) const {
   end = std::min(end, size);
   begin = std::min(begin, end);
   if (!places.empty()) return {span.file, places[begin], places[end]};
+  if (has_columns_like_bytes(span, size))
+    return {span.file, advance(span.begin, begin), advance(span.begin, end)};
   const Position first = advance(span.begin, text.substr(0, begin));
   return {span.file, first, advance(first, text.substr(begin, end - begin))};
 }

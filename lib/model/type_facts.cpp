@@ -82,8 +82,12 @@ Message type_name(TypeKind kind) {
 }
 
 const Field* find_field(std::span<const Field> fields, std::string_view id) {
+  // One byte tells most names apart.
+  const char first = id.empty() ? '\0' : id[0];
   for (const Field& field : fields)
-    if (field.id.text == id) return &field;
+    if (field.id.text.size() == id.size() && field.id.text[0] == first &&
+        field.id.text == id)
+      return &field;
   return nullptr;
 }
 

@@ -52,6 +52,12 @@ constexpr NamedType kNamedTypes[] = {
     {"google.protobuf.Timestamp", instant_type},
     {"google.protobuf.Duration", duration_type}};
 
+expr::Cell no_constant() {
+  expr::Cell none;
+  none.tag = expr::Tag::error;
+  return none;
+}
+
 }  // namespace
 
 Checker::Checker(const expr::Ast& ast, const Environment& environment,
@@ -60,14 +66,11 @@ Checker::Checker(const expr::Ast& ast, const Environment& environment,
       environment_(environment),
       types_(types),
       unifier_(types, environment.null_fits_times),
-      mistakes_(ast, types, out_) {
-  const std::size_t count = ast.nodes.size();
+      mistakes_(ast, types, out_),
+      keys_(ast.nodes.size(), 0),
+      constants_(ast.nodes.size(), no_constant()) {
   // What is not visited is part of a name, such as `math` in math.abs.
-  out_.node_types.assign(count, error_type);
-  keys_.assign(count, 0);
-  expr::Cell none;
-  none.tag = expr::Tag::error;
-  constants_.assign(count, none);
+  out_.node_types.assign(ast.nodes.size(), error_type);
   has_dotted_names_ = !environment.container.empty();
   for (const Variable& variable : environment.variables)
     has_dotted_names_ =

@@ -19,6 +19,7 @@
 #include "typing/check_types.h"
 #include "typing/mistakes.h"
 #include "typing/overloads.h"
+#include "typing/per_node.h"
 #include "typing/unify.h"
 
 namespace onething::typing {
@@ -138,11 +139,11 @@ class Checker {
   std::vector<Local> locals_;
   std::vector<Local> parameters_;  // Of the types of variables.
   std::uint64_t last_key_ = 0;
-  std::vector<std::uint64_t> keys_;  // Of each node: equal for equal parts.
+  PerNode<std::uint64_t> keys_;  // Of each node: equal for equal parts.
   std::vector<Assumption> assumptions_;
   std::vector<std::uint64_t> present_;   // Keys of what is known to be there.
   std::vector<std::uint64_t> reported_;  // Keys of what was found unguarded.
-  std::vector<expr::Cell> constants_;    // Errors where there is none.
+  PerNode<expr::Cell> constants_;        // Errors where there is none.
   std::optional<expr::Evaluation> evaluation_;
 };
 

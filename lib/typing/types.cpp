@@ -105,8 +105,12 @@ bool Types::is_open(TypeId record) const {
 }
 
 const Member* Types::find_member(TypeId record, std::string_view name) const {
+  // One byte tells most names apart.
+  const char first = name.empty() ? '\0' : name[0];
   for (const Member& member : members(record))
-    if (member.name == name) return &member;
+    if (member.name.size() == name.size() && member.name[0] == first &&
+        member.name == name)
+      return &member;
   return nullptr;
 }
 

@@ -26,12 +26,15 @@ constexpr std::string_view kLeftOpen = "~";
 // Up to this many keys comparing each with each is the fastest.
 constexpr std::size_t kKeysWithoutTable = 32;
 
+// No word with two readings is longer.
+constexpr std::size_t kReadingsBytesMax = 3;
+
 // Most keys and many values: longer than any word with two readings, and
 // without any sign that could be a mistyping.
 bool is_plain_word(std::string_view text) {
-  return text.size() > 3 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || c == '_';
-         });
+  return text.size() > kReadingsBytesMax &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
 class Composer {
@@ -261,7 +264,9 @@ class Composer {
   }
 
   void lint(const Event& event, Range range) {
-    if (is_plain_word(event.text)) return;
+    if (event.is_word ? event.text.size() > kReadingsBytesMax
+                      : is_plain_word(event.text))
+      return;
     ScalarPlace place;
     place.range = range;
     place.is_key = is_key_;
@@ -416,15 +421,17 @@ class Composer {
   }
 
   void refuse_properties(const Event& event) {
-    if (event.anchor) {
-      const Range name = placed(*event.anchor);
+    const Properties* properties = reader_.properties(event);
+    if (properties == nullptr) return;
+    if (properties->anchor) {
+      const Range name = placed(*properties->anchor);
       anchors_.emplace(text_.substr(name.begin, name.end - name.begin));
       const Span span = reading_.places.span(name.begin - 1, name.end);
       add(diagnose(codes::anchor_or_alias, span, {"yaml.anchor", {}},
                    {"yaml.anchor.expected", {}}, {"yaml.anchor.help", {}}));
     }
-    if (event.tag)
-      add(diagnose(codes::tag, reading_.places.span(placed(*event.tag)),
+    if (properties->tag)
+      add(diagnose(codes::tag, reading_.places.span(placed(*properties->tag)),
                    {"yaml.tag", {}}, {"yaml.tag.expected", {}},
                    {"yaml.tag.help", {}}));
   }

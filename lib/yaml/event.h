@@ -16,7 +16,7 @@
 
 namespace onething::yaml {
 
-enum class EventKind {
+enum class EventKind : std::uint8_t {
   other,
   document_begin,
   list_begin,
@@ -42,18 +42,25 @@ struct Mark {
 struct Event {
   EventKind kind = EventKind::other;
   Style style = Style::plain;
-  bool has_brackets = false;  // A collection written with [] or {}.
-  bool has_place = false;     // False for a value that was left out.
+  bool has_brackets = false;   // A collection written with [] or {}.
+  bool has_place = false;      // False for a value that was left out.
+  bool has_surrogate = false;  // `text` has half of a character.
+  bool is_word = false;  // Known to be small letters and `_`, nothing else.
   // Of a collection: how many children are known to follow, keys and values
   // counted apart; there may be more.
   std::uint32_t children = 0;
-  bool has_surrogate = false;  // `text` has half of a character.
-  Range range;                 // Of a scalar's content, without its quotes.
-  Mark begin;                  // Of `range`.
+  Range range;  // Of a scalar's content, without its quotes.
+  Mark begin;   // Of `range`.
   Mark end;
   // Of a scalar, but not of a block, which takes knowing what it lies in; valid
   // as long as the event.
   std::string_view text;
+  // Which Properties it has, counted from 1; 0 for none.
+  std::uint32_t properties = 0;
+};
+
+// What YAML can say of a node beside it, and hardly anyone does.
+struct Properties {
   std::optional<Range> anchor;
   std::optional<Range> tag;
 };

@@ -121,19 +121,14 @@ void fill_scalar(Event& event, const fy_event& raw, std::string_view whole,
       event.text = texts.emplace_back(std::move(decoded.text));
     }
   }
-  event.anchor = range_if(raw.scalar.anchor);
-  event.tag = range_if(raw.scalar.tag);
 }
 
-void fill_begin(Event& event, EventKind kind, fy_token* start, fy_token* anchor,
-                fy_token* tag) {
+void fill_begin(Event& event, EventKind kind, fy_token* start) {
   event.kind = kind;
   if (start != nullptr) {
     place(event, start);
     event.has_brackets = event.range.begin != event.range.end;
   }
-  event.anchor = range_if(anchor);
-  event.tag = range_if(tag);
 }
 
 void fill_end(Event& event, EventKind kind, fy_token* end) {
@@ -149,15 +144,13 @@ void fill(Event& event, const fy_event& raw, std::string_view whole,
       return;
     case FYET_SEQUENCE_START:
       return fill_begin(event, EventKind::list_begin,
-                        raw.sequence_start.sequence_start,
-                        raw.sequence_start.anchor, raw.sequence_start.tag);
+                        raw.sequence_start.sequence_start);
     case FYET_SEQUENCE_END:
       return fill_end(event, EventKind::list_end,
                       raw.sequence_end.sequence_end);
     case FYET_MAPPING_START:
       return fill_begin(event, EventKind::mapping_begin,
-                        raw.mapping_start.mapping_start,
-                        raw.mapping_start.anchor, raw.mapping_start.tag);
+                        raw.mapping_start.mapping_start);
     case FYET_MAPPING_END:
       return fill_end(event, EventKind::mapping_end,
                       raw.mapping_end.mapping_end);
@@ -167,6 +160,21 @@ void fill(Event& event, const fy_event& raw, std::string_view whole,
       return fill_end(event, EventKind::alias, raw.alias.anchor);
     default:
       return;
+  }
+}
+
+Properties properties_of(const fy_event& raw) {
+  switch (raw.type) {
+    case FYET_SEQUENCE_START:
+      return {range_if(raw.sequence_start.anchor),
+              range_if(raw.sequence_start.tag)};
+    case FYET_MAPPING_START:
+      return {range_if(raw.mapping_start.anchor),
+              range_if(raw.mapping_start.tag)};
+    case FYET_SCALAR:
+      return {range_if(raw.scalar.anchor), range_if(raw.scalar.tag)};
+    default:
+      return {};
   }
 }
 
@@ -220,6 +228,7 @@ void EventReader::read_on() {
   ready_.clear();
   open_.clear();
   texts_.clear();
+  properties_.clear();
   taken_ = 0;
   if (parser_ == nullptr) has_ended_ = true;
   while (!has_ended_ && ready_.size() < kEventsAtOnce) {
@@ -228,9 +237,17 @@ void EventReader::read_on() {
     if (has_ended_) return;
     Event& filled = ready_.emplace_back();
     fill(filled, *event, text_, texts_);
+    note_properties(filled, *event);
     fy_parser_event_free(parser_, event);
     count_child(filled);
   }
+}
+
+void EventReader::note_properties(Event& event, const fy_event& raw) {
+  const Properties found = properties_of(raw);
+  if (!found.anchor && !found.tag) return;
+  properties_.push_back(found);
+  event.properties = static_cast<std::uint32_t>(properties_.size());
 }
 
 // Ends of collections that began before these events find nothing open.

@@ -22,6 +22,7 @@
 #include "yaml/event.h"
 
 struct fy_diag;
+struct fy_event;
 struct fy_parser;
 
 namespace onething::yaml {
@@ -49,6 +50,11 @@ class EventReader {
     return taken_ < ready_.size() ? &ready_[taken_++] : nullptr;
   }
 
+  // Null for most; valid as long as the event.
+  const Properties* properties(const Event& event) const {
+    return event.properties == 0 ? nullptr : &properties_[event.properties - 1];
+  }
+
   // Once next() has returned null: why, if it was not the end.
   std::optional<SyntaxError> error() const;
 
@@ -56,6 +62,7 @@ class EventReader {
   void open_library();
   void read_on();
   void count_child(Event& event);
+  void note_properties(Event& event, const fy_event& raw);
 
   std::string_view text_;
   fy_diag* diag_ = nullptr;
@@ -63,6 +70,7 @@ class EventReader {
   // The library runs faster when it is not left after each event.
   std::vector<Event> ready_;
   std::size_t taken_ = 0;
+  std::vector<Properties> properties_;
   std::vector<Event*> open_;  // Collections that begin among `ready_`.
   bool has_ended_ = false;
   bool is_usual_ = false;          // Read without the library.

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,11 +17,17 @@
 
 namespace onething::yaml {
 
-enum class NodeKind { missing, scalar, list, mapping };
+enum class NodeKind : std::uint8_t { missing, scalar, list, mapping };
 
 // How a scalar was written; only a plain one can be null, a number or a formula
 // sign by itself.
-enum class Style { plain, single_quoted, double_quoted, literal, folded };
+enum class Style : std::uint8_t {
+  plain,
+  single_quoted,
+  double_quoted,
+  literal,
+  folded
+};
 
 inline bool is_block(Style style) {
   return style == Style::literal || style == Style::folded;

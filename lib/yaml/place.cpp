@@ -67,6 +67,12 @@ bool is_simple(const char* bytes) {
   return ((((breaks - ones) & ~breaks) | eight) & (0x80 * ones)) == 0;
 }
 
+Position columns_on(Position p, std::size_t columns) {
+  p.byte += static_cast<std::uint32_t>(columns);
+  p.column += static_cast<std::uint32_t>(columns);
+  return p;
+}
+
 Position advance(Position p, std::string_view bytes) {
   while (bytes.size() >= 8 && is_simple(bytes.data())) {
     p.byte += 8;
@@ -116,9 +122,18 @@ std::size_t verbatim_at(std::string_view raw, const Node& scalar) {
   return fits ? quote : std::string_view::npos;
 }
 
+// Whether what stands there is on one line, and a column for each byte.
+bool has_columns_like_bytes(const Span& span) {
+  return span.begin.line == span.end.line &&
+         span.end.column - span.begin.column == span.end.byte - span.begin.byte;
+}
+
 // The place of raw[first, last), where `scalar` begins with `raw`.
 Span span_of(const Node& scalar, std::string_view raw, std::size_t first,
              std::size_t last) {
+  if (has_columns_like_bytes(scalar.span))
+    return {scalar.span.file, columns_on(scalar.span.begin, first),
+            columns_on(scalar.span.begin, last)};
   const Position start = advance(scalar.span.begin, raw.substr(0, first));
   return {scalar.span.file, start,
           advance(start, raw.substr(first, last - first))};

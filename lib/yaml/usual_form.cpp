@@ -2,7 +2,9 @@
 
 #include "yaml/usual_form.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstring>
 
 #include "base/limits.h"
@@ -28,14 +30,41 @@ constexpr std::array<bool, 256> bytes_in(std::string_view list) {
 constexpr std::array<bool, 256> kIndicators =
     bytes_in("-?:,[]{}#&*!|>'\"%@` \n");
 // Where a plain scalar may end.
-constexpr std::array<bool, 256> kStopsOnLine = bytes_in(":#\n");
-constexpr std::array<bool, 256> kStopsInBrackets = bytes_in(":#\n,[]{}");
+using Bytes = std::array<std::uint8_t, 256>;
+constexpr std::uint8_t kStop = 1;
+constexpr std::uint8_t kNotInWord = 2;
+
+constexpr Bytes stops_at(std::string_view list) {
+  Bytes table{};
+  for (std::uint8_t& one : table) one = kNotInWord;
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyz_"))
+    table[static_cast<unsigned char>(c)] = 0;
+  for (const char c : list) table[static_cast<unsigned char>(c)] |= kStop;
+  return table;
+}
+
+constexpr Bytes kStopsOnLine = stops_at(":#\n");
+constexpr Bytes kStopsInBrackets = stops_at(":#\n,[]{}");
+constexpr std::string_view kBrackets = "[]{},";
 
 // Escapes that stand for one character; the others may be mistakes.
 constexpr std::array<bool, 256> kPlainEscapes = bytes_in("\"\\nt");
 
 bool is_one_of(const std::array<bool, 256>& table, char c) {
   return table[static_cast<unsigned char>(c)];
+}
+
+// Eight bytes at a time.
+bool is_ascii(std::string_view text) {
+  std::uint64_t all = 0;
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + i, 8);
+    all |= eight;
+  }
+  for (; i < text.size(); ++i) all |= static_cast<unsigned char>(text[i]);
+  return (all & 0x8080808080808080ULL) == 0;
 }
 
 bool is_letter_or_digit(char c) {
@@ -82,8 +111,8 @@ class UsualForm {
   // From the beginning of a line to the first one with content.
   bool find_line() {
     while (at_ < text_.size()) {
-      line_begin_ = counted_ = at_;
-      column_ = 0;
+      line_begin_ = at_;
+      look_over_line();
       skip_spaces();
       if (byte(at_) != '\n' && byte(at_) != '#') {
         indent_ = at_ - line_begin_;
@@ -94,13 +123,18 @@ class UsualForm {
     return false;
   }
 
+  // Where it ends, and whether every byte of it is a column.
+  void look_over_line() {
+    const std::string_view rest = text_.substr(at_);
+    line_end_ = at_ + std::min(rest.find('\n'), rest.size());
+    is_ascii_ = is_ascii(text_.substr(at_, line_end_ - at_));
+    counted_ = at_;
+    column_ = 0;
+  }
+
   void end_line() {
-    const void* end = std::memchr(text_.data() + at_, '\n', text_.size() - at_);
     ++line_;
-    at_ = end == nullptr ? text_.size()
-                         : static_cast<std::size_t>(
-                               static_cast<const char*>(end) - text_.data()) +
-                               1;
+    at_ = std::min(line_end_ + 1, text_.size());
   }
 
   // Only a comment may follow what has been read of the line.
@@ -136,8 +170,7 @@ class UsualForm {
       return take_item();
     }
     if (level.owes_value) add_missing();
-    Event key;
-    return take_scalar(key) && at_colon() && take_entry(key);
+    return take_scalar(events_.emplace_back()) && at_colon() && take_entry();
   }
 
   bool is_marker_or_directive() const {
@@ -156,18 +189,19 @@ class UsualForm {
       return take_item();
     }
     if (is_bracket()) return take_brackets(0) && finish_line();
-    Event scalar;
     const std::size_t begin = at_;
-    const Mark mark = mark_at(begin);
-    if (!take_scalar(scalar)) return false;
+    if (!take_scalar(events_.emplace_back())) return false;
     if (!at_colon()) {
-      add(scalar);
+      count_child();
       return finish_line();
     }
+    // The first key: the mapping begins before it.
+    const Event key = events_.back();
+    events_.pop_back();
     begin_level(false, column);
     events_.back().range = {begin, begin};
-    events_.back().begin = events_.back().end = mark;
-    return take_entry(scalar);
+    events_.push_back(key);
+    return take_entry();
   }
 
   bool take_item() {
@@ -180,20 +214,19 @@ class UsualForm {
     return take_node(at_ - line_begin_);
   }
 
-  // From the colon on.
-  bool take_entry(const Event& key) {
-    if (key.range.end - key.range.begin > kKeyBytesMax) return false;
-    add(key);
+  // From the colon on, behind a key.
+  bool take_entry() {
+    if (is_long(events_.back())) return false;
+    count_child();
     ++at_;
     skip_spaces();
     const bool is_empty = byte(at_) == '\n' || byte(at_) == '#';
     levels_.back().owes_value = is_empty;
     if (is_empty) return finish_line();
     if (is_bracket()) return take_brackets(0) && finish_line();
-    Event value;
-    if (is_dash() || !take_scalar(value) || at_colon()) return false;
-    add(value);
-    return finish_line();
+    if (is_dash()) return false;
+    count_child();
+    return take_scalar(events_.emplace_back()) && !at_colon() && finish_line();
   }
 
   bool is_bracket() const { return byte(at_) == '[' || byte(at_) == '{'; }
@@ -205,29 +238,43 @@ class UsualForm {
     return take_plain(scalar, kStopsOnLine);
   }
 
-  bool take_plain(Event& scalar, const std::array<bool, 256>& stops) {
+  bool take_plain(Event& scalar, const Bytes& stops) {
     const std::size_t begin = at_;
     if (is_one_of(kIndicators, byte(begin)) &&
         !(byte(begin) == '-' && is_letter_or_digit(byte(begin + 1))))
       return false;
-    while (true) {
-      while (at_ < text_.size() && !is_one_of(stops, text_[at_])) ++at_;
-      const char c = byte(at_);
-      if (c == '#' && text_[at_ - 1] != ' ') {
-        ++at_;
-      } else if (c == ':' && !is_space_or_end(at_ + 1)) {
-        // In brackets `a:]` and its like are rare enough to leave alone.
-        if (is_one_of(stops, ',') && is_one_of(stops, byte(at_ + 1)))
-          return false;
-        ++at_;
-      } else {
-        break;
-      }
+    std::uint8_t seen = skip_to_stop(stops);
+    for (; is_inside(stops); seen |= skip_to_stop(stops)) {
+      seen |= kNotInWord;
+      ++at_;
     }
+    // In brackets `a:]` and its like are rare enough to leave alone.
+    if (byte(at_) == ':' && !is_space_or_end(at_ + 1)) return false;
     std::size_t end = at_;
     while (text_[end - 1] == ' ') --end;
     fill(scalar, Style::plain, {begin, end});
+    scalar.is_word = seen == 0;
     return true;
+  }
+
+  // What the bytes before the stop are, all together.
+  std::uint8_t skip_to_stop(const Bytes& stops) {
+    std::uint8_t seen = 0;
+    for (; at_ < text_.size(); ++at_) {
+      const std::uint8_t one = stops[static_cast<unsigned char>(text_[at_])];
+      if (one & kStop) break;
+      seen |= one;
+    }
+    return seen;
+  }
+
+  // Whether the stop is one after all: `a#b`, `a:b`.
+  bool is_inside(const Bytes& stops) const {
+    const char c = byte(at_);
+    if (c == '#') return text_[at_ - 1] != ' ';
+    if (c != ':' || is_space_or_end(at_ + 1)) return false;
+    return &stops != &kStopsInBrackets ||
+           kBrackets.find(byte(at_ + 1)) == std::string_view::npos;
   }
 
   bool take_quoted(Event& scalar) {
@@ -280,14 +327,9 @@ class UsualForm {
   }
 
   bool take_pair(int depth) {
-    Event key;
-    const char c = byte(at_);
-    const bool is_sound = c == '\'' || c == '"'
-                              ? take_quoted(key)
-                              : take_plain(key, kStopsInBrackets);
-    if (!is_sound || byte(at_) != ':' || byte(at_ + 1) != ' ') return false;
-    if (key.range.end - key.range.begin > kKeyBytesMax) return false;
-    add_uncounted(key);
+    if (!take_scalar_in_brackets()) return false;
+    if (byte(at_) != ':' || byte(at_ + 1) != ' ') return false;
+    if (is_long(events_.back())) return false;
     ++at_;
     skip_spaces();
     return take_in_brackets(depth);
@@ -295,19 +337,17 @@ class UsualForm {
 
   // Stops at what follows, spaces skipped.
   bool take_in_brackets(int depth) {
-    if (is_bracket()) {
-      if (!take_brackets(depth + 1)) return false;
-    } else {
-      Event value;
-      const char c = byte(at_);
-      const bool is_sound = c == '\'' || c == '"'
-                                ? take_quoted(value)
-                                : take_plain(value, kStopsInBrackets);
-      if (!is_sound) return false;
-      add_uncounted(value);
-    }
+    const bool is_sound =
+        is_bracket() ? take_brackets(depth + 1) : take_scalar_in_brackets();
     skip_spaces();
-    return true;
+    return is_sound;
+  }
+
+  bool take_scalar_in_brackets() {
+    const char c = byte(at_);
+    Event& scalar = events_.emplace_back();
+    return c == '\'' || c == '"' ? take_quoted(scalar)
+                                 : take_plain(scalar, kStopsInBrackets);
   }
 
   void add_bracket(EventKind kind) {
@@ -345,16 +385,14 @@ class UsualForm {
   // An empty item is legal, and yet the library does not always take it.
   void add_missing() {
     gives_up_ |= levels_.back().is_list;
-    Event missing;
-    missing.kind = EventKind::scalar;
-    add(missing);
+    count_child();
+    events_.emplace_back().kind = EventKind::scalar;
   }
 
-  void add(const Event& scalar) {
-    count_child();
-    add_uncounted(scalar);
+  static bool is_long(const Event& key) {
+    return key.range.end - key.range.begin > kKeyBytesMax;
   }
-  void add_uncounted(const Event& scalar) { events_.push_back(scalar); }
+
   void count_child() {
     if (!levels_.empty()) ++events_[levels_.back().event].children;
   }
@@ -371,6 +409,7 @@ class UsualForm {
 
   // Asked for in order within a line.
   Mark mark_at(std::size_t at) {
+    if (is_ascii_) return {line_, static_cast<std::uint32_t>(at - line_begin_)};
     for (; counted_ < at; ++counted_)
       column_ += (static_cast<unsigned char>(text_[counted_]) & 0xC0) != 0x80;
     return {line_, column_};
@@ -384,8 +423,10 @@ class UsualForm {
   bool gives_up_ = false;
   std::size_t at_ = 0;
   std::size_t line_begin_ = 0;
+  std::size_t line_end_ = 0;
   std::size_t indent_ = 0;
   std::uint32_t line_ = 0;
+  bool is_ascii_ = false;
   std::size_t counted_ = 0;  // How far columns of this line are counted.
   std::uint32_t column_ = 0;
 };

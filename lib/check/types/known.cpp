@@ -3,7 +3,8 @@
 #include "check/types/known.h"
 
 #include <algorithm>
-#include <string>
+#include <string_view>
+#include <vector>
 
 #include "check/types/static_type.h"
 #include "model/step_service.h"
@@ -15,7 +16,7 @@ namespace {
 
 using logic::Domain;
 using logic::Known;
-using logic::Path;
+using Path = std::span<const std::string_view>;
 using logic::Presence;
 
 // A path as far as it was followed.
@@ -34,7 +35,7 @@ const std::vector<Field>* members_of(const Type& type) {
 const Field* follow(const std::vector<Field>& fields, Path path) {
   const std::vector<Field>* members = &fields;
   const Field* field = nullptr;
-  for (const std::string& name : path) {
+  for (const std::string_view name : path) {
     if (members == nullptr) return nullptr;
     field = model::find_field(*members, name);
     if (field == nullptr) return nullptr;
@@ -154,8 +155,9 @@ const Type* declared_type(const ProjectFacts& project, const Workflow& workflow,
 }
 
 Known known_of(const ProjectFacts& project, const Workflow& workflow,
-               Path path) {
-  if (path.size() < 2) return {};
+               logic::Path names) {
+  if (names.size() < 2) return {};
+  const std::vector<std::string_view> path(names.begin(), names.end());
   if (path[0] == "case") return known_fact(path);
   const Found place = find_path(project, workflow, path);
   if (place.material != nullptr) return known_material(*place.material, path);

@@ -8,6 +8,9 @@
 
 #pragma once
 
+#include <span>
+#include <string_view>
+
 #include "check/project_facts.h"
 #include "logic/knowledge.h"
 
@@ -16,7 +19,7 @@ namespace onething::check {
 // The declared type behind a path such as form.operator.id; null where there
 // is none or it leads through a list.
 const Type* declared_type(const ProjectFacts& project, const Workflow& workflow,
-                          logic::Path path);
+                          std::span<const std::string_view> path);
 
 logic::Known known_of(const ProjectFacts& project, const Workflow& workflow,
                       logic::Path path);

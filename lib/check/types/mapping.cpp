@@ -3,7 +3,10 @@
 #include "check/types/mapping.h"
 
 #include <optional>
+#include <span>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "check/types/known.h"
 #include "check/types/sources.h"
@@ -20,7 +23,7 @@ namespace {
 using expr::NodeIndex;
 using typing::Kind;
 using typing::TypeId;
-using Path = std::vector<std::string>;
+using Path = std::span<const std::string_view>;
 
 class Mapping {
  public:
@@ -160,21 +163,20 @@ class Mapping {
 
   void declared(const expr::Ast& ast, NodeIndex node, const Type& type,
                 Span span) {
-    auto path = logic::plain_path(ast, node);
-    if (!path) path = logic::optional_path(ast, node);
-    if (!path) return;
+    const std::vector<std::string_view> path = logic::names_of(ast, node);
+    if (path.empty()) return;
     const Type* given =
-        path->front() == "each"
-            ? element_type(*path)
-            : declared_type(typed_.project(), typed_.workflow(), *path);
+        path.front() == "each"
+            ? element_type(path)
+            : declared_type(typed_.project(), typed_.workflow(), path);
     if (given == nullptr) return;
-    const bool is_typed_in = path->front() == "form";
+    const bool is_typed_in = path.front() == "form";
     if (auto found = misfit(*given, type, is_typed_in))
       add(std::move(*found), span);
   }
 
   // The declared type of each.x, where for_each goes through a declared list.
-  const Type* element_type(const Path& path) const {
+  const Type* element_type(Path path) const {
     if (step_->for_each.empty()) return nullptr;
     const expr::Ast& ast = step_->for_each.ast();
     NodeIndex list = ast.root;
@@ -187,10 +189,9 @@ class Mapping {
       if (!typed_.types().is_same(types[list], types[range])) return nullptr;
       list = range;
     }
-    const auto list_path = logic::plain_path(ast, list);
-    if (!list_path) return nullptr;
-    const Type* type =
-        declared_type(typed_.project(), typed_.workflow(), *list_path);
+    if (!logic::plain_path(ast, list)) return nullptr;
+    const Type* type = declared_type(typed_.project(), typed_.workflow(),
+                                     logic::names_of(ast, list));
     if (type == nullptr || type->element.empty()) return nullptr;
     type = &type->element[0];
     for (std::size_t i = 1; i < path.size(); ++i) {

@@ -61,7 +61,7 @@ Message beside(const MappingMisfit& one) {
 
 void report_mistakes(const WorkflowFacts& facts, Findings& findings,
                      typing::Mistake::Kind kind) {
-  if (!facts.typed) return;
+  if (!facts.typed || !facts.typed->has_mistakes()) return;
   for (std::size_t i = 0; i < facts.formulas.size(); ++i) {
     const Formula& formula = *facts.formulas[i].formula;
     for (const typing::Mistake& mistake : facts.typed->checked(i).mistakes)

@@ -93,6 +93,7 @@ TypedWorkflow::TypedWorkflow(const ProjectFacts& project,
                               return answers(*use, question);
                             });
   checked_.reserve(uses.size());
+  by_formula_.reserve(uses.size());
   for (const FormulaUse& one : uses) {
     use = &one;
     const bool has_each =
@@ -104,6 +105,7 @@ TypedWorkflow::TypedWorkflow(const ProjectFacts& project,
     by_formula_.emplace(one.formula, checked_.size());
     checked_.push_back(
         typing::check_types(one.formula->ast(), environment, types_));
+    has_mistakes_ |= !checked_.back().mistakes.empty();
     if (one.place == Place::step_for_each)
       elements_[one.owner] = element_in(types_, checked_.back().type);
   }

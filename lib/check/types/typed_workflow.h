@@ -41,6 +41,8 @@ class TypedWorkflow {
   const typing::Checked& checked(std::size_t use) const {
     return checked_[use];
   }
+  // Whether any of them has one.
+  bool has_mistakes() const { return has_mistakes_; }
   // The number of a formula; nothing when it could not be read.
   std::optional<std::size_t> find(const Formula& formula) const;
 
@@ -62,6 +64,7 @@ class TypedWorkflow {
   typing::Types types_;
   logic::Reasoner reasoner_;
   std::vector<typing::Checked> checked_;
+  bool has_mistakes_ = false;
   std::unordered_map<const Formula*, std::size_t> by_formula_;
   std::vector<typing::TypeId> elements_;  // By step: what `each` is.
 };
