@@ -79,7 +79,9 @@ Result<CheckRequest> request_of(Session& session, const Arguments& arguments) {
   request.severity = severity_of(arguments.get("--severity"), Severity::info);
   request.fail_on = severity_of(arguments.get("--fail-on"), Severity::error);
   request.today = local_date(session.clock().now());
-  OT_CHECK(arguments.number("--jobs", request.jobs));
+  unsigned jobs = 0;
+  OT_CHECK(arguments.number("--jobs", jobs));
+  request.workers = &session.workers(jobs);
   if (reads_stdin(request))
     request.stdin_text.assign(std::istreambuf_iterator<char>(std::cin),
                               std::istreambuf_iterator<char>());

@@ -60,6 +60,11 @@ Session::Session(const Arguments& arguments)
 
 Session::~Session() = default;
 
+Workers& Session::workers(unsigned jobs) {
+  if (!workers_) workers_ = std::make_unique<Workers>(jobs);
+  return *workers_;
+}
+
 void Session::choose_language(const Arguments& arguments) {
   for (const std::string& wish :
        {arguments.get("--lang"), environment_variable("ONETHING_LANG")}) {

@@ -96,6 +96,9 @@ class Session {
   // Holds the run to the end of the process, so that nothing is freed that the
   // system takes back at once.
   const CheckRun& keep(CheckRun run);
+  // `jobs` threads at most, to the end of the process: one that ends has to put
+  // its memory in order first, and for nothing.
+  Workers& workers(unsigned jobs);
   // Something is open that has to be closed: a store, the stub, connections.
   bool has_open() const { return store_ || stub_ || connector_; }
 
@@ -135,6 +138,7 @@ class Session {
   void choose_language(const Arguments& arguments);
 
   const Arguments& arguments_;
+  std::unique_ptr<Workers> workers_;
   Language language_ = Language::en;
   bool language_is_given_ = false;
   mutable int print_errno_ = 0;  // Of the first print that failed.

@@ -55,7 +55,7 @@ Error wrong(std::string_view name) {
 }
 
 // {"value": {"int64Value": …}}, {"int64Value": …} or plain JSON.
-Status bind(Request& request, std::string_view name, const Value& json) {
+Status bind_name(Request& request, std::string_view name, const Value& json) {
   const Value* inner = json.find("value");
   const bool wrapped = inner != nullptr && value::is_cel_json(*inner) &&
                        json.object()->size() == 1;
@@ -103,7 +103,7 @@ Status read_request(const Value& line, Request& request) {
   if (const Value* bindings = member(line, "bindings")) {
     if (bindings->object() == nullptr) return wrong("bindings");
     for (const auto& [name, json] : *bindings->object())
-      OT_CHECK(bind(request, name, json));
+      OT_CHECK(bind_name(request, name, json));
   }
   if (const Value* declared = member(line, "type_env", "typeEnv"))
     OT_CHECK(declare(request, *declared));

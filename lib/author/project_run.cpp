@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "author/sound_parts.h"
-#include "base/parallel.h"
 #include "calendar/calendar.h"
 #include "check/checks.h"
 #include "check/once_only/share_count.h"
+#include "load/load_texts.h"
 
 namespace onething::author {
 
@@ -30,7 +30,7 @@ void check_whole(const check::ProjectFacts& facts, Diagnostics& found) {
 }
 
 void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
-                unsigned jobs) {
+                Workers& workers) {
   LoadedProject& loaded = run.loaded;
   check::ProjectFacts facts =
       check::project_facts(loaded.project, loaded.sources, loaded.diagnostics,
@@ -42,7 +42,7 @@ void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
   std::vector<OnceOnlyCount> counts(workflows.size());
   Diagnostics found;
   // What concerns the whole project is one piece of work more, and the longest.
-  for_each_index(workflows.size() + 1, jobs, [&](std::size_t turn) {
+  workers.for_each_index(workflows.size() + 1, [&](std::size_t turn) {
     if (turn == 0) return check_whole(facts, found);
     const std::size_t i = turn - 1;
     if (!target.asked[workflows[i].file]) return;
@@ -91,11 +91,12 @@ void add(OnceOnlyCount& sum, const OnceOnlyCount& more) {
   sum.could_be_shared += more.could_be_shared;
 }
 
-ProjectRun run_project(const ProjectTexts& target, Date today, unsigned jobs) {
+ProjectRun run_project(const ProjectTexts& target, Date today,
+                       Workers& workers) {
   ProjectRun run;
-  run.loaded = load_texts(target.files, jobs);
+  run.loaded = load::load_texts(target.files, workers);
   run.loaded.root = target.root;
-  run_checks(run, target, today, jobs);
+  run_checks(run, target, today, workers);
   run.needed = needed_files(run.loaded.project, target);
   return run;
 }

@@ -12,6 +12,7 @@
 
 #include "author/targets.h"
 #include "onething/load.h"
+#include "onething/workers.h"
 
 namespace onething::author {
 
@@ -26,6 +27,7 @@ struct ProjectRun {
 void add(OnceOnlyCount& sum, const OnceOnlyCount& more);
 
 // A department is checked once, however many workflows use it.
-ProjectRun run_project(const ProjectTexts& target, Date today, unsigned jobs);
+ProjectRun run_project(const ProjectTexts& target, Date today,
+                       Workers& workers);
 
 }  // namespace onething::author

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -132,9 +133,11 @@ Result<CheckRun> run_texts(const CheckRequest& request,
   const std::vector<CodeEntry> codes = all_codes();
   OT_TRY(const Selection selection,
          Selection::make(request.select, request.ignore, codes));
+  std::optional<Workers> own;
+  Workers& workers = workers_for(request, own);
   CheckRun out;
   for (ProjectTexts& target : targets) {
-    ProjectRun run = run_project(target, request.today, request.jobs);
+    ProjectRun run = run_project(target, request.today, workers);
     add_project(out, std::move(target), std::move(run), codes);
   }
   std::erase_if(out.diagnostics, [&](const Diagnostic& each) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -14,7 +15,6 @@
 #include "author/file_pattern.h"
 #include "author/ignored_files.h"
 #include "base/limits.h"
-#include "base/parallel.h"
 #include "load/file_text.h"
 
 namespace onething::author {
@@ -329,7 +329,8 @@ class Search {
 
   void read_texts(ProjectTexts& target) const {
     std::vector<Status> read(target.files.size(), Done{});
-    for_each_index(read.size(), request_.jobs, [&](std::size_t i) {
+    std::optional<Workers> own;
+    workers_for(request_, own).for_each_index(read.size(), [&](std::size_t i) {
       read[i] = read_text(target.root, target.files[i]);
     });
     target.unread.clear();
@@ -383,6 +384,10 @@ class Search {
 };
 
 }  // namespace
+
+Workers& workers_for(const CheckRequest& request, std::optional<Workers>& own) {
+  return request.workers != nullptr ? *request.workers : own.emplace();
+}
 
 Result<std::vector<ProjectTexts>> find_targets(const CheckRequest& request) {
   return Search(request).run();

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,5 +35,8 @@ struct ProjectTexts {
 };
 
 Result<std::vector<ProjectTexts>> find_targets(const CheckRequest& request);
+
+// The threads that the request brings, or `own`, made for it.
+Workers& workers_for(const CheckRequest& request, std::optional<Workers>& own);
 
 }  // namespace onething::author

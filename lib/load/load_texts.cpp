@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "load/load_texts.h"
+
 #include <array>
 #include <filesystem>
 #include <iterator>
@@ -8,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/parallel.h"
 #include "load/documents.h"
 #include "load/resolve.h"
 #include "load/scalars.h"
@@ -175,8 +176,8 @@ class Assembly {
     }
   }
 
-  void finish(unsigned jobs) {
-    load::resolve(loaded_, evidence_, jobs);
+  void finish(Workers& workers) {
+    load::resolve(loaded_, evidence_, workers);
     sort_and_merge(loaded_.diagnostics);
   }
 
@@ -188,18 +189,24 @@ class Assembly {
 
 }  // namespace
 
-LoadedProject load_texts(std::vector<SourceFile> files, unsigned jobs) {
+LoadedProject load::load_texts(std::vector<SourceFile> files,
+                               Workers& workers) {
   LoadedProject loaded;
   loaded.sources.files = std::move(files);
   const std::size_t count = loaded.sources.files.size();
   std::vector<FileReading> read(count);
-  for_each_index(count, jobs, [&](std::size_t i) {
+  workers.for_each_index(count, [&](std::size_t i) {
     read[i] = FileReader(loaded.sources, static_cast<std::uint32_t>(i)).read();
   });
   Assembly assembly(loaded);
   for (FileReading& file : read) assembly.add(std::move(file));
-  assembly.finish(jobs);
+  assembly.finish(workers);
   return loaded;
+}
+
+LoadedProject load_texts(std::vector<SourceFile> files, unsigned jobs) {
+  Workers workers(jobs);
+  return load::load_texts(std::move(files), workers);
 }
 
 }  // namespace onething

@@ -13,6 +13,7 @@
 #include "load/reading.h"
 #include "model/formula_uses.h"
 #include "onething/load.h"
+#include "onething/workers.h"
 
 namespace onething::load {
 
@@ -26,8 +27,7 @@ struct Evidence {
   }
 };
 
-// With `jobs` threads at most.
-void resolve(LoadedProject& loaded, const Evidence& evidence, unsigned jobs);
+void resolve(LoadedProject& loaded, const Evidence& evidence, Workers& workers);
 
 // The parts that concern the whole project, in this order.
 void resolve_duplicates(LoadedProject& loaded);

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "base/parallel.h"
 #include "load/resolve.h"
 #include "model/offices.h"
 #include "model/type_facts.h"
@@ -131,13 +130,14 @@ void resolve_departments(LoadedProject& loaded, const Evidence& evidence) {
   }
 }
 
-void resolve(LoadedProject& loaded, const Evidence& evidence, unsigned jobs) {
+void resolve(LoadedProject& loaded, const Evidence& evidence,
+             Workers& workers) {
   resolve_duplicates(loaded);
   resolve_departments(loaded, evidence);
   resolve_samples(loaded, evidence);
   const std::size_t count = loaded.project.workflows.size();
   std::vector<Diagnostics> found(count);
-  for_each_index(count, jobs, [&](std::size_t i) {
+  workers.for_each_index(count, [&](std::size_t i) {
     resolve_services(loaded, evidence, i, found[i]);
     const FormulaUses formulas =
         model::formula_uses(loaded.project.workflows[i]);

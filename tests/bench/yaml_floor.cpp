@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "base/parallel.h"
+#include "onething/workers.h"
 #include "yaml/events.h"
 
 namespace fs = std::filesystem;
@@ -34,7 +34,8 @@ int main(int argc, char** argv) {
   std::vector<fs::path> paths;
   for (int i = 1; i < argc; ++i) collect(argv[i], paths);
   std::atomic<std::size_t> events = 0;
-  onething::for_each_index(paths.size(), 0, [&](std::size_t i) {
+  onething::Workers workers;
+  workers.for_each_index(paths.size(), [&](std::size_t i) {
     std::ifstream file(paths[i], std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     events += onething::yaml::count_events(text);

@@ -20,6 +20,7 @@
 #include "onething/result.h"
 #include "onething/time.h"
 #include "onething/value.h"
+#include "onething/workers.h"
 
 namespace onething {
 
@@ -37,7 +38,7 @@ struct CheckRequest {
   Severity severity = Severity::info;  // The least that is shown,
   Severity fail_on = Severity::error;  // and the least that fails.
   Date today;
-  unsigned jobs = 0;  // Threads; 0 for one per core.
+  Workers* workers = nullptr;  // Outlive the run; null: one for each core.
 };
 
 // Summed over the workflows that were asked for and could be read.
@@ -95,8 +96,7 @@ struct Explanation {
   CodeEntry entry;
   std::string headline;
   std::vector<std::string> paragraphs;
-  std::vector<SourceFile> wrong;  // Documents that give the finding,
-  std::vector<SourceFile> right;  // and those that do not.
+  std::vector<SourceFile> wrong, right;  // Documents with the finding, without.
 };
 std::optional<Explanation> explain(const CodeEntry& entry, Language language);
 std::string explanation_text(const Explanation& explanation, Language language,

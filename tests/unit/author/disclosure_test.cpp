@@ -17,7 +17,8 @@ std::vector<DisclosureMatrix> matrices_of(std::vector<std::string> paths) {
   CheckRequest request;
   request.paths = std::move(paths);
   request.today = *parse_date("2026-03-02");
-  request.jobs = 1;
+  Workers here(1);
+  request.workers = &here;
   Result<CheckRun> run = check_files(request);
   EXPECT_TRUE(run);
   return disclosure_matrices(run.value());

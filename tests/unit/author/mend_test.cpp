@@ -24,7 +24,6 @@ using testing::FileTexts;
 CheckRequest request() {
   CheckRequest wish;
   wish.today = *parse_date("2026-03-02");
-  wish.jobs = 1;
   return wish;
 }
 

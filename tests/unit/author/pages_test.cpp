@@ -61,7 +61,8 @@ Diagnostics findings_of(const std::vector<SourceFile>& files) {
   }
   CheckRequest request;
   request.today = *parse_date("2026-03-02");
-  request.jobs = 1;
+  Workers here(1);
+  request.workers = &here;
   const Result<CheckRun> run = author::run_texts(request, {project});
   EXPECT_TRUE(run);
   Diagnostics found = run.value().diagnostics;

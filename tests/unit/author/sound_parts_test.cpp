@@ -42,8 +42,9 @@ struct Found {
 };
 
 Found check(const std::string& text) {
+  Workers here(1);
   const author::ProjectRun run =
-      author::run_project(project_with(text), *parse_date("2026-03-02"), 1);
+      author::run_project(project_with(text), *parse_date("2026-03-02"), here);
   Found found;
   for (const Diagnostic& each : run.loaded.diagnostics) {
     const std::string what =
