@@ -39,6 +39,11 @@ checks() {
     "$build/onething" check "$made/500/workflows/bundle_7.yaml" : \
     "${ajv[@]}" "$made/500/workflows/bundle_7.yaml"
 }
+# Whole cases a second, beside bare SQLite on the same disk.
+cases() {
+  "$build/case_load" 3000 1000 "$build"
+  "$build/case_load" 2000 100 "$build"
+}
 table() {
   echo '| what | ours | beside what | its time | ratio |'
   echo '|---|---:|---|---:|---:|'
@@ -47,6 +52,7 @@ table() {
   "$build/beside" 400 'process start to `--version`' 'a trivial C++ program' \
     "$build/onething" --version : "$build/trivial"
   checks
+  cases
   echo
   machine
 }
