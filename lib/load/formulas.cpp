@@ -68,7 +68,8 @@ class FormulaReader {
     const expr::Ast& ast = formula.ast();
     const expr::Node& root = ast.nodes[ast.root];
     return ast.nodes.size() == read.path.size() + 1 &&
-           (root.op == expr::Op::select || root.op == expr::Op::name) &&
+           (root.op == expr::Op::select || root.op == expr::Op::name ||
+            root.op == expr::Op::select_optional) &&
            ast.nodes[0].text == read.root && holds(allowed_, read.root);
   }
 
