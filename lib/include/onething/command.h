@@ -91,12 +91,12 @@ struct InterruptCall {
 
 // How a person ends a task. `retry` and `skip` are for fallback tasks.
 struct EndTask {
-  enum class How { complete, give_back, refuse, retry, skip };
+  enum class How { complete, give_back, refuse, fail, retry, skip };
   std::string task;
   How how = How::complete;
   Value output;                       // complete: the step's output.
   std::vector<CaseDefect> defects;    // give_back (returned for correction)
-  std::string reason;                 // refuse, skip, retry
+  std::string reason;                 // refuse, fail, skip, retry
   std::string basis;                  // refuse
   std::vector<std::string> remedies;  // refuse
 };
