@@ -289,6 +289,9 @@ std::string agent_text(const Session& session, const Agent& agent) {
        {{"agent", agent.id + name},
         {"check", real_name_title(agent)},
         {"until", agent.valid_until ? to_text(*agent.valid_until) : "-"}}});
+  if (agent.grade)
+    line += session.text({"report.agent_grade", {{"grade", *agent.grade}}});
+  return line;
 }
 
 std::string or_none(const std::string& text) {
