@@ -310,7 +310,7 @@ void take_return(Draft& draft, const StepPlan& plan, const RunName& run,
   if (plan.step->on_returned == OnReturned::correct)
     return draft.emit(StepReturned{run, std::move(defects), draft.actor()});
   const Message problems{"engine.returned_problems",
-                         {{"problems", problems_text(defects)}}};
+                         {{"problems", problems_text(defects, Language::zh)}}};
   if (plan.step->on_returned == OnReturned::fallback)
     return fail_run(draft, plan, run, problems);
   count_as_refusal(draft, plan, run, render(problems, Language::zh));

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,6 +33,10 @@ struct CaseDefect {
   std::string problem;  // The department's words, or empty when `message` says.
   Message message;
 };
+// What is wrong with it; and all of them in one line, each with its name.
+std::string problem_text(const CaseDefect& defect, Language language);
+std::string problems_text(std::span<const CaseDefect> defects,
+                          Language language);
 
 // A refusal, addressed to the person who asked. Not an error: nothing failed or
 // is stored, and asking again without a change gives the same answer.
