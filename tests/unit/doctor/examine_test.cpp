@@ -97,7 +97,7 @@ TEST_F(Examine, DoesNotBelieveAClockBeforeTheFirstYear) {
 
 TEST_F(Examine, NamesSecretsThatAreNotThereAndNeverTheirContent) {
   use_project(
-      "environments: {live: {departments: {\"*\": {http: {base: "
+      "environments: {production: {departments: {\"*\": {http: {base: "
       "\"https://example.org\", auth: {bearer: "
       "env:ONETHING_TEST_SECRET}}}}}}\n");
   EXPECT_EQ(line("project_secrets").health, Health::problem);
@@ -114,14 +114,15 @@ TEST_F(Examine, WarnsWhereCasesAreRealAndNobodyIsNamed) {
   use_project("environments: {trial: {departments: {\"*\": stub}}}\n");
   EXPECT_EQ(line("project_people").health, Health::ok);
   use_project(
-      "environments: {live: {departments: {\"*\": {http: {base: "
+      "environments: {production: {departments: {\"*\": {http: {base: "
       "\"https://example.org\"}}}}}\n");
   EXPECT_EQ(line("project_people").health, Health::warning);
 }
 
 TEST_F(Examine, LooksIntoExchangeFolders) {
   use_project(
-      "environments: {live: {departments: {\"*\": {file: {outbox: out, inbox: "
+      "environments: {production: {departments: {\"*\": {file: {outbox: out, "
+      "inbox: "
       "in}}}}}\n");
   EXPECT_EQ(line("exchange").what.key, "doctor.exchange_missing");
   fs::create_directory(folder_ + "/out");
