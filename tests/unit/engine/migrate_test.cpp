@@ -452,10 +452,10 @@ TEST(Migrate, GivesWhoItActsForValuesOfTheTypeThatWasAgreed) {
   EXPECT_EQ(with_type(TypeKind::list, "=steps.tax.receipt"), unfit);
   EXPECT_EQ(with_type(TypeKind::object, "=form.company"), unfit);
   EXPECT_EQ(with_type(TypeKind::integer, "none"), unfit);
-  EXPECT_EQ(with_type(TypeKind::boolean, "[yes]"), unfit);
+  EXPECT_EQ(with_type(TypeKind::boolean, "[done]"), unfit);
   EXPECT_EQ(with_type(TypeKind::list, "\"no ${form.company}\""), unfit);
   EXPECT_EQ(with_type(TypeKind::integer, "\"7\""), Problems{});
-  EXPECT_EQ(with_type(TypeKind::list, "[yes]"), Problems{});
+  EXPECT_EQ(with_type(TypeKind::list, "[done]"), Problems{});
   EXPECT_EQ(with_type(TypeKind::text, "=form.company"), Problems{});
   EXPECT_EQ(with_type(TypeKind::list, "=steps.tax.receipt + \"x\""), Problems{})
       << "of what is computed nothing is known";
