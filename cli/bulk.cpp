@@ -89,20 +89,11 @@ Line act_on(Runner& runner, const CaseRow& row, const BulkOrder& order) {
   return line;
 }
 
-std::string problem_text(const Session& session, const CaseDefect& problem) {
-  return problem.message.empty() ? problem.problem
-                                 : session.text(problem.message);
-}
-
 // Everything in the way of one case, in one line.
-std::string problems_text(const Session& session, const Line& line) {
-  if (line.problems.empty()) return session.text(line.why);
-  std::string text;
-  for (const CaseDefect& problem : line.problems)
-    text += (text.empty() ? "" : "; ") +
-            (problem.field.empty() ? "" : problem.field + ": ") +
-            problem_text(session, problem);
-  return text;
+std::string why_of(const Session& session, const Line& line) {
+  return line.problems.empty()
+             ? session.text(line.why)
+             : problems_text(line.problems, session.language());
 }
 
 void print_json(Session& session, const Report& report,
@@ -114,7 +105,7 @@ void print_json(Session& session, const Report& report,
       problems.push_back(
           Object{{"field", problem.field},
                  {"message_id", std::string(problem.message.key)},
-                 {"problem", problem_text(session, problem)}});
+                 {"problem", problem_text(problem, session.language())}});
     Object each{{"case", line.row.id.text},
                 {"workflow", line.row.workflow},
                 {"definition", line.row.definition},
@@ -145,7 +136,7 @@ void print_csv(Session& session, const Report& report) {
     const std::string texts[] = {line.row.id.text, line.row.workflow,
                                  line.row.state,
                                  std::string(word_of(line.outcome)),
-                                 is_bad ? problems_text(session, line) : ""};
+                                 is_bad ? why_of(session, line) : ""};
     out += csv_line(texts);
   }
   session.print(out);

@@ -79,6 +79,18 @@ Status may_ask(const Session& session, Store& store,
                 {{"actor", session.actor().id}, {"field", field}}}};
 }
 
+Result<CaseCondition> condition_of(const Session& session,
+                                   const Arguments& arguments,
+                                   CaseFilter& filter) {
+  OT_TRY(CaseCondition condition,
+         CaseCondition::parse(arguments.get("--where")));
+  // Nothing found and a refusal would tell apart whether there is such a case.
+  condition.narrow(filter, why_not(session.actor(), Act::see_personal)
+                               ? CaseCondition::BySubject::no
+                               : CaseCondition::BySubject::yes);
+  return condition;
+}
+
 Result<std::vector<CaseRow>> select_cases(Session& session,
                                           const Arguments& arguments,
                                           const std::string& workflow) {
@@ -88,8 +100,7 @@ Result<std::vector<CaseRow>> select_cases(Session& session,
   filter.limit = kPage;
   std::optional<CaseCondition> condition;
   if (arguments.has("--where")) {
-    OT_TRY(CaseCondition parsed,
-           CaseCondition::parse(arguments.get("--where")));
+    OT_TRY(CaseCondition parsed, condition_of(session, arguments, filter));
     condition.emplace(std::move(parsed));
   }
   OT_TRY(Store * store, session.open_store());

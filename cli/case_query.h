@@ -31,6 +31,12 @@ bool has_conditions(const Arguments& arguments);
 Status may_ask(const Session& session, Store& store,
                const CaseCondition& condition, const CaseRow& row);
 
+// What --where says, which is there; `filter` is narrowed to cases that can
+// hold. not_found for what is no condition.
+Result<CaseCondition> condition_of(const Session& session,
+                                   const Arguments& arguments,
+                                   CaseFilter& filter);
+
 // All cases that the conditions find and that have not ended, unless a state
 // is named; only of `workflow`, where one is given. invalid when there are more
 // than can be taken at once.

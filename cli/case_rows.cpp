@@ -2,7 +2,10 @@
 
 #include "case_rows.h"
 
+#include <algorithm>
+
 #include "onething/privacy.h"
+#include "onething/text.h"
 #include "print.h"
 
 namespace onething::cli {
@@ -27,26 +30,43 @@ Result<Causes> causes_of(Session& session, const std::vector<CaseRow>& rows) {
   return causes;
 }
 
+namespace {
+
+constexpr std::size_t kIndent = 2;
+
+std::vector<std::string> cells_of(const Session& session, const CaseRow& row) {
+  return {row.id.text,
+          status_text(session, row.state) + (row.attention ? " !" : ""),
+          row.due ? to_text(*row.due) : "-", row.subject};
+}
+
+// Below the row of its case, as wide as the screen and no wider.
+std::string cause_text(const Session& session, const Waiting& cause) {
+  std::string out;
+  const std::string sentence = session.text(
+      {"report.attention_line", {{"who", cause.who}, {"what", cause.what}}});
+  for (const std::string& part : wrap(sentence, session.columns() - kIndent))
+    out += std::string(kIndent, ' ') + part + "\n";
+  return out;
+}
+
+}  // namespace
+
 std::string rows_table(const Session& session, const std::vector<CaseRow>& rows,
                        const Causes* causes) {
-  std::vector<std::vector<std::string>> lines = {
+  std::vector<std::vector<std::string>> cells = {
       {session.text({"report.number", {}}), session.text({"report.state", {}}),
        session.text({"report.due", {}}), session.text({"report.subject", {}})}};
-  if (causes != nullptr) {
-    lines[0].push_back(session.text({"report.attention_owner", {}}));
-    lines[0].push_back(session.text({"report.attention_cause", {}}));
+  for (const CaseRow& row : rows) cells.push_back(cells_of(session, row));
+  if (causes == nullptr) return table(cells);
+  const std::vector<std::string> lines = table_lines(cells, session.columns());
+  std::string out = lines[0] + "\n";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    out += lines[i + 1] + "\n";
+    if (const Waiting* cause = cause_of(rows[i], *causes))
+      out += cause_text(session, *cause);
   }
-  for (const CaseRow& row : rows) {
-    std::vector<std::string>& line = lines.emplace_back();
-    line = {row.id.text,
-            status_text(session, row.state) + (row.attention ? " !" : ""),
-            row.due ? to_text(*row.due) : "-", row.subject};
-    if (causes == nullptr) continue;
-    const Waiting* cause = cause_of(row, *causes);
-    line.push_back(cause == nullptr ? "-" : session.text(cause->who));
-    line.push_back(cause == nullptr ? "-" : session.text(cause->what));
-  }
-  return table(lines);
+  return out;
 }
 
 std::string rows_csv(const Session& session, const std::vector<CaseRow>& rows,

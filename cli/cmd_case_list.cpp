@@ -65,13 +65,13 @@ Result<Listed> list_where(const Session& session, Store& store,
 }
 
 Result<Listed> list_cases(Session& session, const Arguments& arguments) {
-  OT_TRY(const CaseFilter filter, filter_of(session, arguments));
+  OT_TRY(CaseFilter filter, filter_of(session, arguments));
   if (!arguments.has("--where")) {
     OT_TRY(Store * store, session.open_store());
     return list_plainly(*store, filter);
   }
   OT_TRY(const CaseCondition condition,
-         CaseCondition::parse(arguments.get("--where")));
+         condition_of(session, arguments, filter));
   OT_TRY(Store * store, session.open_store());
   return list_where(session, *store, filter, condition);
 }

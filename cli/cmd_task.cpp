@@ -9,6 +9,7 @@
 #include "drive.h"
 #include "print.h"
 #include "session.h"
+#include "task_rows.h"
 
 namespace onething::cli {
 
@@ -19,20 +20,6 @@ std::pair<std::string, std::string> halves(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos) return {"", text};
   return {text.substr(0, equals), text.substr(equals + 1)};
-}
-
-std::string_view kind_key(const std::string& kind) {
-  if (kind == "fallback") return "report.kind_fallback";
-  if (kind == "unknown") return "report.kind_unknown";
-  if (kind == "refusal") return "report.kind_refusal";
-  if (kind == "overdue") return "report.kind_overdue";
-  if (kind == "acceptance") return "report.kind_acceptance";
-  if (kind == "notice") return "report.kind_notice";
-  if (kind == "delivery") return "report.kind_delivery";
-  if (kind == "material") return "report.kind_material";
-  if (kind == "special") return "report.kind_special";
-  if (kind == "escalation") return "report.kind_escalation";
-  return "report.kind_work";
 }
 
 // As many as the filter says of those that mean that something went wrong.
@@ -48,20 +35,6 @@ Result<std::vector<TaskRow>> troubled_tasks(Store& store, TaskFilter filter) {
         found.push_back(std::move(row));
   }
   return found;
-}
-
-Value task_document(const TaskRow& row) {
-  Object document{{"task", row.id},
-                  {"case", row.case_id.text},
-                  {"kind", row.kind},
-                  {"step", row.step},
-                  {"department", row.department},
-                  {"role", row.role},
-                  {"state", row.state},
-                  {"assignee", row.assignee},
-                  {"opened_at", to_text(row.opened_at)}};
-  document.set("due", row.due ? Value(to_text(*row.due)) : Value());
-  return document;
 }
 
 int end_task(Session& session, const Arguments& arguments, EndTask end) {
@@ -86,31 +59,24 @@ int command_task_list(Session& session, const Arguments& arguments) {
   if (arguments.has("--mine")) filter.assignee = session.actor().id;
   if (const Status limit = arguments.number("--limit", filter.limit); !limit)
     return session.fail(limit.error());
-  const Result<std::vector<TaskRow>> rows =
+  Result<std::vector<TaskRow>> rows =
       arguments.has("--attention") ? troubled_tasks(*store.value(), filter)
                                    : store.value()->tasks(filter);
   if (!rows) return session.fail(rows.error());
+  const Result<std::vector<TaskLine>> lines =
+      task_lines(session, std::move(rows.value()));
+  if (!lines) return session.fail(lines.error());
   if (session.json()) {
     List list;
-    for (const TaskRow& row : rows.value()) list.push_back(task_document(row));
+    for (const TaskLine& line : lines.value())
+      list.push_back(task_document(line));
     session.print(to_json(Object{{"tasks", std::move(list)}}, 2) + "\n");
     return exit_done;
   }
-  if (rows.value().empty()) {
+  if (lines.value().empty())
     session.say({"cli.no_tasks", {}});
-    return exit_done;
-  }
-  std::vector<std::vector<std::string>> lines = {
-      {session.text({"report.task", {}}), session.text({"report.kind", {}}),
-       session.text({"report.department", {}}),
-       session.text({"report.role", {}}), session.text({"report.assignee", {}}),
-       session.text({"report.due", {}})}};
-  for (const TaskRow& row : rows.value())
-    lines.push_back({row.id, session.text({kind_key(row.kind), {}}),
-                     row.department, row.role,
-                     row.assignee.empty() ? "-" : row.assignee,
-                     row.due ? to_text(*row.due) : "-"});
-  session.print(table(lines));
+  else
+    session.print(tasks_table(session, lines.value()));
   return exit_done;
 }
 
@@ -174,6 +140,17 @@ int command_task_refuse(Session& session, const Arguments& arguments) {
   // 行政许可法 art. 38: a refusal states reasons and remedies.
   if (end.reason.empty() || end.basis.empty() || end.remedies.empty()) {
     session.say({"cli.refusal_incomplete", {}});
+    return exit_usage;
+  }
+  return end_task(session, arguments, std::move(end));
+}
+
+int command_task_fail(Session& session, const Arguments& arguments) {
+  EndTask end;
+  end.how = EndTask::How::fail;
+  end.reason = arguments.get("--reason");
+  if (end.reason.empty()) {
+    session.say({"cli.missing_option", {{"option", "--reason TEXT"}}});
     return exit_usage;
   }
   return end_task(session, arguments, std::move(end));

@@ -43,6 +43,7 @@ int command_task_claim(Session& session, const Arguments& arguments);
 int command_task_complete(Session& session, const Arguments& arguments);
 int command_task_return(Session& session, const Arguments& arguments);
 int command_task_refuse(Session& session, const Arguments& arguments);
+int command_task_fail(Session& session, const Arguments& arguments);
 int command_task_retry(Session& session, const Arguments& arguments);
 int command_task_skip(Session& session, const Arguments& arguments);
 int command_task_release(Session& session, const Arguments& arguments);

@@ -159,11 +159,13 @@ constexpr OptionSpec kTaskEnd[] = {
     {"--reason", "TEXT", "help.opt_reason"},
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
+    {"--fault", "SPEC", "help.opt_fault", true},
 };
 constexpr OptionSpec kTaskReturn[] = {
     {"--problem", "FIELD=TEXT", "help.opt_problem", true},
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
+    {"--fault", "SPEC", "help.opt_fault", true},
 };
 constexpr OptionSpec kTaskRefuse[] = {
     {"--reason", "TEXT", "help.opt_reason"},
@@ -171,11 +173,13 @@ constexpr OptionSpec kTaskRefuse[] = {
     {"--remedy", "TEXT", "help.opt_remedy", true},
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
+    {"--fault", "SPEC", "help.opt_fault", true},
 };
 constexpr OptionSpec kTaskReason[] = {
     {"--reason", "TEXT", "help.opt_reason"},
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
+    {"--fault", "SPEC", "help.opt_fault", true},
 };
 constexpr OptionSpec kUpgrade[] = {
     {"--yes", "", "help.opt_yes"},
@@ -394,6 +398,9 @@ constexpr CommandSpec kCommands[] = {
     {"task refuse", "help.task_refuse", "help.task_refuse_more",
      "onething task refuse TASK --reason TEXT --basis TEXT --remedy TEXT",
      kTask, kTaskRefuse, command_task_refuse},
+    {"task fail", "help.task_fail", "help.task_fail_more",
+     "onething task fail TASK --reason TEXT", kTask, kTaskReason,
+     command_task_fail},
     {"task retry", "help.task_retry", "help.task_retry_more",
      "onething task retry TASK --reason TEXT", kTask, kTaskReason,
      command_task_retry},

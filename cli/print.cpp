@@ -10,22 +10,29 @@
 
 namespace onething::cli {
 
-std::string table(const std::vector<std::vector<std::string>>& rows) {
+std::vector<std::string> table_lines(
+    const std::vector<std::vector<std::string>>& rows, std::size_t cells) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], display_width(row[i]));
   }
-  std::string out;
+  std::vector<std::string> lines;
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i)
       line += (i > 0 ? "  " : "") +
               (i + 1 < row.size() ? pad(row[i], widths[i]) : row[i]);
     while (line.ends_with(' ')) line.pop_back();
-    out += line + "\n";
+    lines.push_back(cells == 0 ? std::move(line) : shorten(line, cells));
   }
+  return lines;
+}
+
+std::string table(const std::vector<std::vector<std::string>>& rows) {
+  std::string out;
+  for (const std::string& line : table_lines(rows)) out += line + "\n";
   return out;
 }
 
@@ -277,11 +284,14 @@ std::string mendings_text(const Session& session, const CaseView& view) {
 
 std::string agent_text(const Session& session, const Agent& agent) {
   const std::string name = agent.name.empty() ? "" : " " + mask(agent.name);
-  return session.text(
+  std::string line = session.text(
       {"report.agent_line",
        {{"agent", agent.id + name},
         {"check", real_name_title(agent)},
         {"until", agent.valid_until ? to_text(*agent.valid_until) : "-"}}});
+  if (agent.grade)
+    line += session.text({"report.agent_grade", {{"grade", *agent.grade}}});
+  return line;
 }
 
 std::string or_none(const std::string& text) {

@@ -17,6 +17,9 @@ namespace onething::cli {
 // Columns padded to the widest cell, two spaces between; the first row is the
 // head. Rows are cut to the terminal only when there is one.
 std::string table(const std::vector<std::vector<std::string>>& rows);
+// The same line by line, each shortened to so many cells; 0: not at all.
+std::vector<std::string> table_lines(
+    const std::vector<std::vector<std::string>>& rows, std::size_t cells = 0);
 
 std::string status_text(const Session& session, const std::string& status);
 

@@ -166,16 +166,14 @@ int Session::fail(const Error& error) const {
   return exit_bug;
 }
 
-std::string Session::problem_of(const CaseDefect& defect) const {
-  return defect.message.empty() ? defect.problem : text(defect.message);
-}
-
 std::string Session::defect_text(const CaseDefect& defect) const {
   const std::string name = defect.title.empty() ? defect.field : defect.title;
   if (name.empty())
-    return text({"cli.defect_alone", {{"problem", problem_of(defect)}}});
+    return text(
+        {"cli.defect_alone", {{"problem", problem_text(defect, language())}}});
   return text(
-      {"cli.defect", {{"field", name}, {"problem", problem_of(defect)}}});
+      {"cli.defect",
+       {{"field", name}, {"problem", problem_text(defect, language())}}});
 }
 
 int Session::refuse(const Rejection& rejection) const {
@@ -183,8 +181,8 @@ int Session::refuse(const Rejection& rejection) const {
   List defects;
   for (const CaseDefect& defect : rejection.defects) {
     say_text(defect_text(defect));
-    defects.push_back(
-        Object{{"field", defect.field}, {"problem", problem_of(defect)}});
+    defects.push_back(Object{{"field", defect.field},
+                             {"problem", problem_text(defect, language())}});
   }
   if (!json_) return exit_content;
   print(to_json(Object{{"refused", Object{{"message_id",

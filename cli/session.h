@@ -130,7 +130,6 @@ class Session {
   Result<FileShelf*> open_files();
 
  private:
-  std::string problem_of(const CaseDefect& defect) const;
   std::string project_key() const;
   Result<const Project*> governing_project();
   Error no_person(const std::string& name) const;

@@ -78,6 +78,7 @@ std::string_view trouble_of(FileBytes::State state) {
 struct Folders {
   Folder outbox;
   Folder inbox;
+  Folder processing;  // What was claimed and is not put away yet.
   Folder done;
   Folder quarantine;
 };
@@ -105,11 +106,16 @@ class FileConnector final : public Connector {
   Answer ask(const Call& call) const;
   Answer written(const Call& call, const std::string& name,
                  const std::string& text) const;
-  // Nothing while it may still be written to, or when it is gone.
-  std::optional<Answer> look_at(const ExchangeName& name,
-                                const std::string& file) const;
+  std::set<std::string> names_lying() const;
+  // Claimed and read. Nothing while it may still be written to, or when it is
+  // gone.
+  std::optional<Answer> take(const ExchangeName& name,
+                             const std::string& file) const;
+  FileBytes read_claimed(const std::string& file) const;
+  bool is_ripe(const ExchangeName& name, const std::string& file) const;
   void keep_done(const Receipt& receipt) const;
-  void quarantine(const std::string& name, const Message& why) const;
+  void quarantine(const Folder& from, const std::string& name,
+                  const Message& why) const;
 
   Folders folders_;
   std::chrono::milliseconds settle_;
@@ -163,7 +169,7 @@ Answer FileConnector::ask(const Call& call) const {
     return connect::fail(call, CallFailure::rejected,
                          {"connect.file_bad_id", {{"service", call.service}}});
   if (std::optional<Answer> reply =
-          look_at(*connect::parse_file_name(*name), *name)) {
+          take(*connect::parse_file_name(*name), *name)) {
     reply->key = call.key;
     reply->attempt = call.attempt;
     return std::move(*reply);
@@ -178,32 +184,61 @@ Answer FileConnector::ask(const Call& call) const {
   return written(call, *name, connect::request_text(call));
 }
 
-std::optional<Answer> FileConnector::look_at(const ExchangeName& name,
-                                             const std::string& file) const {
+// Not perhaps half written.
+bool FileConnector::is_ripe(const ExchangeName& name,
+                            const std::string& file) const {
   const FileBytes there = folders_.inbox.read(file, limits::response_bytes_max);
-  if (there.state == FileBytes::State::absent) return std::nullopt;
-  const bool is_fresh = there.age < settle_;
+  if (there.state == FileBytes::State::absent) return false;
+  if (there.age >= settle_ || there.state == FileBytes::State::too_big)
+    return true;
+  return there.state == FileBytes::State::read &&
+         !connect::read_answer_text(name, file, there.bytes).unsettled;
+}
+
+FileBytes FileConnector::read_claimed(const std::string& file) const {
+  FileBytes there = folders_.processing.read(file, limits::response_bytes_max);
+  // On file systems without renameat2 one may have died between its two names.
+  if (there.state == FileBytes::State::not_plain &&
+      folders_.inbox.move(file, folders_.processing, file) == Moved::yes)
+    there = folders_.processing.read(file, limits::response_bytes_max);
+  return there;
+}
+
+// What one who died had claimed comes first. Once claimed, nothing else can
+// come to lie under that name: what is read is what is put away.
+std::optional<Answer> FileConnector::take(const ExchangeName& name,
+                                          const std::string& file) const {
+  FileBytes there = read_claimed(file);
+  if (there.state == FileBytes::State::absent) {
+    if (!is_ripe(name, file) ||
+        folders_.inbox.move(file, folders_.processing, file) != Moved::yes)
+      return std::nullopt;
+    there = read_claimed(file);
+  }
   Answer answer;
-  answer.key = name.key;
   if (there.state == FileBytes::State::read) {
-    connect::AnswerText text =
-        connect::read_answer_text(name, file, there.bytes);
-    if (text.unsettled && is_fresh) return std::nullopt;
-    answer = std::move(text.answer);
+    answer = connect::read_answer_text(name, file, there.bytes).answer;
     answer.receipt = to_text({file, digest_of(there.bytes)});
     return answer;
   }
-  if (is_fresh && there.state != FileBytes::State::too_big) return std::nullopt;
+  answer.key = name.key;
   answer.failure = CallFailure::malformed;
   answer.detail = about_file(trouble_of(there.state), file);
   answer.receipt = to_text({file, ""});
   return answer;
 }
 
+std::set<std::string> FileConnector::names_lying() const {
+  std::set<std::string> names;
+  for (const Folder* folder : {&folders_.processing, &folders_.inbox})
+    for (std::string& name : folder->names(limits::exchange_files_max))
+      names.insert(std::move(name));
+  return names;
+}
+
 std::vector<std::string> FileConnector::cases_with_arrivals() {
   std::set<std::string> cases;
-  for (const std::string& file :
-       folders_.inbox.names(limits::exchange_files_max)) {
+  for (const std::string& file : names_lying()) {
     const auto name = connect::parse_file_name(file);
     if (name && !name->is_question) {
       cases.insert(name->case_id);
@@ -213,7 +248,9 @@ std::vector<std::string> FileConnector::cases_with_arrivals() {
     // An answer to nothing: nobody would ever look for it.
     const bool is_settled = !name && file.ends_with(".json") &&
                             folders_.inbox.read(file, 0).age >= settle_;
-    if (is_settled) quarantine(file, about_file("connect.file_bad_name", file));
+    if (is_settled)
+      quarantine(folders_.inbox, file,
+                 about_file("connect.file_bad_name", file));
   }
   return {cases.begin(), cases.end()};
 }
@@ -222,11 +259,10 @@ std::vector<Arrival> FileConnector::arrivals(
     std::span<const std::string> cases) {
   const std::set<std::string_view> wanted(cases.begin(), cases.end());
   std::vector<Arrival> found;
-  for (const std::string& file :
-       folders_.inbox.names(limits::exchange_files_max)) {
+  for (const std::string& file : names_lying()) {
     const auto name = connect::parse_file_name(file);
     if (!name || name->is_question || !wanted.contains(name->case_id)) continue;
-    if (std::optional<Answer> answer = look_at(*name, file))
+    if (std::optional<Answer> answer = take(*name, file))
       found.push_back({name->case_id, std::move(*answer)});
   }
   return found;
@@ -236,28 +272,29 @@ void FileConnector::put_away(const std::string& receipt, PutAway how,
                              const Message& why) {
   const Receipt file = parse_receipt(receipt);
   const FileBytes there =
-      folders_.inbox.read(file.name, limits::response_bytes_max);
-  // Another one has taken its place: that one is still to be read.
+      folders_.processing.read(file.name, limits::response_bytes_max);
+  // Whoever wrote it still held it open: what it has become is yet to be read.
   if (!file.digest.empty() && digest_of(there.bytes) != file.digest) return;
   if (how == PutAway::taken)
     keep_done(file);
   else
-    quarantine(file.name, why);
+    quarantine(folders_.processing, file.name, why);
 }
 
 // The same answer twice is one answer.
 void FileConnector::keep_done(const Receipt& receipt) const {
   const std::string name = name_with(receipt.name, receipt.digest);
-  if (folders_.inbox.move(receipt.name, folders_.done, name) == Moved::exists)
-    folders_.inbox.remove(receipt.name);
+  const Folder& from = folders_.processing;
+  if (from.move(receipt.name, folders_.done, name) == Moved::exists)
+    from.remove(receipt.name);
 }
 
-void FileConnector::quarantine(const std::string& name,
+void FileConnector::quarantine(const Folder& from, const std::string& name,
                                const Message& why) const {
   for (std::size_t copy = 1; copy <= kCopiesMax; ++copy) {
     const std::string to =
         copy == 1 ? name : name_with(name, std::to_string(copy));
-    const Moved moved = folders_.inbox.move(name, folders_.quarantine, to);
+    const Moved moved = from.move(name, folders_.quarantine, to);
     if (moved == Moved::exists) continue;
     if (moved == Moved::no) return;
     const Object reason{{"message_id", std::string(why.key)},
@@ -280,6 +317,8 @@ Result<std::unique_ptr<Connector>> make_file_connector(FileTarget target) {
   Folders folders;
   OT_TRY(folders.outbox, Folder::open(target.outbox, Missing::refuse));
   OT_TRY(folders.inbox, Folder::open(target.inbox, Missing::refuse));
+  OT_TRY(folders.processing,
+         Folder::open(target.inbox + "/processing", Missing::make));
   OT_TRY(folders.done, Folder::open(target.done, makes_done ? Missing::make
                                                             : Missing::refuse));
   OT_TRY(folders.quarantine,

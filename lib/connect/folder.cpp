@@ -48,12 +48,23 @@ std::chrono::milliseconds age_of(const struct stat& about) {
   return std::chrono::milliseconds(std::max<std::int64_t>(age, 0));
 }
 
-// Some file systems of networks know no RENAME_NOREPLACE.
+bool is_same_file(int from, const char* name, int to, const char* new_name) {
+  struct stat one {};
+  struct stat other {};
+  return ::fstatat(from, name, &one, AT_SYMLINK_NOFOLLOW) == 0 &&
+         ::fstatat(to, new_name, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
+         one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+// Some file systems of networks know no RENAME_NOREPLACE: there a file has two
+// names for a moment, and keeps them where a process dies in that moment.
 int rename_without_replacing(int from, const char* name, int to,
                              const char* new_name) {
   if (::renameat2(from, name, to, new_name, RENAME_NOREPLACE) == 0) return 0;
-  if (errno != EINVAL && errno != ENOSYS) return errno;
-  if (::linkat(from, name, to, new_name, 0) != 0) return errno;
+  int error = errno;
+  if (error == EINVAL || error == ENOSYS)
+    error = ::linkat(from, name, to, new_name, 0) == 0 ? EEXIST : errno;
+  if (error != EEXIST || !is_same_file(from, name, to, new_name)) return error;
   return ::unlinkat(from, name, 0) == 0 ? 0 : errno;
 }
 

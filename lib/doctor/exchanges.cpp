@@ -93,6 +93,7 @@ void look_at(const Environment& environment, const Target& target,
   if (!exchange.look(inbox, of_inbox)) return;
   for (const auto& [named, usual] :
        {std::pair(target.done, "/done"),
+        std::pair(std::string(), "/processing"),
         std::pair(target.quarantine, "/quarantine")}) {
     // The usual ones are made when they are needed.
     const std::string path =

@@ -127,7 +127,21 @@ class Judging {
         return reject(
             {"engine.agent_is_also", {who_, {"field", title_of(field.text)}}});
     }
-    return std::nullopt;
+    return by_grade(rules);
+  }
+
+  // Only the grades that the workflow names; who has none is not among them.
+  Refusal by_grade(const AgentRules& rules) const {
+    if (rules.grades.empty()) return std::nullopt;
+    std::string all;
+    for (const Spelled& grade : rules.grades) {
+      if (agent_.grade == grade.text) return std::nullopt;
+      all += (all.empty() ? "" : ", ") + grade.text;
+    }
+    if (agent_.grade.value_or("").empty())
+      return reject({"engine.agent_without_grade", {who_, {"grades", all}}});
+    return reject({"engine.agent_grade_barred",
+                   {who_, {"grade", *agent_.grade}, {"grades", all}}});
   }
 
   Refusal by_authority() const {

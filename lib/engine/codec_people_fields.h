@@ -59,6 +59,7 @@ ONETHING_FIELDS(AgentNamed) {
   a("valid_from", e.agent.valid_from);
   a("valid_until", e.agent.valid_until);
   a("real_name", e.agent.real_name);
+  a("grade", e.agent.grade);
 }
 
 #undef ONETHING_FIELDS

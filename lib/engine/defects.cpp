@@ -4,6 +4,28 @@
 
 #include <utility>
 
+namespace onething {
+
+std::string problem_text(const CaseDefect& defect, Language language) {
+  return defect.message.empty() ? defect.problem
+                                : render(defect.message, language);
+}
+
+std::string problems_text(std::span<const CaseDefect> defects,
+                          Language language) {
+  std::string text;
+  for (const CaseDefect& defect : defects) {
+    if (!text.empty()) text += "; ";
+    const std::string& name =
+        defect.title.empty() ? defect.field : defect.title;
+    text += name.empty() ? "" : name + ": ";
+    text += problem_text(defect, language);
+  }
+  return text;
+}
+
+}  // namespace onething
+
 namespace onething::engine {
 
 namespace {
@@ -23,19 +45,6 @@ std::string title_of_path(const std::string& path, const Workflow& workflow) {
   for (const Material& material : workflow.materials)
     if (material.id.text == first) return material.title.in(Language::zh);
   return {};
-}
-
-std::string problems_text(const std::vector<CaseDefect>& defects) {
-  std::string text;
-  for (const CaseDefect& defect : defects) {
-    if (!text.empty()) text += "; ";
-    const std::string& name =
-        defect.title.empty() ? defect.field : defect.title;
-    text += name.empty() ? "" : name + ": ";
-    text += defect.problem.empty() ? render(defect.message, Language::zh)
-                                   : defect.problem;
-  }
-  return text;
 }
 
 std::string path_text(const std::vector<std::string>& path) {

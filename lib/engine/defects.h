@@ -26,9 +26,6 @@ std::vector<CaseDefect> to_case_defects(
 // empty for any other.
 std::string title_of_path(const std::string& path, const Workflow& workflow);
 
-// One line with every defect, as data.
-std::string problems_text(const std::vector<CaseDefect>& defects);
-
 // A department's list; fields that the applicant knows get their titles.
 // Elements that are not understood become defects with what they say.
 std::vector<CaseDefect> read_defects(const List& listed,

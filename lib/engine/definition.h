@@ -17,6 +17,7 @@
 #include "calendar/calendar.h"
 #include "expr/evaluate.h"
 #include "model/form_rules.h"
+#include "model/service_facts.h"
 #include "model/template.h"
 #include "onething/workflow.h"
 
@@ -60,7 +61,7 @@ struct StepPlan {
 
   // What is promised for it, by the step itself or by its service.
   const std::optional<Limit>& promised() const {
-    return is_undo || !step->limit ? service->promised : step->limit;
+    return is_undo ? service->promised : model::promised_limit(*step, *service);
   }
 };
 

@@ -63,7 +63,7 @@ class Fitting {
     check_materials();
     check_place();
     check_messages();
-    check_parent();
+    if (acts_for_ != nullptr) fit_outcome(to_, *acts_for_, fit_);
     return std::move(fit_);
   }
 
@@ -184,23 +184,6 @@ class Fitting {
       };
       if (std::none_of(to_.plans.begin(), to_.plans.end(), takes))
         problem("", {"migrate.message_lost", {{"service", message.service}}});
-    }
-  }
-
-  // Whoever it acts for gets what was agreed.
-  void check_parent() {
-    if (acts_for_ == nullptr) return;
-    const auto& outcome = to_.workflow->outcome;
-    if (outcome && outcome->kind != Template::Kind::object) return;
-    for (const Field& field : acts_for_->output) {
-      const auto gives = [&](const auto& member) {
-        return member.first.text == field.id.text;
-      };
-      const bool is_given =
-          outcome &&
-          std::any_of(outcome->members.begin(), outcome->members.end(), gives);
-      if (!field.optional && !is_given)
-        problem("", {"migrate.outcome_lacks", {{"field", field.id.text}}});
     }
   }
 

@@ -31,4 +31,8 @@ void fit_step(const Definition& from, const Definition& to,
               const CaseState& state, const Migration& mapping,
               const StepState& step, Fit& fit);
 
+// What stands in the way of whoever the case acts for: they are to get what was
+// agreed with them, of the type that was agreed (fit_outcome.cpp).
+void fit_outcome(const Definition& to, const Service& acts_for, Fit& fit);
+
 }  // namespace onething::engine

@@ -12,12 +12,18 @@ namespace onething::engine {
 
 namespace {
 
+// Empty where the applicant files in person, and where no grade was stated.
+std::string grade_of(const CaseState& state) {
+  return state.agent ? state.agent->grade.value_or("") : std::string();
+}
+
 // Only what was recorded, so that replay and proofs are exact.
 Value facts_of(const CaseState& state) {
   Object facts{{"id", state.id.text},
                {"workflow", state.workflow},
                {"subject", state.subject},
-               {"received", state.received_at}};
+               {"received", state.received_at},
+               {"agent_grade", grade_of(state)}};
   if (state.accepted_at) facts.set("accepted", *state.accepted_at);
   return facts;
 }

@@ -35,6 +35,8 @@ onething::Act act_of(const EndTask& wish) {
       return onething::Act::give_back;
     case EndTask::How::refuse:
       return onething::Act::refuse;
+    case EndTask::How::fail:
+      return onething::Act::fail;
     case EndTask::How::retry:
       return onething::Act::retry;
     case EndTask::How::skip:

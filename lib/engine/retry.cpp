@@ -39,24 +39,6 @@ bool has_attempts_left(const StepPlan& plan, const RunState& run) {
   return run.attempt - run.attempts_before < allowed;
 }
 
-// Recorded as data, and so the same words whoever reads them.
-std::string failed_reason(const Message& why) {
-  return render({"engine.failed_reason", {{"problem", why}}}, Language::zh);
-}
-
-// Nothing more is tried. What may have been done there is for a person to look
-// at, whatever the workflow says.
-void give_up(Draft& draft, const StepPlan& plan, const RunName& name,
-             const Message& why) {
-  const bool is_certain = !draft.find_run(name)->may_have_acted;
-  if (plan.is_undo || !is_certain || plan.step->on_failed == OnFailed::fallback)
-    return fail_run(draft, plan, name, why);
-  if (plan.step->on_failed == OnFailed::skip)
-    return draft.emit(
-        StepSkipped{name.step, name.iteration, "failed", draft.actor()});
-  count_as_refusal(draft, plan, name, failed_reason(why));
-}
-
 }  // namespace
 
 void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
@@ -88,7 +70,7 @@ void call_failed(Draft& draft, const StepPlan& plan, const RunName& name,
       plan.service->call.query)
     return call_is_pending(draft, plan, name, Pending::unknown, {});
   if (ending) return;
-  if (!is_unknown) return give_up(draft, plan, name, trouble.why);
+  if (!is_unknown) return fail_for_good(draft, plan, name, trouble.why);
   const Message why{"engine.outcome_unknown", {{"problem", trouble.why}}};
   if (plan.service->on_unknown == OnUnknown::fail)
     return fail_run(draft, plan, name, why);

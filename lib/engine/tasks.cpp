@@ -78,6 +78,17 @@ class Ending {
     return std::nullopt;
   }
 
+  // Nobody has decided anything, and nothing was done.
+  Refusal fail() {
+    if (!is_work_) return reject({"engine.only_work_fails", {}});
+    if (wish_.reason.empty()) return reject({"engine.needs_reason", {}});
+    if (plan_.is_undo) return cannot_take_back();
+    close("failed");
+    fail_for_good(draft_, plan_, task_.run,
+                  {"engine.person_failed", {{"reason", wish_.reason}}});
+    return std::nullopt;
+  }
+
   Refusal retry() {
     if (is_work_) return reject({"engine.only_for_fallback", {}});
     const RunState* run = draft_.find_run(task_.run);
@@ -204,6 +215,8 @@ std::optional<Rejection> end_step_task(Draft& draft, const EndTask& wish,
       return ending.give_back();
     case EndTask::How::refuse:
       return ending.refuse();
+    case EndTask::How::fail:
+      return ending.fail();
     case EndTask::How::retry:
       return ending.retry();
     case EndTask::How::skip:
@@ -244,6 +257,11 @@ void open_fallback_task(Draft& draft, const StepPlan& plan, const RunName& run,
                         std::move(role), std::nullopt});
 }
 
+// Recorded as data, and so the same words whoever reads them.
+std::string failed_reason(const Message& why) {
+  return render({"engine.failed_reason", {{"problem", why}}}, Language::zh);
+}
+
 void emit_failure(Draft& draft, const RunName& run, const Message& why) {
   draft.emit(StepFailed{run, std::string(why.key), failure_details(why)});
 }
@@ -254,6 +272,17 @@ void fail_run(Draft& draft, const StepPlan& plan, const RunName& run,
               const Message& why) {
   emit_failure(draft, run, why);
   open_fallback_task(draft, plan, run, "fallback");
+}
+
+void fail_for_good(Draft& draft, const StepPlan& plan, const RunName& run,
+                   const Message& why) {
+  const bool is_certain = !draft.find_run(run)->may_have_acted;
+  if (plan.is_undo || !is_certain || plan.step->on_failed == OnFailed::fallback)
+    return fail_run(draft, plan, run, why);
+  if (plan.step->on_failed == OnFailed::skip)
+    return draft.emit(
+        StepSkipped{run.step, run.iteration, "failed", draft.actor()});
+  count_as_refusal(draft, plan, run, failed_reason(why));
 }
 
 void ask_what_happened(Draft& draft, const StepPlan& plan, const RunName& run,
@@ -281,7 +310,7 @@ void take_return(Draft& draft, const StepPlan& plan, const RunName& run,
   if (plan.step->on_returned == OnReturned::correct)
     return draft.emit(StepReturned{run, std::move(defects), draft.actor()});
   const Message problems{"engine.returned_problems",
-                         {{"problems", problems_text(defects)}}};
+                         {{"problems", problems_text(defects, Language::zh)}}};
   if (plan.step->on_returned == OnReturned::fallback)
     return fail_run(draft, plan, run, problems);
   count_as_refusal(draft, plan, run, render(problems, Language::zh));

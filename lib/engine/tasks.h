@@ -35,6 +35,12 @@ void take_return(Draft& draft, const StepPlan& plan, const RunName& run,
 void count_as_refusal(Draft& draft, const StepPlan& plan, const RunName& run,
                       std::string reason);
 
+// It failed and nothing was done: the fallback team's, left out, or a refusal,
+// as `on_failed` says. What may have been done there is for a person to look
+// at, whatever the workflow says.
+void fail_for_good(Draft& draft, const StepPlan& plan, const RunName& run,
+                   const Message& why);
+
 // The id of the next task that is opened.
 std::string next_task_id(const Draft& draft);
 // Whatever is still open about this run is cancelled.

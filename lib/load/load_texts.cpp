@@ -2,6 +2,7 @@
 
 #include "load/load_texts.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <iterator>
@@ -71,6 +72,7 @@ struct FileReading {
   Diagnostics diagnostics;
   bool damaged = false;
   std::optional<ProjectFile> project;
+  std::size_t folders = 0;  // In which the project's file lies.
   std::optional<Department> department;
   std::optional<Workflow> workflow;
   std::vector<Spelled> targets;
@@ -110,6 +112,8 @@ class FileReader {
   void project(const yaml::Node& root) {
     if (is_project_path(path())) {
       out_.project = load::read_project_file(reading_, root);
+      out_.folders = static_cast<std::size_t>(
+          std::count(path().begin(), path().end(), '/'));
       return;
     }
     reading_.report(codes::project_in_wrong_file, root.find("project")->span,
@@ -163,10 +167,11 @@ class Assembly {
     evidence_.damaged.push_back(file.damaged);
     std::move(file.diagnostics.begin(), file.diagnostics.end(),
               std::back_inserter(loaded_.diagnostics));
-    // The project's own file comes first; one of another project below it does
-    // not take its place, and with it its people.
+    // One of another project in a folder below does not take the place of the
+    // project's own file, and with it of its people, whichever comes first.
     if (file.project) {
-      if (std::exchange(has_project_, true)) return;
+      if (file.folders >= folders_) return;
+      folders_ = file.folders;
       loaded_.project.file = std::move(*file.project);
       evidence_.targets = std::move(file.targets);
     } else if (file.department) {
@@ -184,7 +189,8 @@ class Assembly {
  private:
   LoadedProject& loaded_;
   load::Evidence evidence_;
-  bool has_project_ = false;
+  // That the project's file lies in, of all that were seen.
+  std::size_t folders_ = std::string::npos;
 };
 
 }  // namespace

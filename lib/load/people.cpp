@@ -75,6 +75,26 @@ std::vector<Spelled> read_texts(Reading& reading, const yaml::Node& node,
   return found;
 }
 
+// Each once, and at least one: an empty list would read as if nothing were
+// said.
+std::vector<Spelled> read_grades(Reading& reading, const yaml::Node& node) {
+  std::vector<Spelled> found;
+  for (const yaml::Node* item : items_of(node)) {
+    Spelled grade = read_text(reading, *item, "grades");
+    const auto first = std::find_if(
+        found.begin(), found.end(),
+        [&](const Spelled& each) { return each.text == grade.text; });
+    if (first != found.end())
+      report_twice(reading, *item, "grades", *first);
+    else if (!grade.empty())
+      found.push_back(std::move(grade));
+  }
+  if (found.empty() && !reading.damaged)
+    reading.report(codes::literal_does_not_fit, node.span,
+                   {"load.no_grade", {}}, {"load.expected_grade", {}});
+  return found;
+}
+
 // Roles that act for a department say nothing without one.
 bool needs_department(Role role) {
   return role == Role::clerk || role == Role::lead_clerk ||
@@ -144,7 +164,7 @@ AgentRules read_agent_rules(Reading& reading, const yaml::Node& node,
     return rules;
   }
   constexpr auto allowed = std::to_array<std::string_view>(
-      {"allowed", "reason", "barred_acts", "not_also"});
+      {"allowed", "reason", "barred_acts", "not_also", "grades"});
   const Keys keys(reading, node, {"load.what_agents", {}}, allowed);
   rules.allowed = keys.find("allowed") == nullptr || keys.flag("allowed");
   rules.reason = keys.text("reason").text;
@@ -154,6 +174,8 @@ AgentRules read_agent_rules(Reading& reading, const yaml::Node& node,
     keys.require("reason");
   }
   if (!rules.allowed) keys.require("reason");
+  if (const yaml::Node* grades = keys.find("grades"))
+    rules.grades = read_grades(reading, *grades);
   rules.not_also = keys.ids("not_also");
   for (const Spelled& field : rules.not_also) {
     if (reading.damaged || field.empty() ||
@@ -171,7 +193,7 @@ Agent read_agent(Reading& reading, const yaml::Node& node,
                  std::span<const std::string_view> workflows) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"id", "name", "certificate", "scope", "valid_from", "valid_until",
-       "real_name"});
+       "real_name", "grade"});
   constexpr auto checks =
       std::to_array<std::string_view>({"passed", "failed", "not_done"});
   Agent agent;
@@ -192,6 +214,7 @@ Agent read_agent(Reading& reading, const yaml::Node& node,
   keys.require("real_name");
   const std::size_t check = keys.word("real_name", checks, 2);
   agent.real_name = checks[check];
+  if (keys.find("grade") != nullptr) agent.grade = keys.text("grade").text;
   return agent;
 }
 

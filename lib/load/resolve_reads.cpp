@@ -103,11 +103,10 @@ class ReadResolver {
     const bool is_record = step.for_each.empty() && service != nullptr;
     if (read.path().size() < 2 || !is_record) return;
     if (model::find_field(service->output, read.path()[1]) == nullptr)
-      unknown(
-          read, 1,
-          {"load.what_answer",
-           {{"service", step.wait ? step.id.text : step.uses.text.text}}},
-          model::field_ids(service->output));
+      unknown(read, 1,
+              {"load.what_answer",
+               {{"service", step.wait ? step.id.text : step.uses.text.text}}},
+              model::field_ids(service->output));
   }
 
   void material(const Read& read) {
@@ -121,8 +120,8 @@ class ReadResolver {
 
   // What engine/inputs.h tells formulas about a case.
   void fact(const Read& read) {
-    const std::vector<std::string_view> facts = {"id", "workflow", "subject",
-                                                 "received", "accepted"};
+    const std::vector<std::string_view> facts = {
+        "id", "workflow", "subject", "received", "accepted", "agent_grade"};
     if (std::find(facts.begin(), facts.end(), read.path()[0]) == facts.end())
       unknown(read, 0, {"load.what_fact", {}}, facts);
   }

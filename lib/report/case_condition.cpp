@@ -13,6 +13,7 @@
 #include "engine/evolve.h"
 #include "engine/transitions.h"
 #include "expr/evaluate.h"
+#include "report/condition_terms.h"
 #include "report/field_sources.h"
 #include "run/definitions.h"
 
@@ -109,10 +110,14 @@ Result<engine::CaseState> state_of(Store& store, const CaseId& id) {
 
 class CaseCondition::Impl {
  public:
-  Impl(expr::Program program, std::vector<Read> reads)
-      : program_(std::move(program)), reads_(std::move(reads)) {}
+  Impl(expr::Program program, std::vector<Read> reads,
+       report::ConditionTerms terms)
+      : program_(std::move(program)),
+        reads_(std::move(reads)),
+        terms_(std::move(terms)) {}
 
   const expr::Program& program() const { return program_; }
+  const report::ConditionTerms& terms() const { return terms_; }
 
   // Found out once for each definition.
   Result<std::string> asks_about(Store& store, const std::string& hash) const {
@@ -131,6 +136,7 @@ class CaseCondition::Impl {
  private:
   expr::Program program_;
   std::vector<Read> reads_;
+  report::ConditionTerms terms_;
   mutable std::map<std::string, std::string> personal_;  // By definition.
 };
 
@@ -153,7 +159,17 @@ Result<CaseCondition> CaseCondition::parse(std::string_view formula) {
     reads.push_back(
         {std::string(each.root), {each.path.begin(), each.path.end()}});
   return CaseCondition(std::make_unique<const Impl>(
-      std::get<expr::Program>(std::move(program)), std::move(reads)));
+      std::get<expr::Program>(std::move(program)), std::move(reads),
+      report::terms_of(std::get<expr::Ast>(parsed))));
+}
+
+void CaseCondition::narrow(CaseFilter& filter, BySubject by_subject) const {
+  const report::ConditionTerms& terms = impl_->terms();
+  if (filter.workflow.empty()) filter.workflow = terms.workflow.value_or("");
+  if (filter.state.empty()) filter.state = terms.state.value_or("");
+  if (filter.subject.empty() && by_subject == BySubject::yes)
+    filter.subject = terms.subject.value_or("");
+  filter.only_attention |= terms.attention;
 }
 
 Result<CaseCondition::Answer> CaseCondition::holds(Store& store,

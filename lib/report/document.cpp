@@ -175,7 +175,8 @@ class Writer {
         {"scope", texts(agent.scope)},
         {"valid_from", text_or_null(agent.valid_from)},
         {"valid_until", text_or_null(agent.valid_until)},
-        {"real_name", agent.real_name}};
+        {"real_name", agent.real_name},
+        {"grade", agent.grade ? Value(*agent.grade) : Value()}};
   }
 
   Value in_force(const InForceView& each) const {

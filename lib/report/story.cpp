@@ -64,6 +64,7 @@ Message how_closed(const std::string& how) {
   if (how == "completed") return {"report.how_completed", {}};
   if (how == "returned") return {"report.how_returned", {}};
   if (how == "refused") return {"report.how_refused", {}};
+  if (how == "failed") return {"report.how_failed", {}};
   if (how == "retried") return {"report.how_retried", {}};
   if (how == "given_up") return {"report.how_given_up", {}};
   if (how == "skipped") return {"report.how_skipped", {}};

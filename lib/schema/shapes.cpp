@@ -49,6 +49,9 @@ constexpr Shape kShapes[] = {
     {"day", R"({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})"},
     {"posts",
      R"({"type": ["string", "array"], "items": {"$ref": "#/$defs/text"}})"},
+    {"grades",
+     R"({"type": ["string", "array"], "minItems": 1,
+         "items": {"$ref": "#/$defs/text"}})"},
     // One word, or a list of them.
     {"person_roles",
      R"({"type": ["string", "array"], "if": {"type": "string"},

@@ -13,7 +13,7 @@
 #include <thread>
 
 #include "onething/value.h"
-#include "support/child_process.h"
+#include "support/stub_process.h"
 
 namespace onething::testing {
 namespace {
@@ -22,14 +22,10 @@ namespace fs = std::filesystem;
 
 constexpr int kCases = 25;
 
-class BulkKill : public ::testing::Test {
+class BulkKill : public ProcessFolder {
  protected:
   void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "onething-XXXXXX");
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-    setenv("ONETHING_NOW", "2026-03-02T09:00:00+08:00", 1);
-    setenv("ONETHING_LANG", "en", 1);
+    ProcessFolder::SetUp();
     write("onething.yaml",
           "onething: 1\nproject: office\nstore: sqlite:cases.db\n"
           "environments: {trial: {departments: {\"*\": stub}}}\n");
@@ -46,7 +42,6 @@ class BulkKill : public ::testing::Test {
                 0)
           << output();
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   void write(const std::string& name, const std::string& text) {
     const fs::path path = fs::path(folder_) / name;
@@ -98,8 +93,6 @@ class BulkKill : public ::testing::Test {
     const auto* number = found ? found->as<std::int64_t>() : nullptr;
     return number ? *number : -1;
   }
-
-  std::string folder_;
 };
 
 TEST_F(BulkKill, TheSameCommandAgainMovesTheRestAndNoneTwice) {

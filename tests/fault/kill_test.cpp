@@ -18,7 +18,7 @@
 
 #include "onething/id.h"
 #include "onething/value.h"
-#include "support/child_process.h"
+#include "support/stub_process.h"
 
 namespace onething::testing {
 namespace {
@@ -26,39 +26,15 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
-class Kill : public ::testing::Test {
+class Kill : public StubProcess {
  protected:
   void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "onething-XXXXXX");
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-    setenv("ONETHING_NOW", "2026-03-02T09:00:00+08:00", 1);
-    setenv("ONETHING_LANG", "en", 1);
-    stub_ = spawn({ONETHING_BINARY, "stub", "../workflows", "--log", log(),
-                   "--fault", "tax/carry_over_taxpayer=slow:20ms"},
-                  folder_ + "/stub.txt");
-    for (int i = 0; i < 3000 && base().empty(); ++i)
-      std::this_thread::sleep_for(milliseconds(10));
-    ASSERT_FALSE(base().empty()) << output_of_child(folder_ + "/stub.txt");
-  }
-  void TearDown() override {
-    kill(stub_, SIGTERM);
-    wait_for(stub_);
-    fs::remove_all(folder_);
+    StubProcess::SetUp();
+    start_stub(
+        {"../workflows", "--fault", "tax/carry_over_taxpayer=slow:20ms"});
   }
 
-  std::string log() const { return folder_ + "/stub.jsonl"; }
   std::string store() const { return "sqlite:" + folder_ + "/cases.db"; }
-
-  // The stub's address, once it has printed the whole line.
-  std::string base() const {
-    const std::string text = output_of_child(folder_ + "/stub.txt");
-    const std::size_t at = text.find("http://");
-    const std::size_t end = text.find('\n', at);
-    return at == std::string::npos || end == std::string::npos
-               ? ""
-               : text.substr(at, end - at);
-  }
 
   pid_t start_run(const std::string& key) {
     return spawn(
@@ -90,9 +66,6 @@ class Kill : public ::testing::Test {
     }
     return count;
   }
-
-  std::string folder_;
-  pid_t stub_ = 0;
 };
 
 TEST_F(Kill, AtAnyMomentTheCaseIsFinishedAndNothingIsDoneTwice) {
@@ -160,6 +133,33 @@ TEST_F(Kill, ASecondProcessOnTheSameCaseIsToldWhoHoldsIt) {
   EXPECT_TRUE(code == 3 || code == 0) << code << second;
   EXPECT_TRUE(first_code == 3 || first_code == 0) << first_code;
   for (const auto& [key, count] : executions()) EXPECT_EQ(count, 1) << key;
+}
+
+// It does not look dead to the others, and goes on where it was.
+TEST_F(Kill, APausedProcessKeepsItsCaseUntilItGoesOn) {
+  const pid_t first =
+      spawn({ONETHING_BINARY, "run", "../workflows/individual_to_company.yaml",
+             "--form", "../examples/clean.yaml", "--key", "paused-1", "--store",
+             store(), "--fault", "tax/carry_over_taxpayer=slow:1s"},
+            folder_ + "/run.txt");
+  for (int i = 0; i < 3000; ++i) {
+    if (output_of_child(folder_ + "/run.txt").find("received") !=
+        std::string::npos)
+      break;
+    std::this_thread::sleep_for(milliseconds(2));
+  }
+  kill(first, SIGSTOP);
+
+  const CaseId id =
+      make_case_id("qingdao", "individual_to_company", "paused-1");
+  const int code =
+      wait_for(spawn({ONETHING_BINARY, "case", "resume", id.text, "--project",
+                      "../workflows", "--store", store(), "--stub", base()},
+                     folder_ + "/second.txt"));
+  kill(first, SIGCONT);
+
+  EXPECT_EQ(code, 3) << output_of_child(folder_ + "/second.txt");
+  EXPECT_EQ(wait_for(first), 0) << output_of_child(folder_ + "/run.txt");
 }
 
 TEST_F(Kill, CtrlCStopsCleanlyAndSaysHowToGoOn) {

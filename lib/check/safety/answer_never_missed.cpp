@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/checks.h"
+#include "check/safety/ways_out.h"
 
 namespace onething::check {
 
@@ -26,7 +27,8 @@ void look_at(const WorkflowFacts& facts, const std::vector<Step>& steps,
              Findings& findings) {
   for (const Step& step : steps) {
     const Service* service = facts.service_of(step);
-    if (service == nullptr || step.within || !is_never_missed(*service))
+    if (service == nullptr || step.within || !is_never_missed(*service) ||
+        has_alternative(facts.workflow, step))
       continue;
     findings
         .report(step.id.span,

@@ -3,27 +3,10 @@
 // A step waits for a message without a limit and without an alternative: if it
 // never comes, the case stands still and nobody is told.
 
-#include <algorithm>
-
 #include "check/checks.h"
+#include "check/safety/ways_out.h"
 
 namespace onething::check {
-
-namespace {
-
-// Of a group of which others suffice.
-bool has_alternative(const Workflow& workflow, const Step& step) {
-  return std::any_of(
-      workflow.groups.begin(), workflow.groups.end(), [&](const Group& group) {
-        const auto needed = static_cast<std::size_t>(group.join.needed);
-        return needed > 0 && needed < group.steps.size() &&
-               std::any_of(
-                   group.steps.begin(), group.steps.end(),
-                   [&](const Spelled& id) { return id.text == step.id.text; });
-      });
-}
-
-}  // namespace
 
 void check_message_never_missed(const WorkflowFacts& facts,
                                 Findings& findings) {

@@ -139,8 +139,23 @@ Known known_material(const Material& material, Path path) {
   return {std::move(kinds), always()};
 }
 
-Known known_fact(Path path) {
+// With the rules of the workflow: a grade that may not file is never seen.
+Known known_grade(const Workflow& workflow) {
+  if (!workflow.agents) return {domain(Domain::Kind::text), always()};
+  const AgentRules& rules = *workflow.agents;
+  if (rules.allowed && rules.grades.empty())
+    return {domain(Domain::Kind::text), always()};
+  Domain grades = domain(Domain::Kind::enumeration);
+  grades.options.emplace_back();
+  if (rules.allowed)
+    for (const Spelled& grade : rules.grades)
+      grades.options.push_back(grade.text);
+  return {std::move(grades), always()};
+}
+
+Known known_fact(const Workflow& workflow, Path path) {
   if (path.size() != 2) return {};
+  if (path[1] == "agent_grade") return known_grade(workflow);
   const bool is_moment = path[1] == "received" || path[1] == "accepted";
   return {domain(is_moment ? Domain::Kind::instant : Domain::Kind::text),
           always()};
@@ -158,7 +173,7 @@ Known known_of(const ProjectFacts& project, const Workflow& workflow,
                logic::Path names) {
   if (names.size() < 2) return {};
   const std::vector<std::string_view> path(names.begin(), names.end());
-  if (path[0] == "case") return known_fact(path);
+  if (path[0] == "case") return known_fact(workflow, path);
   const Found place = find_path(project, workflow, path);
   if (place.material != nullptr) return known_material(*place.material, path);
   if (place.step != nullptr)

@@ -115,7 +115,8 @@ TypeId case_root(Types& types) {
                        {"workflow", typing::text_type, false},
                        {"subject", typing::text_type, false},
                        {"received", typing::instant_type, false},
-                       {"accepted", typing::instant_type, false}});
+                       {"accepted", typing::instant_type, false},
+                       {"agent_grade", typing::text_type, false}});
 }
 
 }  // namespace onething::check

@@ -25,6 +25,7 @@ struct Agent {
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;  // Its last day.
   std::string real_name;            // "passed", "failed", "not_done"
+  std::optional<std::string> grade;  // 信用等级, such as "A".
 };
 
 }  // namespace onething

@@ -36,6 +36,14 @@ class CaseCondition {
   // Reads the case's history from `store`; its errors are those of history().
   Result<Answer> holds(Store& store, const CaseRow& row) const;
 
+  // What the formula says of workflow, state, subject and attention in terms
+  // that must all hold (`case.state == "processing" && …`) is added to
+  // `filter`, so that the store gives out no cases that cannot hold. What the
+  // filter says already stays. `by_subject`: whether the answer may tell that
+  // there is a case of this subject.
+  enum class BySubject { no, yes };
+  void narrow(CaseFilter& filter, BySubject by_subject) const;
+
   // A personal or sensitive field that it asks about, as it stands in the
   // formula, of the definition that this case is pinned to; empty when there is
   // none. An answer would tell of a value that is masked.

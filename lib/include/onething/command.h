@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,6 +33,10 @@ struct CaseDefect {
   std::string problem;  // The department's words, or empty when `message` says.
   Message message;
 };
+// What is wrong with it; and all of them in one line, each with its name.
+std::string problem_text(const CaseDefect& defect, Language language);
+std::string problems_text(std::span<const CaseDefect> defects,
+                          Language language);
 
 // A refusal, addressed to the person who asked. Not an error: nothing failed or
 // is stored, and asking again without a change gives the same answer.
@@ -91,12 +96,12 @@ struct InterruptCall {
 
 // How a person ends a task. `retry` and `skip` are for fallback tasks.
 struct EndTask {
-  enum class How { complete, give_back, refuse, retry, skip };
+  enum class How { complete, give_back, refuse, fail, retry, skip };
   std::string task;
   How how = How::complete;
   Value output;                       // complete: the step's output.
   std::vector<CaseDefect> defects;    // give_back (returned for correction)
-  std::string reason;                 // refuse, skip, retry
+  std::string reason;                 // refuse, fail, skip, retry
   std::string basis;                  // refuse
   std::vector<std::string> remedies;  // refuse
 };

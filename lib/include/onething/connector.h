@@ -99,7 +99,7 @@ class Connector {
   // Cases for which something lies there that came by itself; never all at
   // once where there is much.
   virtual std::vector<std::string> cases_with_arrivals() { return {}; }
-  // What lies there for these cases; it stays until it is put away.
+  // What lies there for these cases, claimed; it stays until it is put away.
   virtual std::vector<Arrival> arrivals(std::span<const std::string>) {
     return {};
   }
@@ -130,9 +130,10 @@ struct ExecTarget {
 };
 Result<std::unique_ptr<Connector>> make_exec_connector(ExecTarget target);
 
-// Two folders: requests are written to `outbox`, answers come to `inbox`. What
-// was taken goes to `done`, what nobody can use to `quarantine`, with the
-// reason beside it; docs/exchange.md has the names and the bytes.
+// Two folders: requests are written to `outbox`, answers come to `inbox`, where
+// they are claimed by moving them to "processing" in it. What was taken goes to
+// `done`, what nobody can use to `quarantine`, with the reason beside it;
+// docs/exchange.md has the names and the bytes.
 struct FileTarget {
   std::string outbox;
   std::string inbox;

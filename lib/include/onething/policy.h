@@ -30,6 +30,7 @@ enum class Act : std::uint8_t {
   complete,
   give_back,
   refuse,
+  fail,
   retry,
   skip,
   release,

@@ -298,6 +298,8 @@ struct AgentRules {
   std::vector<Spelled> barred_acts;  // Words of acts: "withdraw".
   // Form fields whose person may not be the agent, such as the contact person.
   std::vector<Spelled> not_also;
+  // Credit grades that may file; none: the grade is not asked for.
+  std::vector<Spelled> grades;
   Span span;
 };
 

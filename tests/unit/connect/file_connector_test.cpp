@@ -164,9 +164,9 @@ TEST_F(FileConnector, TakesAnAnswerByItsNameAndKeepsItUntilItIsPutAway) {
   const Answer answer = arrival();
   EXPECT_EQ(answer.key, "key1");
   EXPECT_EQ(told(answer), R"({"done":{"receipt":"R"}})");
-  EXPECT_EQ(names("in"), Names{kName}) << "it is not stored yet";
+  EXPECT_EQ(names("in/processing"), Names{kName}) << "it is not stored yet";
   put_away(answer, PutAway::taken);
-  EXPECT_EQ(names("in"), Names{});
+  EXPECT_EQ(names("in/processing"), Names{});
   ASSERT_EQ(names("in/done").size(), 1U);
   EXPECT_TRUE(names("in/done")[0].starts_with("carry_over.case1.key1."));
 }
@@ -185,11 +185,46 @@ TEST_F(FileConnector, KeepsOneOfTheSameAnswerTwice) {
   EXPECT_EQ(names("in/done").size(), 2U) << "another answer is another file";
 }
 
-// A second answer took its place before it was put away.
+TEST_F(FileConnector, TakesWhatOneWhoDiedHadClaimed) {
+  write(std::string("in/") + kName, R"({"key":"key1","done":{"receipt":"R"}})");
+  EXPECT_EQ(told(arrival()), R"({"done":{"receipt":"R"}})");
+
+  connector_ = open(milliseconds(60'000));
+
+  EXPECT_EQ(connector_->cases_with_arrivals(), Names{"case1"});
+  EXPECT_EQ(told(arrival()), R"({"done":{"receipt":"R"}})");
+}
+
+// Between the two names that a file has for a moment on some file systems.
+TEST_F(FileConnector, TakesWhatOneWhoDiedHadHalfClaimed) {
+  write(std::string("in/") + kName, R"({"key":"key1","done":{"receipt":"R"}})");
+  fs::create_hard_link(folder_ + "/in/" + kName,
+                       folder_ + "/in/processing/" + kName);
+
+  const Answer answer = arrival();
+
+  EXPECT_EQ(told(answer), R"({"done":{"receipt":"R"}})");
+  EXPECT_EQ(names("in"), Names{});
+}
+
+// The department said more before the first answer was put away.
 TEST_F(FileConnector, NeverPutsAwayWhatItHasNotRead) {
   write(std::string("in/") + kName, R"({"key":"key1","pending":{}})");
   const Answer first = arrival();
   write(std::string("in/") + kName, R"({"key":"key1","done":{"receipt":"R"}})");
+  EXPECT_EQ(told(arrival()), R"({"pending":{}})") << "one after the other";
+
+  put_away(first, PutAway::taken);
+
+  EXPECT_EQ(told(arrival()), R"({"done":{"receipt":"R"}})");
+}
+
+// It was renamed while its writer still held it open.
+TEST_F(FileConnector, ReadsAgainWhatWasWrittenToAfterItWasClaimed) {
+  write(std::string("in/") + kName, R"({"key":"key1","pending":{}})");
+  const Answer first = arrival();
+  write(std::string("in/processing/") + kName,
+        R"({"key":"key1","done":{"receipt":"R"}})");
 
   put_away(first, PutAway::taken);
 
@@ -251,18 +286,21 @@ TEST_F(FileConnector, LeavesWhatMayBeHalfWrittenAlone) {
 TEST_F(FileConnector, DoesNotFollowLinksNorReadWhatIsNoPlainFile) {
   write("secret", R"({"key":"key1","done":{"x":"secret-value"}})");
   const std::string path = folder_ + "/in/" + kName;
-  fs::create_symlink(folder_ + "/secret", path);
-  EXPECT_EQ(told(arrival()), "connect.file_not_plain");
-  fs::remove(path);
-  fs::create_hard_link(folder_ + "/secret", path);
-  EXPECT_EQ(told(arrival()), "connect.file_not_plain");
-  fs::remove(path);
-  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
-  const Answer pipe = arrival();
-  EXPECT_EQ(told(pipe), "connect.file_not_plain");
+  const auto is_put_aside = [&] {
+    const Answer answer = arrival();
+    EXPECT_EQ(told(answer), "connect.file_not_plain");
+    put_away(answer, PutAway::quarantined, answer.detail);
+    EXPECT_EQ(names("in"), Names{});
+    EXPECT_EQ(names("in/processing"), Names{});
+  };
 
-  put_away(pipe, PutAway::quarantined, pipe.detail);
-  EXPECT_EQ(names("in"), Names{});
+  fs::create_symlink(folder_ + "/secret", path);
+  is_put_aside();
+  fs::create_hard_link(folder_ + "/secret", path);
+  is_put_aside();
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  is_put_aside();
+
   EXPECT_EQ(read("secret"), R"({"key":"key1","done":{"x":"secret-value"}})");
 }
 

@@ -162,6 +162,46 @@ TEST(Agents, MayNotAlsoBeTheContactPerson) {
   fresh(rules).act(filed_by(agent()));
 }
 
+TEST(Agents, FileOnlyWithAGradeThatTheWorkflowNames) {
+  const char* rules = "\nagents: {grades: [A, B]}";
+  EXPECT_EQ(fresh(rules).refused(filed_by(agent())),
+            "engine.agent_without_grade");
+  Agent one = agent();
+  for (const char* grade : {"C", "a", ""}) {
+    one.grade = grade;
+    EXPECT_EQ(fresh(rules).refused(filed_by(one)),
+              *grade == '\0' ? "engine.agent_without_grade"
+                             : "engine.agent_grade_barred");
+  }
+  one.grade = "C";
+  fresh().act(filed_by(one));
+  one.grade = "B";
+  CaseBuilder filed = fresh(rules);
+  filed.act(filed_by(one));
+  EXPECT_EQ(filed.state().agent->grade, "B");
+}
+
+TEST(Agents, OfALowGradeAreLookedAtByAPerson) {
+  constexpr const char* steps = R"(
+form: {company: text, contact: text}
+steps:
+  look: {uses: window/review, when: case.agent_grade == "D", with: {name: =form.company}}
+  check: {uses: window/review, after: [look], with: {name: =form.company}}
+)";
+  Agent one = agent();
+  for (const char* grade : {"A", "D"}) {
+    one.grade = grade;
+    CaseBuilder filed(steps);
+    filed.as(filing()).act(filed_by(one));
+    EXPECT_EQ(filed.run("look").status, *grade == 'D'
+                                            ? engine::RunStatus::with_person
+                                            : engine::RunStatus::skipped);
+  }
+  CaseBuilder nobody(steps);
+  nobody.submit(R"({"company":"店","contact":"赵示例"})");
+  EXPECT_EQ(nobody.run("look").status, engine::RunStatus::skipped);
+}
+
 // Without people nobody's role is known, but what the application says counts.
 TEST(Agents, AreHeldToTheirAuthorityInATrialToo) {
   CaseBuilder one(kSteps);

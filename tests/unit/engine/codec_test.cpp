@@ -168,7 +168,8 @@ std::vector<engine::Fact> all_facts() {
                           {"submit", "w"},
                           Date{20'000},
                           Date{20'009},
-                          "passed"}},
+                          "passed",
+                          "A"}},
   };
 }
 

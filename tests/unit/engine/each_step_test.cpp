@@ -16,6 +16,7 @@ using engine::RunStatus;
 using testing::CaseBuilder;
 using testing::ending;
 using testing::json;
+using How = EndTask::How;
 using Words = std::vector<std::string>;
 using Harm = CaseBuilder::Harm;
 
@@ -97,6 +98,43 @@ TEST(OnFailed, AsksAPersonWhereSomethingMayHaveBeenDone) {
   one.fail("tax", Harm::possible).after(Duration{3600, 0}).act(AdvanceCase{});
   one.fail("tax");
   EXPECT_EQ(one.run("tax").status, RunStatus::fallback);
+}
+
+// A person's work fails as a department's does.
+TEST(OnFailed, IsAskedWhenAPersonSaysThatItCouldNotBeDone) {
+  const auto reported = [](const char* on_failed) {
+    CaseBuilder one(std::string(R"(
+form: {company: text}
+steps:
+  check:
+    uses: window/review
+    with: {name: =form.company}
+)") + on_failed);
+    one.submit(R"({"company":"店"})");
+    EndTask broken = ending(one.open_task(), How::fail);
+    broken.reason.clear();
+    EXPECT_EQ(one.refused(broken), "engine.needs_reason");
+    broken.reason = "高拍仪坏了";
+    one.act(broken);
+    return one;
+  };
+
+  CaseBuilder asked = reported("");
+  EXPECT_EQ(asked.run("check").status, RunStatus::fallback);
+  EXPECT_EQ(asked.run("check").failure, "engine.person_failed");
+  EndTask again = ending(asked.task_of("check"), How::fail);
+  again.reason = "还是坏的";
+  EXPECT_EQ(asked.refused(again), "engine.only_work_fails");
+  again.how = How::retry;
+  asked.act(again);
+  EXPECT_EQ(asked.run("check").status, RunStatus::with_person);
+
+  CaseBuilder skipped = reported("    on_failed: skip\n");
+  EXPECT_EQ(skipped.run("check").status, RunStatus::skipped);
+  EXPECT_EQ(skipped.status(), "granted");
+  CaseBuilder refused = reported("    on_failed: refuse\n");
+  EXPECT_EQ(refused.state().denied_by, "check");
+  EXPECT_NE(refused.state().reason.find("高拍仪坏了"), std::string::npos);
 }
 
 TEST(OnReturned, FallbackAsksTheTeamAndNotTheApplicant) {

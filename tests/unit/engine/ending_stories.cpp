@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "support/life_stories.h"
+#include "support/story_book.h"
 #include "support/undo_stories.h"
 
 namespace onething::testing {
@@ -44,8 +45,6 @@ GiveMessage told() {
   return {"tax/confirmed", json(R"({"company":"店","number":"N"})")};
 }
 
-constexpr const char* kAccount = R"({"account":"A1"})";
-constexpr const char* kReturned = R"({"returned":["缺"]})";
 constexpr const char* kLate = "2026-04-30T01:00:00Z";
 
 // An account is open, tax was returned, and the time to correct has passed.
@@ -67,9 +66,9 @@ CaseBuilder lapsing(bool open) {
   return one;
 }
 
-class Stories {
+class Stories : public StoryBook {
  public:
-  explicit Stories(std::set<Tried>& tried) : tried_(tried) {}
+  using StoryBook::StoryBook;
 
   void by_states() {
     CaseBuilder one = at_work("none", true, true, false);
@@ -113,13 +112,6 @@ class Stories {
     given_up.fail("undo.open", Harm::possible);
     add(given_up.act(ending(given_up.task_of("undo.open"), How::skip)));
   }
-
- private:
-  void add(const CaseBuilder& one) {
-    tried_.insert(one.tried().begin(), one.tried().end());
-  }
-
-  std::set<Tried>& tried_;
 };
 
 }  // namespace

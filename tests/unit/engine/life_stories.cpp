@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "support/life_stories.h"
+#include "support/story_book.h"
 
 namespace onething::testing {
 
 namespace {
 
-class Stories {
+class Stories : public StoryBook {
  public:
-  explicit Stories(std::set<Tried>& tried) : tried_(tried) {}
+  using StoryBook::StoryBook;
 
   void acceptance() {
     CaseBuilder one = received(kCheck);
@@ -152,10 +153,6 @@ class Stories {
   }
 
  private:
-  void add(const CaseBuilder& one) {
-    tried_.insert(one.tried().begin(), one.tried().end());
-  }
-
   static std::string without_clocks() {
     std::string all = kAppeal;
     const std::size_t begin = all.find("clocks:");
@@ -279,8 +276,6 @@ states:
     one.submit(R"({"company":"店","end":")" + std::string(end) + "\"}");
     return one;
   }
-
-  std::set<Tried>& tried_;
 };
 
 }  // namespace

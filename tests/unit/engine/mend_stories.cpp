@@ -3,6 +3,7 @@
 #include "support/mend_stories.h"
 
 #include "support/life_stories.h"
+#include "support/story_book.h"
 
 namespace onething::testing {
 
@@ -51,9 +52,9 @@ CaseBuilder without_open() {
   return one;
 }
 
-class Stories {
+class Stories : public StoryBook {
  public:
-  explicit Stories(std::set<Tried>& tried) : tried_(tried) {}
+  using StoryBook::StoryBook;
 
   void migrate() {
     for (CaseBuilder one : {received(kCheck), received_alone(), begun(),
@@ -112,10 +113,6 @@ class Stories {
   }
 
  private:
-  void add(const CaseBuilder& one) {
-    tried_.insert(one.tried().begin(), one.tried().end());
-  }
-
   static CaseBuilder received_alone() {
     CaseBuilder one(kWorkflow);
     one.alone().submit(R"({"company":"店","check":true})");
@@ -150,8 +147,6 @@ class Stories {
     EXPECT_EQ(one.status(), "undoing");
     return one;
   }
-
-  std::set<Tried>& tried_;
 };
 
 }  // namespace

@@ -435,6 +435,32 @@ TEST(Migrate, GivesWhoItActsForWhatWasAgreed) {
   EXPECT_EQ(one.in_the_way(), (Problems{}));
 }
 
+TEST(Migrate, GivesWhoItActsForValuesOfTheTypeThatWasAgreed) {
+  CaseBuilder one = begun();
+  Service service;
+  service.output.emplace_back();
+  service.output[0].id.text = "receipt";
+  one.acting_for(service);
+  const auto with_type = [&](TypeKind kind, const char* outcome) {
+    service.output[0].type.kind = kind;
+    one.new_version(with(kFirst, "outcome: {receipt: =steps.last.receipt",
+                         std::string("outcome: {receipt: ") + outcome));
+    return one.in_the_way();
+  };
+  const Problems unfit{{"", "migrate.outcome_unfit"}};
+
+  EXPECT_EQ(with_type(TypeKind::list, "=steps.tax.receipt"), unfit);
+  EXPECT_EQ(with_type(TypeKind::object, "=form.company"), unfit);
+  EXPECT_EQ(with_type(TypeKind::integer, "none"), unfit);
+  EXPECT_EQ(with_type(TypeKind::boolean, "[done]"), unfit);
+  EXPECT_EQ(with_type(TypeKind::list, "\"no ${form.company}\""), unfit);
+  EXPECT_EQ(with_type(TypeKind::integer, "\"7\""), Problems{});
+  EXPECT_EQ(with_type(TypeKind::list, "[done]"), Problems{});
+  EXPECT_EQ(with_type(TypeKind::text, "=form.company"), Problems{});
+  EXPECT_EQ(with_type(TypeKind::list, "=steps.tax.receipt + \"x\""), Problems{})
+      << "of what is computed nothing is known";
+}
+
 TEST(Migrate, LeavesAloneWhatComesToItsEnd) {
   CaseBuilder ending_case = begun();
   ending_case.act(WithdrawCase{"不办了"});

@@ -3,6 +3,7 @@
 #include "support/undo_stories.h"
 
 #include "support/life_stories.h"
+#include "support/story_book.h"
 
 namespace onething::testing {
 
@@ -19,8 +20,6 @@ steps:
   seal: {uses: tax/debit, with: {name: "章"}}
   check: {uses: window/review, when: form.check, with: {name: =form.company}}
 )";
-constexpr const char* kAccount = R"({"account":"A1"})";
-constexpr const char* kReturned = R"({"returned":["缺"]})";
 
 // An account is open; tax, bank and seal are being called.
 CaseBuilder opened(bool check = false) {
@@ -66,9 +65,9 @@ CaseBuilder undoing_after(const decltype(Command::what)& order) {
   return one;
 }
 
-class Stories {
+class Stories : public StoryBook {
  public:
-  explicit Stories(std::set<Tried>& tried) : tried_(tried) {}
+  using StoryBook::StoryBook;
 
   void from_processing() {
     add(undoing());
@@ -144,13 +143,6 @@ class Stories {
       add(given_up.act(ending(given_up.task_of("undo.open"), How::skip)));
     }
   }
-
- private:
-  void add(const CaseBuilder& one) {
-    tried_.insert(one.tried().begin(), one.tried().end());
-  }
-
-  std::set<Tried>& tried_;
 };
 
 }  // namespace

@@ -39,6 +39,44 @@ class TemporaryFile {
   fs::path path_;
 };
 
+// As where one project lies in a folder of another.
+TEST(LoadTexts, KeepsTheProjectsOwnFileWhereAnotherLiesBelowIt) {
+  const SourceFile own{"onething.yaml",
+                       "onething: 1\nproject: city\npeople:\n"
+                       "  li_na: {roles: window}\n"};
+  const SourceFile nested{"workflows/onething.yaml",
+                          "onething: 1\nproject: sample\n"};
+  const SourceFile deeper{"workflows/a/onething.yaml",
+                          "onething: 1\nproject: deep\n"};
+
+  for (const auto& files :
+       {std::vector{own, nested, deeper}, std::vector{deeper, nested, own},
+        std::vector{nested, own, deeper}}) {
+    const LoadedProject loaded = load_texts(files);
+    EXPECT_EQ(loaded.project.file.id.text, "city");
+    ASSERT_EQ(loaded.project.file.people.size(), 1U);
+    EXPECT_FALSE(has_errors(loaded.diagnostics));
+  }
+}
+
+TEST(LoadTexts, GivesTheSameWithAnyNumberOfThreads) {
+  const std::vector<std::string> names = project_files(base.string()).value();
+  std::vector<SourceFile> files;
+  for (const std::string& name : names)
+    files.push_back({name, testing::read_file(base / name)});
+  files.push_back({"broken.yaml", "onething: 1\nworkflow: [\n"});
+  const LoadedProject one = load_texts(files, 1);
+
+  for (const unsigned jobs : {0U, 2U, 7U}) {
+    const LoadedProject many = load_texts(files, jobs);
+    EXPECT_EQ(many.project.workflows.size(), one.project.workflows.size());
+    ASSERT_EQ(many.diagnostics.size(), one.diagnostics.size());
+    for (std::size_t i = 0; i < one.diagnostics.size(); ++i)
+      EXPECT_EQ(render(many.diagnostics[i].found, Language::en),
+                render(one.diagnostics[i].found, Language::en));
+  }
+}
+
 TEST(LoadProject, ResolvesReferencesToIndices) {
   const LoadedProject loaded = load_base();
   const Workflow* workflow = loaded.project.find_workflow("convert");

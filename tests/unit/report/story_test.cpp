@@ -144,7 +144,7 @@ std::vector<Fact> all_facts() {
       TaskDelegated{"t1", "zhao_min", "travelling", clerk},
       NoteAdded{"SECRET", clerk},
       FileAttached{"SECRET", "d", "s", 3, "text/plain", clerk},
-      AgentNamed{{"wang_qiang", "SECRET", "SECRET", {}, {}, {}, "passed"}},
+      AgentNamed{{"wang_qiang", "SECRET", "SECRET", {}, {}, {}, "passed", "A"}},
   };
   // In the order of the variant, whatever the order above.
   std::sort(facts.begin(), facts.end(),
