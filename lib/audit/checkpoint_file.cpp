@@ -56,11 +56,13 @@ std::string text_in(const Value& value, std::string_view name) {
   return text == nullptr ? std::string() : *text;
 }
 
+// -1 for what is no number or more than any count can be.
 std::int64_t number_in(const Value& value, std::string_view name) {
+  constexpr std::int64_t kMost = std::int64_t{1} << 53;
   const Value* found = value.find(name);
   const std::int64_t* number =
       found == nullptr ? nullptr : found->as<std::int64_t>();
-  return number == nullptr ? -1 : *number;
+  return number == nullptr || *number > kMost ? -1 : *number;
 }
 
 std::optional<CheckpointStatement> parse_statement(const std::string& line) {
@@ -173,15 +175,17 @@ Message check_checkpoint(const CheckpointFile& file) {
       !is_signed_by(file.open_key, file.signed_text, file.signature))
     return {"audit.bad_signature", {number}};
   MerkleTree tree;
-  std::int64_t events = 0;
+  std::int64_t left = file.statement.events;  // Whoever signs can name any.
   for (std::size_t i = 0; i < file.heads.size(); ++i) {
-    if (i > 0 && file.heads[i].id <= file.heads[i - 1].id)
+    const CaseHead& head = file.heads[i];
+    if (i > 0 && head.id <= file.heads[i - 1].id)
       return {"audit.bad_list", {number}};
-    tree.add(leaf_of(file.heads[i]));
-    events += file.heads[i].length;
+    if (head.length > left) return {"audit.bad_list", {number}};
+    tree.add(leaf_of(head));
+    left -= head.length;
   }
   if (std::cmp_not_equal(file.heads.size(), file.statement.cases) ||
-      events != file.statement.events || tree.root() != file.statement.root)
+      left != 0 || tree.root() != file.statement.root)
     return {"audit.bad_list", {number}};
   return {};
 }

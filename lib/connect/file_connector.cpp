@@ -8,6 +8,7 @@
 
 #include "base/format.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "connect/answer.h"
 #include "connect/exchange_name.h"
 #include "connect/file_text.h"
@@ -28,6 +29,8 @@ constexpr std::size_t kCasesAtOnce = 200;
 constexpr std::size_t kCopiesMax = 1'000;
 // Of a digest, in a name: enough to tell two answers to one call apart.
 constexpr std::size_t kDigestCharacters = 16;
+// Of a name, so that a number and ".reason" fit behind it.
+constexpr std::size_t kNameBytesMax = 200;
 
 // "NAME.json" with something before its end.
 std::string name_with(const std::string& name, const std::string& part) {
@@ -57,8 +60,26 @@ Receipt parse_receipt(const std::string& text) {
   return {text.substr(slash + 1), text.substr(0, slash)};
 }
 
+// Names of files are any bytes; what people and programs read is text.
+std::string shown(std::string_view name) {
+  std::string out;
+  while (!name.empty()) {
+    const base::CodePoint point = base::first_code_point(name);
+    out += point.valid ? name.substr(0, point.length) : "?";
+    name.remove_prefix(point.length);
+  }
+  return out;
+}
+
 Message about_file(std::string_view key, const std::string& name) {
-  return {key, {{"file", name}}};
+  return {key, {{"file", shown(name)}}};
+}
+
+// What a file is called in quarantine.
+std::string short_name(const std::string& name) {
+  if (name.size() <= kNameBytesMax) return name;
+  return name.substr(0, kNameBytesMax - kDigestCharacters - 6) + "." +
+         digest_of(name) + ".json";
 }
 
 std::string_view trouble_of(FileBytes::State state) {
@@ -291,9 +312,10 @@ void FileConnector::keep_done(const Receipt& receipt) const {
 
 void FileConnector::quarantine(const Folder& from, const std::string& name,
                                const Message& why) const {
+  const std::string kept = short_name(name);
   for (std::size_t copy = 1; copy <= kCopiesMax; ++copy) {
     const std::string to =
-        copy == 1 ? name : name_with(name, std::to_string(copy));
+        copy == 1 ? kept : name_with(kept, std::to_string(copy));
     const Moved moved = from.move(name, folders_.quarantine, to);
     if (moved == Moved::exists) continue;
     if (moved == Moved::no) return;

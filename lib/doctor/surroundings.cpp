@@ -18,7 +18,7 @@ namespace {
 
 // Less than this between two clocks is the way of clocks.
 constexpr std::int64_t kClockSlack = 60;
-constexpr std::int64_t kChinaOffset = 8 * 3'600;
+constexpr std::int64_t kChinaOffset = std::int64_t{8} * 3'600;
 constexpr int kFirstYear = 2024;
 
 bool is_synchronised() {

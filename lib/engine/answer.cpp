@@ -8,6 +8,7 @@
 #include "engine/queries.h"
 #include "engine/retry.h"
 #include "engine/steps.h"
+#include "engine/stored_message.h"
 #include "engine/tasks.h"
 
 namespace onething::engine {
@@ -44,9 +45,11 @@ bool is_awaited(const RunState* run, const AnswerCall& answer) {
   // as none: nothing else says that the answer will not come any more.
   if (run->status == RunStatus::pending && !answer.document)
     return answer.attempt == run->attempt;
-  if (run->status == RunStatus::pending || run->status == RunStatus::querying)
-    return answer.document && answer.document->find("pending") == nullptr;
-  return run->status == RunStatus::retrying && answer.document;
+  const bool is_open = run->status == RunStatus::pending ||
+                       run->status == RunStatus::querying ||
+                       run->status == RunStatus::retrying;
+  return is_open && answer.document &&
+         answer.document->find("pending") == nullptr;
 }
 
 std::string text_of(const Value& value, std::string_view name) {
@@ -123,8 +126,14 @@ void take_pending(Draft& draft, const StepPlan& plan,
   call_failed(draft, plan, answer.run, trouble);
 }
 
-void take_document(Draft& draft, const StepPlan& plan,
-                   const AnswerCall& answer) {
+// What a document of a department comes to.
+struct Reading {
+  Message unusable;  // Why nobody can use it; empty when somebody can.
+  Value output;      // Typed, of what was done.
+};
+
+Reading read_document(const Draft& draft, const StepPlan& plan,
+                      const AnswerCall& answer) {
   const Value& document = *answer.document;
   const Value* done = document.find("done");
   const Value* returned = document.find("returned");
@@ -132,26 +141,49 @@ void take_document(Draft& draft, const StepPlan& plan,
   const Value* pending = document.find("pending");
   const int endings = (done != nullptr) + (returned != nullptr) +
                       (refused != nullptr) + (pending != nullptr);
-  if (endings != 1)
-    return reject_answer(draft, plan, answer, {"engine.answer_unknown", {}});
-  if (pending != nullptr) return take_pending(draft, plan, answer);
+  if (endings != 1) return {{"engine.answer_unknown", {}}, {}};
+  if (pending != nullptr) return {};
   if (done != nullptr) {
     CheckedOutput output = check_output(
         draft, plan, answer.run, done->is_null() ? Value(Object{}) : *done);
-    if (!output.failure.empty())
-      return reject_answer(draft, plan, answer, std::move(output.failure));
-    draft.emit(StepDone{answer.run, std::move(output.value), draft.actor()});
-    return repeat_while_wanted(draft, plan, answer.run);
+    return {std::move(output.failure), std::move(output.value)};
   }
-  if (plan.is_undo)
-    return reject_answer(draft, plan, answer, not_taken_back(document));
-  if (refused != nullptr) return take_refusal(draft, plan, answer, *refused);
+  if (plan.is_undo) return {not_taken_back(document), {}};
+  if (refused != nullptr) return {};
   const List* listed = returned->list();
   if (listed == nullptr || listed->empty())
-    return reject_answer(draft, plan, answer,
-                         {"engine.returned_without_defects", {}});
+    return {{"engine.returned_without_defects", {}}, {}};
+  return {};
+}
+
+void take_document(Draft& draft, const StepPlan& plan,
+                   const AnswerCall& answer) {
+  Reading reading = read_document(draft, plan, answer);
+  if (!reading.unusable.empty())
+    return reject_answer(draft, plan, answer, std::move(reading.unusable));
+  const Value& document = *answer.document;
+  if (document.find("pending") != nullptr)
+    return take_pending(draft, plan, answer);
+  if (document.find("done") != nullptr) {
+    draft.emit(StepDone{answer.run, std::move(reading.output), draft.actor()});
+    return repeat_while_wanted(draft, plan, answer.run);
+  }
+  if (const Value* refused = document.find("refused"))
+    return take_refusal(draft, plan, answer, *refused);
   take_return(draft, plan, answer.run,
-              read_defects(*listed, *draft.definition().workflow));
+              read_defects(*document.find("returned")->list(),
+                           *draft.definition().workflow));
+}
+
+// Whether the fallback team has the step for the very reason that this answer
+// would be another time: whoever is at work on it is not to be disturbed.
+bool is_known_to_be_unusable(const Draft& draft, const AnswerCall& answer) {
+  const RunState& run = *draft.find_run(answer.run);
+  if (run.status != RunStatus::fallback || !answer.document) return false;
+  const Message why =
+      read_document(draft, *draft.find_plan(answer.run.step), answer).unusable;
+  return !why.empty() && run.failure == why.key &&
+         run.details == failure_details(why);
 }
 
 // A call that was cancelled had been made all the same. What was done there is
@@ -231,6 +263,7 @@ std::optional<Rejection> on_answer(Draft& draft, const Command& command) {
     take_late_document(draft, answer);
     return std::nullopt;
   }
+  if (is_known_to_be_unusable(draft, answer)) return std::nullopt;
   take_answer(draft, answer);
   go_on(draft);
   return std::nullopt;

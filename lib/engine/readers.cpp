@@ -59,11 +59,13 @@ bool is_guarded(const Formula& formula, std::string_view root,
 
 bool reads(const FormulaUse& use, std::string_view step) {
   const auto [root, name] = as_read(step);
-  const bool is_named = std::any_of(
-      use.reads.begin(), use.reads.end(), [&](const expr::Reference& read) {
-        return read.root == root && !read.path.empty() &&
-               read.path.front() == name;
-      });
+  // Named anew: clang 14 lets no lambda have the parts of a pair.
+  const bool is_named =
+      std::any_of(use.reads.begin(), use.reads.end(),
+                  [&root = root, &name = name](const expr::Reference& read) {
+                    return read.root == root && !read.path.empty() &&
+                           read.path.front() == name;
+                  });
   return is_named && !is_guarded(*use.formula, root, name);
 }
 

@@ -131,6 +131,7 @@ std::optional<Message> wrong_channel(const Actor& actor) {
   const std::vector<Channel>& own = actor.standing->channels;
   if (own.empty() || has(own, actor.channel)) return std::nullopt;
   std::vector<Message> names;
+  names.reserve(own.size());
   for (const Channel channel : own) names.push_back(name_of(channel));
   return Message{"policy.wrong_channel",
                  {{"actor", actor.id},

@@ -2,11 +2,11 @@
 //
 // Runs a fuzz target without libFuzzer, for ./dev test:
 //   fuzz_formula SECONDS SEED…
-// A seed is a file, or a folder with all that is below it; a .txt file holds
-// one input a line. First every seed as it is, then seeds with small changes
-// until the time is over. The changes follow from a fixed number, so that a
-// crash comes again; the input that is being tried stands beside the program,
-// in PROGRAM.input.
+// A seed is a file, or a folder with all that is below it and ends in .yaml,
+// .json, .checkpoint or .pem; a .txt file holds one input a line. First every
+// seed as it is, then seeds with small changes until the time is over. The
+// changes follow from a fixed number, so that a crash comes again; the input
+// that is being tried stands beside the program, in PROGRAM.input.
 
 #include <algorithm>
 #include <chrono>
@@ -30,6 +30,12 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kInputBytesMax = 8 << 10;
 
+bool is_seed(const fs::path& path) {
+  const fs::path end = path.extension();
+  return end == ".yaml" || end == ".json" || end == ".checkpoint" ||
+         end == ".pem";
+}
+
 void add_file(const fs::path& path, std::vector<std::string>& seeds) {
   std::ifstream in(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in),
@@ -50,7 +56,7 @@ void add_seeds(const fs::path& path, std::vector<std::string>& seeds) {
   if (!fs::is_directory(path)) return add_file(path, seeds);
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(path))
-    if (entry.is_regular_file() && entry.path().extension() == ".yaml")
+    if (entry.is_regular_file() && is_seed(entry.path()))
       files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) add_file(file, seeds);

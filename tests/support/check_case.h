@@ -33,7 +33,8 @@ inline FileTexts read_documents(const std::filesystem::path& folder) {
 // `files` over those of the base, loaded and checked by every check; the
 // diagnostics hold both.
 inline LoadedProject check_over_base(const FileTexts& files) {
-  FileTexts all = read_documents("golden/check/base");
+  static const FileTexts base = read_documents("golden/check/base");
+  FileTexts all = base;
   for (const auto& [path, text] : files) all[path] = text;
   std::vector<SourceFile> sources;
   for (auto& [path, text] : all) sources.push_back({path, std::move(text)});

@@ -13,8 +13,23 @@
 #include <cstddef>
 #include <ctime>
 #include <string>
+#include <string_view>
 
 namespace onething::testing {
+
+// `part` so many times between `first` and `last`; "@" in it is its number.
+inline std::string repeated(std::string_view first, std::string_view part,
+                            std::string_view last, std::size_t count) {
+  std::string text(first);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string next(part);
+    for (std::size_t at = next.find('@'); at != std::string::npos;
+         at = next.find('@', at))
+      next.replace(at, 1, std::to_string(i));
+    text += next;
+  }
+  return text += last;
+}
 
 // The processor's time for one call, the best of some.
 template <class Work>

@@ -3,6 +3,7 @@
 #include "check/once_only/repeats.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "check/flow.h"
 #include "check/once_only/likeness.h"
@@ -46,6 +47,33 @@ bool same_question(const Asked& a, const Asked& b) {
          !names_somebody(one.type.kind) &&
          same_telling_title(one.title, two.title);
 }
+
+// Which of those that came before share a word, so that not each is compared
+// with each: what is the same is so by its id or by its title.
+class Earlier {
+ public:
+  void add(std::size_t index, std::string_view id, std::string_view title) {
+    by_word_[id].push_back(index);
+    if (title != id) by_word_[title].push_back(index);
+  }
+
+  // The first ones first.
+  std::vector<std::size_t> sharing(std::string_view id,
+                                   std::string_view title) const {
+    std::vector<std::size_t> both;
+    const auto by_id = by_word_.find(id);
+    if (by_id != by_word_.end()) both = by_id->second;
+    const auto by_title = by_word_.find(title);
+    if (by_title == by_word_.end() || by_title == by_id) return both;
+    const auto middle = static_cast<std::ptrdiff_t>(both.size());
+    both.insert(both.end(), by_title->second.begin(), by_title->second.end());
+    std::inplace_merge(both.begin(), both.begin() + middle, both.end());
+    return both;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_word_;
+};
 
 const Asked* find_asked(const std::vector<Asked>& all, const Field* field) {
   for (const Asked& asked : all)
@@ -121,6 +149,7 @@ std::vector<RepeatedField> repeated_fields(const GroundFacts& facts) {
   std::vector<RepeatedField> out;
   if (facts.is_broken) return out;
   const std::vector<Asked> all = asked_fields(facts.workflow);
+  Earlier earlier;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Spelled& same_as = all[i].field().same_as;
     if (!same_as.empty()) {
@@ -133,12 +162,16 @@ std::vector<RepeatedField> repeated_fields(const GroundFacts& facts) {
         out.push_back({all[i], *first, same_as.span, true});
       continue;
     }
-    for (std::size_t k = 0; k < i; ++k)
-      if (all[k].field().same_as.empty() && same_question(all[i], all[k]) &&
+    const std::string& id = all[i].field().id.text;
+    const std::string_view title =
+        without_number(all[i].field().title.in(Language::zh));
+    for (const std::size_t k : earlier.sharing(id, title))
+      if (same_question(all[i], all[k]) &&
           may_meet(facts, all[i].top().when, all[k].top().when)) {
         out.push_back({all[i], all[k], {}, false});
         break;
       }
+    earlier.add(i, id, title);
   }
   return out;
 }
@@ -147,14 +180,20 @@ std::vector<RepeatedMaterial> repeated_materials(const GroundFacts& facts) {
   std::vector<RepeatedMaterial> out;
   if (facts.is_broken) return out;
   const std::vector<Document> all = documents_of(facts.workflow);
-  for (std::size_t i = 0; i < all.size(); ++i)
-    for (std::size_t k = 0; k < i; ++k) {
+  Earlier earlier;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string& id = all[i].name->text;
+    const std::string_view title =
+        all[i].title == nullptr ? id : all[i].title->in(Language::zh);
+    for (const std::size_t k : earlier.sharing(id, title)) {
       if (!same_document(all[i], all[k])) continue;
       if (!may_meet(facts, *all[i].when, *all[k].when)) continue;
       out.push_back({all[i].name, all[k].name, all[k].material == unresolved,
                      all[i].material});
       break;
     }
+    earlier.add(i, id, title);
+  }
   return out;
 }
 

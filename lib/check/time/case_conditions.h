@@ -34,7 +34,8 @@ class CaseConditions {
   std::string witness() const;
 
  private:
-  // Somebody to whom this promise, and none before it, is made.
+  // Somebody to whom this promise, and none before it, is made; of very many
+  // promises, whatever those before it say.
   std::vector<logic::Claim> made(std::size_t promise);
 
   const Workflow& workflow_;

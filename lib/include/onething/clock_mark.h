@@ -44,7 +44,7 @@ struct ClockJudgement {
 };
 
 // A clock may be set by so much without being doubted.
-inline constexpr Duration clock_slack{15 * 60, 0};
+inline constexpr Duration clock_slack{std::int64_t{15} * 60, 0};
 
 // Across a start of the machine nobody knows how much time has passed: then
 // only a clock that shows less than before is doubted.

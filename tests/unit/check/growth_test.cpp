@@ -124,6 +124,113 @@ TEST(Growth, OfManyStepsIsLinear) {
       50, "steps on conditions");
 }
 
+// Checks are silent where loading failed, so that nothing would be timed.
+void expect_loads(const testing::FileTexts& files) {
+  const LoadedProject loaded = testing::check_over_base(files);
+  for (const Diagnostic& each : loaded.diagnostics)
+    EXPECT_FALSE(each.severity == Severity::error && each.code < "OT3")
+        << each.code << " " << render(each.found, Language::zh);
+}
+
+// `before` and `after` stand around the numbered parts.
+void expect_parts_linear(const std::string& path, const std::string& before,
+                         std::string_view part, const std::string& after,
+                         std::size_t size) {
+  expect_loads({{path, testing::repeated(before, part, after, 3)}});
+  testing::expect_linear(
+      [&](std::size_t times) {
+        return
+            [&, text = testing::repeated(before, part, after, size * times)] {
+              static_cast<void>(testing::check_over_base({{path, text}}));
+            };
+      },
+      path + ": " + std::string(part));
+}
+
+constexpr std::string_view kSoundStep =
+    "steps:\n  tax:\n    title: 税务变更\n    uses: tax/carry_over\n"
+    "    with: {uscc: =form.uscc, name: =form.uscc}\n";
+
+TEST(Growth, OfWhatTheApplicantIsAskedForIsLinear) {
+  const auto expect_linear = [](const std::string& before,
+                                std::string_view part,
+                                const std::string& between = "") {
+    expect_parts_linear("convert.yaml", std::string(kHead) + before, part,
+                        between + std::string(kSoundStep), 200);
+  };
+  expect_linear("  operator: {title: 经营者, type: person}\n",
+                "  phone_@: {title: 联系电话@, type: phone}\n");
+  expect_linear(
+      "", "  f@: {title: 信用代码, type: uscc, when: form.kind == \"a\"}\n");
+  expect_linear("materials:\n",
+                "  m@: {title: 营业执照@, when: form.kind == \"a\", "
+                "tolerate: 5wd, basis: 条例第@条}\n");
+  expect_linear("prefill:\n",
+                "  p@: {title: 登记信息, uses: registry/find_licence, "
+                "with: {uscc: =form.uscc}}\n");
+  expect_linear("promise:\n", "  - {when: form.uscc == \"@\", within: 5wd}\n",
+                "  - {within: 20wd}\n");
+}
+
+TEST(Growth, OfStatesAndGroupsIsLinear) {
+  expect_parts_linear(
+      "convert.yaml",
+      std::string(kHead) + std::string(kSoundStep) + "states:\n",
+      "  s@:\n    title: 状态@\n    events:\n"
+      "      go: {title: 往下, to: s@, who: {role: 岗@}}\n"
+      "      end: {to: closed, after: 5wd}\n",
+      "  closed: {title: 办结, end: granted}\n", 100);
+  expect_parts_linear("convert.yaml", std::string(kHead) + "steps:\n",
+                      "  s_@:\n    title: 步骤@\n    uses: tax/carry_over\n"
+                      "    with: {uscc: =form.uscc, name: =form.uscc}\n"
+                      "    within: 5wd\n    on_late: skip\n"
+                      "  w_@: {title: 等待@, wait: 3wd}\n",
+                      "", 60);
+  expect_linear(
+      [&](std::size_t n) {
+        std::string text = testing::repeated(
+            std::string(kHead) + "steps:\n",
+            "  s_@: {title: 步骤@, uses: tax/carry_over, with: "
+            "{uscc: =form.uscc, name: =form.uscc}}\n",
+            "groups:\n", 2 * n);
+        for (std::size_t i = 0; i < n; ++i)
+          text += replaced("  g@: {title: 组@, join: first, steps: ", i) +
+                  replaced("[s_@, ", 2 * i) + replaced("s_@]}\n", 2 * i + 1);
+        expect_loads({{"convert.yaml", text}});
+        return text;
+      },
+      30, "groups");
+}
+
+TEST(Growth, OfStepsThatExcludeEachOthersPeopleIsLinear) {
+  expect_linear(
+      [&](std::size_t n) {
+        std::string text = std::string(kHead) + "steps:\n";
+        for (std::size_t i = 0; i < n; ++i)
+          text += replaced("  s_@: {title: 步骤@, uses: tax/carry_over, ", i) +
+                  "with: {uscc: =form.uscc, name: =form.uscc}" +
+                  (i > 0 ? replaced(", not_by: [s_@]}\n", i - 1) : "}\n");
+        expect_loads({{"convert.yaml", text}});
+        return text;
+      },
+      60, "four eyes");
+}
+
+TEST(Growth, OfProjectsAndDepartmentsIsLinear) {
+  expect_parts_linear("onething.yaml", "onething: 1\nproject: trial\npeople:\n",
+                      "  p@: {title: 某甲@, department: registry, roles: "
+                      "[clerk, lead_clerk]}\n",
+                      "", 200);
+  expect_parts_linear(
+      "departments/more.yaml",
+      "onething: 1\ndepartment: more\ntitle: 某局\nservices:\n",
+      "  s@: {title: 事项@, basis: 条例第@条, input: {id_no: citizen_id}, "
+      "output: {n: text}, undo: t@, limit: {promised: 30wd}, call: {http: "
+      "{path: \"/x/{id_no}\"}}, sample: {n: \"@\"}}\n"
+      "  t@: {title: 撤回@, input: {n: text}, output: {m: text}}\n",
+      "", 60);
+}
+
 TEST(Limits, RefuseMoreStepsThanAWorkflowMayHave) {
   const auto with_steps = [](std::size_t count) {
     const LoadedProject loaded = testing::check_over_base(

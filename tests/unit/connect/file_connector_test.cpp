@@ -324,6 +324,23 @@ TEST_F(FileConnector, QuarantinesAnswersToNothingAndLeavesOtherFilesAlone) {
             (Names{"answer.json", "answer.json.reason"}));
 }
 
+TEST_F(FileConnector, QuarantinesNamesOfAnyLengthAndAnyBytes) {
+  const std::string longest = std::string(250, 'x') + ".json";
+  for (const std::string& name :
+       {longest, longest, std::string("\xFF文.json")}) {
+    write("in/" + name, "{}");
+    EXPECT_TRUE(connector_->cases_with_arrivals().empty());
+    EXPECT_EQ(names("in"), Names{});
+  }
+
+  const Names kept = names("in/quarantine");
+  EXPECT_EQ(kept.size(), 6U);
+  for (const std::string& name : kept) {
+    if (!name.ends_with(".reason")) continue;
+    EXPECT_TRUE(parse_json(read("in/quarantine/" + name))) << name;
+  }
+}
+
 TEST_F(FileConnector, RefusesFoldersThatAreMissingOrLinks) {
   FileTarget target;
   target.outbox = folder_ + "/out";

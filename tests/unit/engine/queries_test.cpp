@@ -108,6 +108,18 @@ TEST(Pending, IsAnsweredByWhoeverCallsBackEarlyOrTwice) {
   EXPECT_TRUE(one.last().empty());
 }
 
+TEST(Pending, SaidTwiceIsTriedAgainOnlyOnceWhereNothingWasAgreed) {
+  CaseBuilder one = called("carry_over");
+  one.answer("step", kPending);
+  EXPECT_EQ(one.last(), Words{"call_failed"});
+  const auto retry_at = one.run("step").retry_at;
+
+  one.after(Duration{0, 1'000'000}).answer("step", kPending);
+
+  EXPECT_TRUE(one.last().empty());
+  EXPECT_EQ(one.run("step").retry_at, retry_at);
+}
+
 TEST(Pending, WithAKeyThatNobodyKnowsIsRefused) {
   CaseBuilder one = called("survey");
   AnswerCall callback;

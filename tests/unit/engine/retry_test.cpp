@@ -133,6 +133,25 @@ TEST(Unknown, IsNotWhatCertainlyDidNotHappen) {
   EXPECT_EQ(one.run("bank").status, RunStatus::retrying);
 }
 
+TEST(Answers, ThatNobodyCanUseSayNothingNewTheSecondTime) {
+  CaseBuilder one = submitted();
+  for (const char* document : {R"({"done":{}})", R"({"returned":[]})",
+                               R"({"done":{},"refused":{}})"}) {
+    SCOPED_TRACE(document);
+    one.answer("bank", document);
+    EXPECT_EQ(one.last().back(), "task_opened");
+    const std::string task = one.task_of("bank");
+    one.act(ClaimTask{task});
+
+    one.answer("bank", document);
+
+    EXPECT_TRUE(one.last().empty());
+    EXPECT_EQ(one.task_of("bank"), task);
+  }
+  one.done("bank", R"({"receipt":"R"})");
+  EXPECT_EQ(one.run("bank").status, RunStatus::done);
+}
+
 TEST(Interruption, SendsAgainAtOnceAndIsRecorded) {
   CaseBuilder one = submitted();
   one.interrupt("tax");
