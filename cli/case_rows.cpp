@@ -3,6 +3,7 @@
 #include "case_rows.h"
 
 #include "onething/privacy.h"
+#include "onething/table.h"
 #include "print.h"
 
 namespace onething::cli {
