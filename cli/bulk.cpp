@@ -4,7 +4,10 @@
 
 #include <utility>
 
+#include "case_query.h"
+#include "drive.h"
 #include "onething/privacy.h"
+#include "onething/table.h"
 #include "print.h"
 #include "signals.h"
 
@@ -209,6 +212,24 @@ int run_bulk(Session& session, const Arguments& arguments, Runner& runner,
     say_summary(session, report, order);
   if (report.count(Outcome::failed) > 0) return exit_surroundings;
   return report.count(Outcome::refused) > 0 ? exit_content : exit_done;
+}
+
+int act_on_chosen(Session& session, const Arguments& arguments,
+                  const Command& command) {
+  if (!arguments.get("CASE").empty() && !has_conditions(arguments))
+    return act_and_show(session, {arguments.get("CASE")}, command);
+  if (arguments.has("--apply") && arguments.has("--dry-run"))
+    return session.fail({ErrorCode::not_found, {"batch.apply_or_not", {}}});
+  const Result<std::vector<CaseRow>> rows =
+      chosen_cases(session, arguments, "");
+  if (!rows) return session.fail(rows.error());
+  const Result<Store*> store = session.open_store();
+  if (!store) return session.fail(store.error());
+  Runner runner = session.make_runner(nullptr);
+  BulkOrder order;
+  order.command = command;
+  order.apply = arguments.has("--apply");
+  return run_bulk(session, arguments, runner, rows.value(), order);
 }
 
 }  // namespace onething::cli

@@ -29,4 +29,10 @@ struct BulkOrder {
 int run_bulk(Session& session, const Arguments& arguments, Runner& runner,
              const std::vector<CaseRow>& rows, const BulkOrder& order);
 
+// One command on the case that is named, which is then driven and shown; or on
+// all that the conditions find: rehearsed, and carried out with --apply. What
+// it moves then goes on with the next worker.
+int act_on_chosen(Session& session, const Arguments& arguments,
+                  const Command& command);
+
 }  // namespace onething::cli

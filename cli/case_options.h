@@ -13,12 +13,15 @@
 namespace onething::cli {
 
 // Rows of several lists, one after the other.
-template <std::size_t kFirst, std::size_t kSecond>
-constexpr std::array<OptionSpec, kFirst + kSecond> joined(
-    const OptionSpec (&first)[kFirst], const OptionSpec (&second)[kSecond]) {
-  std::array<OptionSpec, kFirst + kSecond> all{};
-  for (std::size_t i = 0; i < kFirst; ++i) all[i] = first[i];
-  for (std::size_t i = 0; i < kSecond; ++i) all[kFirst + i] = second[i];
+template <std::size_t... kSizes>
+constexpr std::array<OptionSpec, (kSizes + ...)> joined(
+    const OptionSpec (&... lists)[kSizes]) {
+  std::array<OptionSpec, (kSizes + ...)> all{};
+  std::size_t at = 0;
+  const auto add = [&](const auto& list) {
+    for (const OptionSpec& option : list) all[at++] = option;
+  };
+  (add(lists), ...);
   return all;
 }
 
@@ -75,6 +78,14 @@ inline constexpr OptionSpec kRepairing[] = {
 };
 
 inline constexpr auto kCaseList = joined(kConditions, kListing);
+// For acts on one case or on many.
+inline constexpr OptionSpec kChoosing[] = {
+    {"--dry-run", "", "help.opt_dry_run"},
+    {"--apply", "", "help.opt_apply"},
+    {"--all", "", "help.opt_all"},
+    {"--format", "FORM", "help.opt_list_format", false, "text|json|csv"},
+};
+
 inline constexpr auto kMigrate = joined(kMigrating, kConditions);
 inline constexpr auto kRepair = joined(kRepairing, kConditions);
 

@@ -124,4 +124,19 @@ Result<std::vector<CaseRow>> select_cases(Session& session,
       {"migrate.too_many", {{"count", std::to_string(cases_read_max)}}}};
 }
 
+Result<std::vector<CaseRow>> chosen_cases(Session& session,
+                                          const Arguments& arguments,
+                                          const std::string& workflow) {
+  const std::string one = arguments.get("CASE");
+  const bool is_many = has_conditions(arguments) || arguments.has("--all");
+  if (one.empty() && !is_many)
+    return Error{ErrorCode::not_found, {"migrate.needs_cases", {}}};
+  if (!one.empty() && is_many)
+    return Error{ErrorCode::not_found, {"migrate.case_and_conditions", {}}};
+  if (one.empty()) return select_cases(session, arguments, workflow);
+  OT_TRY(Store * store, session.open_store());
+  OT_TRY(CaseRow row, store->row(CaseId{one}));
+  return std::vector<CaseRow>{std::move(row)};
+}
+
 }  // namespace onething::cli

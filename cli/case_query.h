@@ -44,4 +44,10 @@ Result<std::vector<CaseRow>> select_cases(Session& session,
                                           const Arguments& arguments,
                                           const std::string& workflow);
 
+// The cases that are meant: one by its number (CASE), or those that the
+// conditions find, or all with --all. not_found when neither or both are given.
+Result<std::vector<CaseRow>> chosen_cases(Session& session,
+                                          const Arguments& arguments,
+                                          const std::string& workflow);
+
 }  // namespace onething::cli

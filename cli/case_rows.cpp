@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "onething/privacy.h"
+#include "onething/table.h"
 #include "onething/text.h"
 #include "print.h"
 

@@ -4,6 +4,7 @@
 
 #include <variant>
 
+#include "bulk.h"
 #include "commands.h"
 #include "drive.h"
 #include "erasure.h"
@@ -123,8 +124,8 @@ int command_case_answer(Session& session, const Arguments& arguments) {
 }
 
 int command_case_withdraw(Session& session, const Arguments& arguments) {
-  return act_and_show(
-      session, {arguments.get("CASE")},
+  return act_on_chosen(
+      session, arguments,
       {WithdrawCase{arguments.get("--reason")}, session.actor()});
 }
 

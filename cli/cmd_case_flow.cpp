@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// `case call` and `case message`: what makes a case go on besides its own steps.
+// `case call` and `case message`: what makes a case go on besides its own
+// steps.
 
 #include "commands.h"
 #include "drive.h"

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "bulk.h"
 #include "commands.h"
 #include "drive.h"
 #include "session.h"
@@ -32,6 +33,12 @@ template <typename Wish>
 int order(Session& session, const Arguments& arguments, Wish wish) {
   return act_and_show(session, case_of(arguments),
                       {std::move(wish), session.actor()});
+}
+
+// The same where many cases may be meant.
+template <typename Wish>
+int order_many(Session& session, const Arguments& arguments, Wish wish) {
+  return act_on_chosen(session, arguments, {std::move(wish), session.actor()});
 }
 
 }  // namespace
@@ -65,17 +72,18 @@ int command_case_special_end(Session& session, const Arguments& arguments) {
 }
 
 int command_case_suspend(Session& session, const Arguments& arguments) {
-  return order(
+  return order_many(
       session, arguments,
       SuspendCase{arguments.get("--reason"), arguments.get("--basis")});
 }
 
 int command_case_continue(Session& session, const Arguments& arguments) {
-  return order(session, arguments, ContinueCase{arguments.get("--reason")});
+  return order_many(session, arguments,
+                    ContinueCase{arguments.get("--reason")});
 }
 
 int command_case_terminate(Session& session, const Arguments& arguments) {
-  return order(
+  return order_many(
       session, arguments,
       TerminateCase{arguments.get("--reason"), arguments.get("--basis")});
 }

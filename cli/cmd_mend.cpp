@@ -26,22 +26,6 @@ Error usage(Message message) {
   return {ErrorCode::not_found, std::move(message)};
 }
 
-// The cases that are meant: one by its number, or those that the conditions
-// find.
-Result<std::vector<CaseRow>> rows_of(Session& session,
-                                     const Arguments& arguments,
-                                     const std::string& workflow) {
-  const std::string one = arguments.get("CASE");
-  const bool is_many = has_conditions(arguments) || arguments.has("--all");
-  if (one.empty() && !is_many) return usage({"migrate.needs_cases", {}});
-  if (!one.empty() && is_many)
-    return usage({"migrate.case_and_conditions", {}});
-  if (one.empty()) return select_cases(session, arguments, workflow);
-  OT_TRY(Store * store, session.open_store());
-  OT_TRY(CaseRow row, store->row(CaseId{one}));
-  return std::vector<CaseRow>{std::move(row)};
-}
-
 // The versions that these cases have; the pointers live with the projects.
 struct Earlier {
   std::vector<std::unique_ptr<LoadedProject>> projects;
@@ -97,7 +81,7 @@ Result<int> migrate(Session& session, const Arguments& arguments) {
   OT_TRY(const LoadedProject* project, session.open_project(""));
   OT_CHECK(must_be_sound(session, *project, *target));
   OT_TRY(const std::vector<CaseRow> rows,
-         rows_of(session, arguments, target->id.text));
+         chosen_cases(session, arguments, target->id.text));
   MigrateCase wish;
   OT_TRY(wish.mapping, mapping_of(session, arguments, *target, rows));
   wish.reason = arguments.get("--reason");
@@ -158,7 +142,7 @@ Result<RepairCase> repair_of(const Arguments& arguments) {
 
 Result<int> repair(Session& session, const Arguments& arguments) {
   OT_TRY(RepairCase wish, repair_of(arguments));
-  OT_TRY(const std::vector<CaseRow> rows, rows_of(session, arguments, ""));
+  OT_TRY(const std::vector<CaseRow> rows, chosen_cases(session, arguments, ""));
   BulkOrder order;
   order.command = {std::move(wish), session.actor()};
   if (arguments.has("CASE"))

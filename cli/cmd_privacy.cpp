@@ -10,6 +10,7 @@
 #include "onething/attachments.h"
 #include "onething/privacy.h"
 #include "onething/sealed_store.h"
+#include "onething/table.h"
 #include "print.h"
 #include "session.h"
 

@@ -2,6 +2,7 @@
 //
 // The table of commands, and nothing else that matters.
 
+#include "batch_options.h"
 #include "case_options.h"
 #include "command.h"
 #include "command_acts.h"
@@ -145,6 +146,8 @@ constexpr OptionSpec kAnswer[] = {
 constexpr OptionSpec kWithdraw[] = {
     {"--reason", "TEXT", "help.opt_reason"},
 };
+constexpr auto kWithdrawMany = joined(kWithdraw, kChoosing, kConditions);
+constexpr auto kSuspendMany = joined(kSuspend, kChoosing, kConditions);
 constexpr OptionSpec kTaskList[] = {
     {"--case", "CASE", "help.opt_case"},
     {"--department", "ID", "help.opt_department"},
@@ -181,6 +184,7 @@ constexpr OptionSpec kTaskReason[] = {
     {"--stub", "URL", "help.opt_stub"},
     {"--fault", "SPEC", "help.opt_fault", true},
 };
+constexpr auto kContinueMany = joined(kTaskReason, kChoosing, kConditions);
 constexpr OptionSpec kUpgrade[] = {
     {"--yes", "", "help.opt_yes"},
 };
@@ -302,8 +306,9 @@ constexpr CommandSpec kCommands[] = {
      "onething case supplement CASE --form more.yaml", kCase, kSupplement,
      command_case_supplement},
     {"case withdraw", "help.case_withdraw", "help.case_withdraw_more",
-     "onething case withdraw CASE --reason TEXT", kCase, kWithdraw,
-     command_case_withdraw},
+     "onething case withdraw CASE --reason TEXT\n"
+     "onething case withdraw --where 'form.district == \"370202\"' --dry-run",
+     kMaybeCase, kWithdrawMany, command_case_withdraw},
     {"case answer", "help.case_answer", "help.case_answer_more",
      "onething case answer CASE KEY --data answer.json", kCaseKey, kAnswer,
      command_case_answer},
@@ -322,14 +327,16 @@ constexpr CommandSpec kCommands[] = {
      "onething case special-end CASE --result TEXT", kCase, kSpecialEnd,
      command_case_special_end},
     {"case suspend", "help.case_suspend", "help.case_suspend_more",
-     "onething case suspend CASE --reason TEXT", kCase, kSuspend,
-     command_case_suspend},
+     "onething case suspend CASE --reason TEXT\n"
+     "onething case suspend --state processing --department tax --reason TEXT "
+     "--apply",
+     kMaybeCase, kSuspendMany, command_case_suspend},
     {"case continue", "help.case_continue", "help.case_continue_more",
-     "onething case continue CASE --reason TEXT", kCase, kTaskReason,
+     "onething case continue CASE --reason TEXT", kMaybeCase, kContinueMany,
      command_case_continue},
     {"case terminate", "help.case_terminate", "help.case_terminate_more",
-     "onething case terminate CASE --reason TEXT --basis TEXT", kCase, kSuspend,
-     command_case_terminate},
+     "onething case terminate CASE --reason TEXT --basis TEXT", kMaybeCase,
+     kSuspendMany, command_case_terminate},
     {"case deliver", "help.case_deliver", "help.case_deliver_more",
      "onething case deliver CASE --how TEXT --to NAME", kCase, kDeliver,
      command_case_deliver},
@@ -350,6 +357,49 @@ constexpr CommandSpec kCommands[] = {
      "onething case repair CASE --set tax --data result.yaml --reason TEXT\n"
      "onething case repair --attention --retry tax --reason TEXT --apply",
      kMaybeCase, kRepair, command_case_repair},
+    {"batch template", "help.batch_template", "help.batch_template_more",
+     "onething batch template workflows/individual_to_company.yaml > "
+     "table.csv\n"
+     "onething batch template individual_to_company --out table.xlsx",
+     kWorkflow, kBatchTemplate, command_batch_template},
+    {"batch check", "help.batch_check", "help.batch_check_more",
+     "onething batch check individual_to_company register.csv --key uscc\n"
+     "onething batch check individual_to_company register.xlsx --out "
+     "checked.xlsx",
+     kWorkflowData, kBatchCheck, command_batch_check},
+    {"batch run", "help.batch_run", "help.batch_run_more",
+     "onething batch run individual_to_company register.csv --key uscc\n"
+     "onething batch run individual_to_company register.csv --key uscc --jobs "
+     "200 --rate 50/s --stop-after-failures 5%",
+     kWorkflowData, kBatchRun, command_batch_run},
+    {"batch list",
+     "help.batch_list",
+     "help.batch_list_more",
+     "onething batch list",
+     {},
+     {},
+     command_batch_list},
+    {"batch status",
+     "help.batch_status",
+     "help.batch_status_more",
+     "onething batch status BATCH --format json",
+     kBatch,
+     {},
+     command_batch_status},
+    {"batch resume", "help.batch_resume", "help.batch_resume_more",
+     "onething batch resume BATCH", kBatch, kBatchResume, command_batch_resume},
+    {"batch retry", "help.batch_retry", "help.batch_retry_more",
+     "onething batch retry BATCH --failed\n"
+     "onething batch retry BATCH --attention --reason TEXT",
+     kBatch, kBatchRetry, command_batch_retry},
+    {"batch cancel", "help.batch_cancel", "help.batch_cancel_more",
+     "onething batch cancel BATCH --reason TEXT", kBatch, kCancelling,
+     command_batch_cancel},
+    {"batch report", "help.batch_report", "help.batch_report_more",
+     "onething batch report BATCH\n"
+     "onething batch report BATCH --out results.xlsx\n"
+     "onething batch report BATCH --failed --out failed.csv",
+     kBatch, kBatchReport, command_batch_report},
     {"worker",
      "help.worker",
      "help.worker_more",

@@ -70,6 +70,14 @@ inline constexpr std::size_t server_threads_max = 128;
 inline constexpr std::int64_t stub_fails_max = 1'000;
 inline constexpr std::chrono::seconds stub_delay_max{600};
 
+// Tables (table/, batch/).
+inline constexpr std::size_t table_bytes_max = 256 << 20;
+inline constexpr std::size_t table_inflated_bytes_max = 256 << 20;  // XLSX.
+inline constexpr std::size_t table_rows_max = 1'000'000;
+inline constexpr std::size_t table_columns_max = 1'000;
+inline constexpr std::size_t cell_bytes_max = 64 << 10;
+inline constexpr std::size_t batch_jobs_max = 10'000;
+
 // People (cli/).
 inline constexpr std::size_t id_bytes_max = 200;
 inline constexpr int spelling_proposals_max = 3;

@@ -26,6 +26,7 @@ inline constexpr std::array<std::string_view, 5> step = {
 inline constexpr std::array<std::string_view, 6> element = {
     "form", "prefill", "materials", "steps", "case", "each"};
 inline constexpr std::array<std::string_view, 1> sample = {"input"};
+inline constexpr std::array<std::string_view, 1> table_row = {"row"};
 }  // namespace roots
 
 // `when: form.kind == "company"`

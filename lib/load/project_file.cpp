@@ -5,6 +5,7 @@
 
 #include "load/documents.h"
 #include "load/keys.h"
+#include "load/pace.h"
 #include "load/people.h"
 
 namespace onething::load {
@@ -142,11 +143,15 @@ Target read_target(Reading& reading, const yaml::Entry& entry) {
 Environment read_environment(Reading& reading, const yaml::Entry& entry) {
   Environment environment;
   environment.id = read_id(reading, entry.key);
-  constexpr auto allowed = std::to_array<std::string_view>({"departments"});
+  constexpr auto allowed =
+      std::to_array<std::string_view>({"departments", "pace"});
   const Keys keys(reading, entry.value, {"load.what_environment", {}}, allowed);
   if (const yaml::Node* departments = keys.mapping("departments"))
     for (const yaml::Entry& department : departments->entries)
       environment.targets.push_back(read_target(reading, department));
+  if (const yaml::Node* paces = keys.mapping("pace"))
+    for (const yaml::Entry& department : paces->entries)
+      environment.paces.push_back(read_pace(reading, department));
   return environment;
 }
 

@@ -49,12 +49,34 @@ Result<Acted> CaseDesk::open_once(OpenCase& open, const Command& command) {
     return save_and_show(open);
   OT_TRY(const SubjectLock lock,
          SubjectLock::take(store_, clock_, open.state, options_.worker));
+  OT_TRY(std::optional<Rejection> taken, subject_taken(open));
+  if (taken) return Acted(std::move(*taken));
+  return save_and_show(open);
+}
+
+Result<std::optional<Rejection>> CaseDesk::subject_taken(const OpenCase& open) {
+  using Answer = std::optional<Rejection>;
+  if (!open.definition->workflow->one_per_subject || open.state.subject.empty())
+    return Answer();
   OT_TRY(const std::optional<CaseId> other, running_case(store_, open.state));
-  if (!other) return save_and_show(open);
-  return Acted(
+  if (!other) return Answer();
+  return Answer(
       Rejection{{"run.subject_taken",
                  {{"subject", open.state.subject}, {"case", other->text}}},
                 {}});
+}
+
+Result<Acted> CaseDesk::rehearse_open(const CaseId& id,
+                                      const engine::Definition& definition,
+                                      const Command& command) {
+  OpenCase open;
+  open.id = id;
+  open.definition = &definition;
+  if (std::optional<Rejection> rejection = decide(open, command))
+    return Acted(std::move(*rejection));
+  OT_TRY(std::optional<Rejection> taken, subject_taken(open));
+  if (taken) return Acted(std::move(*taken));
+  return Acted(engine::make_view(definition, open.state));
 }
 
 Result<Acted> CaseDesk::act(const CaseId& id, const Command& command) {

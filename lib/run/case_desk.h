@@ -44,6 +44,10 @@ class CaseDesk {
   // A new case, submitted and stored.
   Result<Acted> open(const CaseId& id, const engine::Definition& definition,
                      const Command& command);
+  // What open() would say; takes no case and stores nothing.
+  Result<Acted> rehearse_open(const CaseId& id,
+                              const engine::Definition& definition,
+                              const Command& command);
   // One command on a stored case.
   Result<Acted> act(const CaseId& id, const Command& command);
   // What act() would say; takes no case and stores nothing.
@@ -68,6 +72,7 @@ class CaseDesk {
  private:
   std::optional<Rejection> decide_at(OpenCase& open, const Command& command,
                                      Instant now);
+  Result<std::optional<Rejection>> subject_taken(const OpenCase& open);
   Result<Acted> open_once(OpenCase& open, const Command& command);
   Status read(OpenCase& open);
   Status find_target(OpenCase& open, const Command& command);

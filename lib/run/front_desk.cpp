@@ -11,6 +11,7 @@
 #include "run/case_desk.h"
 #include "run/drive.h"
 #include "run/find_receiver.h"
+#include "run/input_digest.h"
 
 namespace onething {
 
@@ -26,17 +27,6 @@ bool is_usable_key(std::string_view key) {
   return !blank && key.size() <= limits::id_bytes_max;
 }
 
-// Of what was handed in, so that a repetition is told from another application.
-// Who files for the applicant counts where somebody does.
-std::string digest_of(const Application& application) {
-  const std::string form = to_canonical(application.form);
-  const std::string materials = to_canonical(application.materials);
-  if (!application.agent) return to_hex(sha256_of_fields({form, materials}));
-  const Agent& agent = *application.agent;
-  return to_hex(sha256_of_fields(
-      {form, materials, agent.id, agent.name, agent.certificate}));
-}
-
 }  // namespace
 
 class Runner::Impl {
@@ -50,30 +40,24 @@ class Runner::Impl {
   Result<Acted> submit(const LoadedProject& project, const Workflow& workflow,
                        const Application& application, std::string_view key,
                        const Actor& actor) {
-    if (!is_usable_key(key))
-      return Error{
-          ErrorCode::invalid,
-          {"run.bad_key", {{"max", std::to_string(limits::id_bytes_max)}}}};
-    const CaseId id =
-        make_case_id(project.project.file.id.text, workflow.id.text, key);
-    const std::string digest = digest_of(application);
-    const Result<CaseRow> known = desk_.store().row(id);
-    if (known) return repeat(id, known.value(), key, digest, actor);
-    if (known.error().code != ErrorCode::not_found) return known.error();
-
+    OT_TRY(Hand hand, take(project, workflow, application, key, actor));
+    if (hand.known) return std::move(*hand.known);
     OT_TRY(const engine::Definition* definition,
            desk_.definitions().put(project, workflow));
-    SubmitCase submit;
-    submit.submission_key = key;
-    submit.input_digest = digest;
-    submit.form = application.form;
-    submit.materials = application.materials;
-    submit.agent = application.agent;
-    // Jitter only; computed, so that a repetition waits as long as the first.
-    const Digest seed = sha256(id.text);
-    for (std::size_t i = 0; i < 8; ++i)
-      submit.seed = submit.seed << 8 | seed[i];
-    return desk_.open(id, *definition, {std::move(submit), actor, false});
+    return desk_.open(hand.id, *definition,
+                      {std::move(hand.submit), actor, false});
+  }
+
+  Result<Acted> rehearse_submit(const LoadedProject& project,
+                                const Workflow& workflow,
+                                const Application& application,
+                                std::string_view key, const Actor& actor) {
+    OT_TRY(Hand hand, take(project, workflow, application, key, actor));
+    if (hand.known) return std::move(*hand.known);
+    OT_TRY(const engine::Definition* definition,
+           desk_.definitions().try_out(project, workflow));
+    return desk_.rehearse_open(hand.id, *definition,
+                               {std::move(hand.submit), actor, false});
   }
 
   Result<Acted> act(const CaseId& id, Command command) {
@@ -111,6 +95,41 @@ class Runner::Impl {
   }
 
  private:
+  // What was handed in, and the answer where its key is known already.
+  struct Hand {
+    CaseId id;
+    SubmitCase submit;
+    std::optional<Acted> known;
+  };
+
+  Result<Hand> take(const LoadedProject& project, const Workflow& workflow,
+                    const Application& application, std::string_view key,
+                    const Actor& actor) {
+    if (!is_usable_key(key))
+      return Error{
+          ErrorCode::invalid,
+          {"run.bad_key", {{"max", std::to_string(limits::id_bytes_max)}}}};
+    Hand hand;
+    hand.id = make_case_id(project.project.file.id.text, workflow.id.text, key);
+    const std::string digest = run::input_digest(application);
+    const Result<CaseRow> known = desk_.store().row(hand.id);
+    if (known) {
+      OT_TRY(hand.known, repeat(hand.id, known.value(), key, digest, actor));
+      return hand;
+    }
+    if (known.error().code != ErrorCode::not_found) return known.error();
+    hand.submit.submission_key = key;
+    hand.submit.input_digest = digest;
+    hand.submit.form = application.form;
+    hand.submit.materials = application.materials;
+    hand.submit.agent = application.agent;
+    // Jitter only; computed, so that a repetition waits as long as the first.
+    const Digest seed = sha256(hand.id.text);
+    for (std::size_t i = 0; i < 8; ++i)
+      hand.submit.seed = hand.submit.seed << 8 | seed[i];
+    return hand;
+  }
+
   // G2: the same key with the same input is the same case; with other input it
   // is refused and nothing changes.
   Result<Acted> repeat(const CaseId& id, const CaseRow& row,
@@ -146,6 +165,15 @@ Result<Acted> Runner::submit(const LoadedProject& project,
                              std::string_view submission_key,
                              const Actor& actor) {
   return impl_->submit(project, workflow, application, submission_key, actor);
+}
+
+Result<Acted> Runner::rehearse_submit(const LoadedProject& project,
+                                      const Workflow& workflow,
+                                      const Application& application,
+                                      std::string_view submission_key,
+                                      const Actor& actor) {
+  return impl_->rehearse_submit(project, workflow, application, submission_key,
+                                actor);
 }
 
 Result<Acted> Runner::act(const CaseId& id, const Command& command) {

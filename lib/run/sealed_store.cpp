@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "base/base64.h"
 #include "onething/value.h"
 #include "run/case_keys.h"
 #include "seal/payload.h"
@@ -146,7 +147,81 @@ class SealedStore final : public Store {
 
   KeyShelf* key_shelf() override { return store_->key_shelf(); }
 
+  BatchShelf* batch_shelf() override {
+    return store_->batch_shelf() == nullptr ? nullptr : &batches_;
+  }
+
  private:
+  // Why a row was refused may quote what stood in it.
+  class SealedBatches final : public BatchShelf {
+   public:
+    explicit SealedBatches(SealedStore& store) : store_(store) {}
+
+    Status open_batch(const BatchRow& row,
+                      std::span<const BatchLine> lines) override {
+      OT_TRY(const std::vector<BatchLine> sealed, seal(row.id, lines));
+      return shelf().open_batch(row, sealed);
+    }
+    Result<BatchRow> batch(std::string_view id) override {
+      return shelf().batch(id);
+    }
+    Result<std::vector<BatchRow>> batches(std::string_view after,
+                                          int limit) override {
+      return shelf().batches(after, limit);
+    }
+    Result<std::vector<BatchLine>> batch_lines(std::string_view id,
+                                               std::int64_t after,
+                                               int limit) override {
+      OT_TRY(std::vector<BatchLine> lines,
+             shelf().batch_lines(id, after, limit));
+      OT_TRY(const CaseSeal* own, store_.keys_.own());
+      for (BatchLine& line : lines) {
+        if (!line.reason.starts_with(kSealed)) continue;
+        const std::optional<std::string> bytes =
+            decode_base64(std::string_view(line.reason).substr(kSealed.size()));
+        OT_TRY(line.reason,
+               own->open(place(name(id, line)), bytes.value_or("")));
+      }
+      return lines;
+    }
+    Status change_batch_lines(std::string_view id,
+                              std::span<const BatchLine> lines) override {
+      OT_TRY(const std::vector<BatchLine> sealed, seal(id, lines));
+      return shelf().change_batch_lines(id, sealed);
+    }
+    Status change_batch(const BatchRow& row) override {
+      return shelf().change_batch(row);
+    }
+    Result<std::vector<BatchCount>> batch_counts(std::string_view id) override {
+      return shelf().batch_counts(id);
+    }
+
+   private:
+    static constexpr std::string_view kSealed = "sealed:";
+
+    BatchShelf& shelf() { return *store_.store_->batch_shelf(); }
+    static std::string name(std::string_view id, const BatchLine& line) {
+      return std::string(id) + "/" + std::to_string(line.number);
+    }
+    static Place place(std::string_view name) { return {"batch", 1, name}; }
+
+    Result<std::vector<BatchLine>> seal(std::string_view id,
+                                        std::span<const BatchLine> lines) {
+      std::vector<BatchLine> sealed(lines.begin(), lines.end());
+      if (!store_.keys_.seals()) return sealed;
+      OT_TRY(const CaseSeal* own, store_.keys_.own());
+      for (BatchLine& line : sealed) {
+        if (line.reason.empty()) continue;
+        OT_TRY(const std::string bytes,
+               own->seal(place(name(id, line)), line.reason));
+        line.reason = std::string(kSealed) + encode_base64(bytes);
+      }
+      return sealed;
+    }
+
+    SealedStore& store_;
+  };
+
   Status seal_commit(CaseCommit& commit) {
     const CaseId& id = commit.row.id;
     OT_TRY(CaseKey key, keys_.find(id));
@@ -214,6 +289,7 @@ class SealedStore final : public Store {
 
   std::unique_ptr<Store> store_;
   CaseKeys keys_;
+  SealedBatches batches_{*this};
 };
 
 }  // namespace

@@ -146,6 +146,17 @@ Error no_sealing_key(std::string_view id) {
           {"store.no_sealing_key", {{"case", std::string(id)}}}};
 }
 
+Error unknown_batch(std::string_view id) {
+  return {ErrorCode::not_found,
+          {"store.no_batch", {{"batch", std::string(id)}}}};
+}
+
+Error unknown_batch_line(std::string_view id, std::int64_t number) {
+  return {ErrorCode::not_found,
+          {"store.no_batch_line",
+           {{"batch", std::string(id)}, {"number", std::to_string(number)}}}};
+}
+
 Error erased_before(std::string_view id) {
   return {ErrorCode::conflict,
           {"store.erased_before", {{"case", std::string(id)}}}};

@@ -50,6 +50,10 @@ Error task_of_another_case(const CaseId& id, const std::string& task,
 Error no_sealing_key(std::string_view id);
 Error erased_before(std::string_view id);
 
+// Of a BatchShelf.
+Error unknown_batch(std::string_view id);
+Error unknown_batch_line(std::string_view id, std::int64_t number);
+
 // Of Store::keep_clock_mark.
 Error clock_mark_changed();
 

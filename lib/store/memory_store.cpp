@@ -9,6 +9,7 @@
 #include "store/case_page.h"
 #include "store/chain.h"
 #include "store/commit_check.h"
+#include "store/memory_batches.h"
 #include "store/memory_keys.h"
 
 namespace onething {
@@ -45,9 +46,12 @@ bool matches(const TaskFilter& filter, const TaskRow& row) {
          (filter.include_closed || row.state != "closed");
 }
 
-class MemoryStore final : public Store, public store::MemoryKeys {
+class MemoryStore final : public Store,
+                          public store::MemoryKeys,
+                          public store::MemoryBatches {
  public:
   KeyShelf* key_shelf() override { return this; }
+  BatchShelf* batch_shelf() override { return this; }
 
   Result<std::optional<ClockMark>> clock_mark() override { return clock_; }
   Status keep_clock_mark(const ClockMark& mark) override {
@@ -166,6 +170,12 @@ class MemoryStore final : public Store, public store::MemoryKeys {
   }
 
  private:
+  std::optional<CaseStanding> standing_of(const std::string& id) override {
+    const auto found = cases_.find(id);
+    if (found == cases_.end()) return std::nullopt;
+    return CaseStanding{found->second.row.state, found->second.row.attention};
+  }
+
   Result<std::vector<CaseRow>> find_cases(const CaseFilter& filter) const {
     std::set<std::string> at_department;
     for (const auto& [id, task] : tasks_)

@@ -18,7 +18,7 @@
 
 namespace onething::store {
 
-class SqliteStore final : public Store, public KeyShelf {
+class SqliteStore final : public Store, public KeyShelf, public BatchShelf {
  public:
   static Result<std::unique_ptr<Store>> open(std::string_view path,
                                              OlderSchema older);
@@ -57,6 +57,20 @@ class SqliteStore final : public Store, public KeyShelf {
   Status erase_key(const AccessLine& why) override;
   Status add_line(const AccessLine& line) override;
   Result<std::vector<AccessLine>> lines() override;
+
+  BatchShelf* batch_shelf() override { return this; }
+  Status open_batch(const BatchRow& row,
+                    std::span<const BatchLine> lines) override;
+  Result<BatchRow> batch(std::string_view id) override;
+  Result<std::vector<BatchRow>> batches(std::string_view after,
+                                        int limit) override;
+  Result<std::vector<BatchLine>> batch_lines(std::string_view id,
+                                             std::int64_t after,
+                                             int limit) override;
+  Status change_batch_lines(std::string_view id,
+                            std::span<const BatchLine> lines) override;
+  Status change_batch(const BatchRow& row) override;
+  Result<std::vector<BatchCount>> batch_counts(std::string_view id) override;
 
  private:
   // A case as it stands, with what the next row needs.

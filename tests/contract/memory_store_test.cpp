@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "contract/batch_shelf_contract.h"
 #include "contract/find_contract.h"
 #include "contract/key_shelf_contract.h"
 

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "contract/batch_shelf_contract.h"
 #include "contract/find_contract.h"
 #include "contract/key_shelf_contract.h"
 #include "support/store_folder.h"

@@ -17,7 +17,8 @@ const { parseDocument } = await load("yaml");
 const tests = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(tests);
 const program = process.argv[2];
-const kinds = ["workflow", "department", "project", "application", "scenarios", "migration"];
+const kinds = ["workflow", "department", "project", "application", "scenarios", "migration",
+               "columns"];
 
 // Mistakes that a look at one file alone shows.
 const structural = [

@@ -14,11 +14,12 @@ namespace {
 
 // Each third-party header and the one folder that may know it.
 const std::map<std::string, std::string> kOwners = {
-    {"fmt/", "base"},        {"openssl/", "base"},    {"utf8proc.h", "base"},
-    {"rapidjson/", "value"}, {"libfyaml.h", "yaml"},  {"yaml-cpp/", "yaml"},
-    {"re2/", "expr"},        {"SQLiteCpp/", "store"}, {"sqlite3.h", "store"},
-    {"curl/", "connect"},    {"httplib.h", "stub"},   {"CLI/", "cli"},
-    {"mimalloc.h", "cli"},
+    {"fmt/", "base"},          {"openssl/", "base"},    {"utf8proc.h", "base"},
+    {"rapidjson/", "value"},   {"libfyaml.h", "yaml"},  {"yaml-cpp/", "yaml"},
+    {"re2/", "expr"},          {"SQLiteCpp/", "store"}, {"sqlite3.h", "store"},
+    {"curl/", "connect"},      {"httplib.h", "stub"},   {"CLI/", "cli"},
+    {"mimalloc.h", "cli"},     {"minizip/", "table"},   {"expat.h", "table"},
+    {"xlsxwriter.h", "table"},
 };
 
 std::string owner_of(const std::string& target) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "onething/agent.h"
+#include "onething/columns.h"
 #include "onething/diagnostic.h"
 #include "onething/migration.h"
 #include "onething/result.h"
@@ -96,6 +97,21 @@ struct LoadedMigration {
 Result<LoadedMigration> load_migration(
     std::string_view path, const Workflow& target,
     std::span<const Workflow* const> earlier);
+
+// A file that says how the columns of a table become applications:
+//   onething: 1
+//   columns: individual_to_company
+//   key: 统一社会信用代码
+//   form: {uscc: 统一社会信用代码, route: ="direct_change"}
+//   materials: {articles: 公司章程}
+//   ignore: [序号]
+struct LoadedColumns {
+  Sources sources;
+  Columns columns;
+  Diagnostics diagnostics;
+};
+Result<LoadedColumns> load_columns(std::string_view path,
+                                   const Workflow& workflow);
 
 // Any YAML or JSON file as plain values: scalars are texts, because only a type
 // can say more. invalid with the first mistake.

@@ -81,8 +81,4 @@ class SubjectMask {
   std::unique_ptr<Impl> impl_;
 };
 
-// One line of CSV, quoted where needed. What a spreadsheet would take for a
-// formula gets an apostrophe.
-std::string csv_line(std::span<const std::string> cells);
-
 }  // namespace onething

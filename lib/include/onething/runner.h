@@ -101,6 +101,13 @@ class Runner {
                        const Application& application,
                        std::string_view submission_key, const Actor& actor);
 
+  // What submit() would say now. Takes no case and stores nothing.
+  Result<Acted> rehearse_submit(const LoadedProject& project,
+                                const Workflow& workflow,
+                                const Application& application,
+                                std::string_view submission_key,
+                                const Actor& actor);
+
   // Carries out one command on one case.
   Result<Acted> act(const CaseId& id, const Command& command);
   // What act() would say now. Takes no case and stores nothing.

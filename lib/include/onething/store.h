@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "onething/batch_shelf.h"
 #include "onething/clock_mark.h"
 #include "onething/id.h"
 #include "onething/key_shelf.h"
@@ -212,6 +213,9 @@ class Store {
 
   // Where keys are kept; null where values cannot be sealed.
   virtual KeyShelf* key_shelf() { return nullptr; }
+
+  // Where batches are kept; null where there are none.
+  virtual BatchShelf* batch_shelf() { return nullptr; }
 };
 
 // In memory, for tests and embedding; forgets everything with the object.

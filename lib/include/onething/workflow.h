@@ -12,6 +12,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -362,9 +363,24 @@ struct Target {
   std::vector<Span> argv_spans;
 };
 
+// How fast and when one department is called in one environment.
+struct Pace {
+  std::string department;  // "*" for all that are not named.
+  std::int64_t rate = 0;   // Calls in `per`; 0: as they come.
+  std::chrono::milliseconds per{1'000};
+  std::int64_t at_once = 0;  // Under way at the same time; 0: any number.
+  // Minutes of the day between which it is called; equal: at any time.
+  int opens = 0, closes = 0;
+  bool working_days = false;  // And on no other day.
+  std::int64_t pause_after = 0;  // Failures in a row; 0: never.
+  std::chrono::milliseconds pause{60'000};
+  Span span;  // Of the department's name.
+};
+
 struct Environment {
   Spelled id;
   std::vector<Target> targets;
+  std::vector<Pace> paces;
 };
 
 // Somebody who acts in cases. What their roles let them do is in policy.h.

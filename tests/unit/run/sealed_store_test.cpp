@@ -116,6 +116,32 @@ class Sealed : public ::testing::TestWithParam<const char*> {
   testing::CountedRandomness* counted = nullptr;
 };
 
+// Why a row of a batch was refused may quote what stood in it.
+TEST_P(Sealed, NothingOfARefusedRowOfABatchLiesOnTheDisk) {
+  use(key_text('a'));
+  BatchShelf& shelf = *world.store->batch_shelf();
+  BatchRow row;
+  row.id = "b1";
+  row.state = "open";
+  row.rows = 1;
+  BatchLine line;
+  line.number = 1;
+  line.state = "refused";
+  line.reason = "[\"CANARY-OWNER\"]";
+  ASSERT_TRUE(shelf.open_batch(row, {&line, 1}));
+  EXPECT_EQ(shelf.batch_lines("b1", 0, 1).value()[0].reason, line.reason);
+
+  line.reason = "[\"CANARY-COMPANY\"]";
+  ASSERT_TRUE(shelf.change_batch_lines("b1", {&line, 1}));
+
+  EXPECT_EQ(disk().find("CANARY"), std::string::npos);
+  use(key_text('a'));
+  EXPECT_EQ(
+      world.store->batch_shelf()->batch_lines("b1", 0, 1).value()[0].reason,
+      line.reason);
+  EXPECT_EQ(world.store->batch_shelf()->batch_counts("b1").value()[0].count, 1);
+}
+
 TEST_P(Sealed, CarriesACaseToItsEndAndLeavesNothingReadableOnTheDisk) {
   use(key_text('a'));
   const CaseId id = granted();

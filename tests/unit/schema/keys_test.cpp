@@ -86,6 +86,9 @@ people:
 environments:
   trial:
     ? environment
+    pace:
+      a:
+        ? pace
     departments:
       a:
         ? target
@@ -269,7 +272,7 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
     // Compared below, or read by nobody yet.
     const std::set<std::string> others = {"application", "agent",   "migration",
                                           "scenarios",   "example", "event",
-                                          "expectation"};
+                                          "expectation", "columns"};
     if (others.contains(name)) continue;
     EXPECT_TRUE(seen.contains(name)) << name << " is not compared";
   }
@@ -307,12 +310,27 @@ TEST(SchemaKeys, OfAMappingAreThoseOfTheLoader) {
   compare(asked, loaded.value().diagnostics, seen);
 }
 
+TEST(SchemaKeys, OfColumnsAreThoseOfTheLoader) {
+  const Probes asked = probes("onething: 1\ncolumns: w\n? columns\n");
+  const std::string path = ::testing::TempDir() + "onething_columns.yaml";
+  std::ofstream(path) << asked.text;
+  Workflow workflow;
+  workflow.id.text = "w";
+
+  const Result<LoadedColumns> loaded = load_columns(path, workflow);
+
+  std::remove(path.c_str());
+  ASSERT_TRUE(loaded);
+  std::set<std::string> seen;
+  compare(asked, loaded.value().diagnostics, seen);
+}
+
 TEST(SchemaKeys, EveryShapeExists) {
   for (const Key& key : all_keys()) {
     EXPECT_NE(find_section(key.section), nullptr) << key.section;
     EXPECT_FALSE(key.name.empty());
   }
-  EXPECT_EQ(document_kinds().size(), 6U);
+  EXPECT_EQ(document_kinds().size(), 7U);
   for (const std::string_view kind : document_kinds())
     EXPECT_NE(find_section(kind), nullptr) << kind;
 }
