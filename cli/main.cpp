@@ -2,6 +2,7 @@
 //
 // The table of commands, and nothing else that matters.
 
+#include "author_options.h"
 #include "batch_options.h"
 #include "case_options.h"
 #include "command.h"
@@ -54,27 +55,6 @@ constexpr OptionSpec kGlobal[] = {
     {"--help", "", "help.opt_help"},
 };
 
-constexpr OptionSpec kEval[] = {
-    {"--with", "FILE", "help.opt_with"},
-    {"--lines", "", "help.opt_lines"},
-};
-constexpr OptionSpec kCheck[] = {
-    {"--format", "FORM", "help.opt_check_format", false,
-     "text|concise|json|sarif|junit|github", "--disclosure", "text|csv|json"},
-    {"--disclosure", "", "help.opt_disclosure"},
-    {"--report", "FORM=FILE", "help.opt_report", true},
-    {"--select", "CODES", "help.opt_select", true},
-    {"--ignore", "CODES", "help.opt_ignore", true},
-    {"--severity", "SEVERITY", "help.opt_severity", false,
-     "error|warning|info"},
-    {"--fail-on", "SEVERITY", "help.opt_fail_on", false, "error|warning|info"},
-    {"--fix", "", "help.opt_fix"},
-    {"--diff", "", "help.opt_diff"},
-    {"--baseline", "FILE", "help.opt_baseline"},
-    {"--write-baseline", "FILE", "help.opt_write_baseline"},
-    {"--stdin-filename", "FILE", "help.opt_stdin_filename"},
-    {"--jobs", "N", "help.opt_jobs"},
-};
 constexpr OptionSpec kRun[] = {
     {"--form", "FILE", "help.opt_form"},
     {"--key", "TEXT", "help.opt_key"},

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the commands for authors take: rows of the table in main.cpp, kept apart
+// because they are long.
+
+#pragma once
+
+#include "command.h"
+
+namespace onething::cli {
+
+inline constexpr OptionSpec kEval[] = {
+    {"--with", "FILE", "help.opt_with"},
+    {"--lines", "", "help.opt_lines"},
+};
+inline constexpr OptionSpec kCheck[] = {
+    {"--format", "FORM", "help.opt_check_format", false,
+     "text|concise|json|sarif|junit|github", "--disclosure", "text|csv|json"},
+    {"--disclosure", "", "help.opt_disclosure"},
+    {"--report", "FORM=FILE", "help.opt_report", true},
+    {"--select", "CODES", "help.opt_select", true},
+    {"--ignore", "CODES", "help.opt_ignore", true},
+    {"--severity", "SEVERITY", "help.opt_severity", false,
+     "error|warning|info"},
+    {"--fail-on", "SEVERITY", "help.opt_fail_on", false, "error|warning|info"},
+    {"--fix", "", "help.opt_fix"},
+    {"--diff", "", "help.opt_diff"},
+    {"--baseline", "FILE", "help.opt_baseline"},
+    {"--write-baseline", "FILE", "help.opt_write_baseline"},
+    {"--stdin-filename", "FILE", "help.opt_stdin_filename"},
+    {"--jobs", "N", "help.opt_jobs"},
+};
+
+}  // namespace onething::cli
