@@ -91,17 +91,11 @@ class Explorer {
 
  private:
   void find_calm() {
-    for (const Place& place : net_.places) {
-      bool is_calm = true;
-      bool grants = false;
-      for (const NetEvent& event : place.on) {
-        if (event.kind == NetEvent::Kind::settled) continue;
-        is_calm = false;
-        grants = grants || net_.places[event.to].end == Place::End::granted;
-      }
-      is_calm_.push_back(is_calm);
-      is_granting_.push_back(grants);
-    }
+    for (const Place& place : net_.places)
+      is_calm_.push_back(std::all_of(
+          place.on.begin(), place.on.end(), [](const NetEvent& event) {
+            return event.kind == NetEvent::Kind::settled;
+          }));
   }
 
   void expand(PositionIndex at) {
@@ -128,9 +122,21 @@ class Explorer {
       mover_.take(position, action, results_);
       if (!keeps_all_ways(position)) continue;
       for (Result& result : results_) arrive(at, action, std::move(result));
+      take_others(at, position);
       return true;
     }
     return false;
+  }
+
+  // What people and the time do at any moment is not put off: they may end the
+  // case while the step is under way.
+  void take_others(PositionIndex at, const Position& position) {
+    if (net_.places.empty()) return;
+    for (const Action& action : actions_) {
+      if (action.kind == Kind::come_back) continue;
+      mover_.take(position, action, results_);
+      for (Result& result : results_) arrive(at, action, std::move(result));
+    }
   }
 
   // Nothing that others do changes what comes of it, nor the other way round.
@@ -145,12 +151,12 @@ class Explorer {
       return is_alike(position, one.group);
     }
     if (one.group != nowhere || shape_.is_watched[step] ||
-        position.leaving() != nowhere ||
-        !shape_.works_in[position.place()][step])
+        position.leaving() != nowhere)
       return false;
-    if (is_calm_[position.place()]) return true;
-    return shape_.is_local[step] && one.party == Party::person &&
-           !is_granting_[position.place()];
+    // Where it does not belong nobody looks at it any more.
+    if (shape_.is_local[step]) return true;
+    return is_calm_[position.place()] &&
+           shape_.works_in[position.place()][step];
   }
 
   // For what somebody may still call for.
@@ -262,8 +268,7 @@ class Explorer {
   Mover mover_;
   Exploration out_;
   Known known_;
-  std::vector<bool> is_calm_;      // By place: nobody and no timer leads out.
-  std::vector<bool> is_granting_;  // Somebody can have the case granted there.
+  std::vector<bool> is_calm_;  // By place: nobody and no timer leads out.
   std::vector<Action> actions_;
   std::vector<Result> results_;
   std::vector<Edge> edges_;

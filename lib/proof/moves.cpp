@@ -347,7 +347,8 @@ void Mover::find_actions(const Position& at, std::vector<Action>& out) const {
   for (Index event = 0; event < place.on.size(); ++event) {
     const NetEvent& one = place.on[event];
     if (one.kind == NetEvent::Kind::person) out.push_back({Kind::fire, event});
-    if (one.kind == NetEvent::Kind::timer && !at.has_expired(event))
+    if (one.kind == NetEvent::Kind::timer && !at.has_expired(event) &&
+        at.have_expired(one.sooner))
       out.push_back({Kind::expire, event});
     const bool is_due =
         (one.kind == NetEvent::Kind::settled && settled) ||
@@ -456,7 +457,8 @@ void Mover::take(const Position& at, const Action& action,
       change(work.at, action.subject, Status::called);
       return settle(std::move(work), out);
     case Kind::expire:
-      work.at.expire(action.subject);
+      work.at.expire(action.subject,
+                     net_.places[at.place()].on[action.subject].together);
       return settle(std::move(work), out);
     case Kind::supplement: {
       std::vector<Result> begun = begun_steps(at, action.subject, out);

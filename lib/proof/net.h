@@ -95,6 +95,10 @@ struct NetEvent {
   Kind kind = Kind::person;
   Index when = nowhere;  // Node; nowhere: always.
   Index to = 0;
+  // Of a timer, as sets of events of its place: what has run out before it, and
+  // what runs out with it.
+  std::uint8_t sooner = 0;
+  std::uint8_t together = 0;
 };
 
 struct Place {

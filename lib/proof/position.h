@@ -54,8 +54,11 @@ class Position {
   }
   // Whether the time of an event of this place has come.
   bool has_expired(Index event) const { return (bytes_[2] >> event & 1U) != 0; }
-  void expire(Index event) {
-    bytes_[2] = static_cast<std::uint8_t>(bytes_[2] | 1U << event);
+  bool have_expired(std::uint8_t events) const {
+    return (bytes_[2] & events) == events;
+  }
+  void expire(Index event, std::uint8_t together) {
+    bytes_[2] = static_cast<std::uint8_t>(bytes_[2] | 1U << event | together);
   }
   void start_timers() { bytes_[2] = 0; }
   Course course() const { return static_cast<Course>(bytes_[3]); }

@@ -406,12 +406,22 @@ class Brute {
           holds(s, place.on[e].when))
         leave(s, event, [&](State next) { settle(next); });
       if (place.on[e].kind == NetEvent::Kind::timer &&
-          s.expired.count(event) == 0) {
+          s.expired.count(event) == 0 && are_over(s, place.on[e].sooner)) {
         State next = s;
+        for (int other = 0; other < 8; ++other)
+          if ((place.on[e].together >> other & 1) != 0)
+            next.expired.insert(other);
         next.expired.insert(event);
         settle(next);
       }
     }
+  }
+
+  static bool are_over(const State& s, unsigned events) {
+    for (int event = 0; event < 8; ++event)
+      if ((events >> event & 1U) != 0 && s.expired.count(event) == 0)
+        return false;
+    return true;
   }
 
   void spread(std::vector<bool>& marked) const {

@@ -142,21 +142,46 @@ TEST(Explore, ExclusiveConditionsNeverLetBothStepsBegin) {
   EXPECT_FALSE(found.seen.began[1]);
 }
 
+// An event asks which of them are done, and somebody may order it at any time.
 TEST(Explore, GivesUpAndSaysSoWhereThereIsTooMuch) {
   Net net;
   net.places.resize(2);
+  Node all;
+  all.kind = Node::Kind::conjunction;
   for (Index i = 0; i < 20; ++i) {
     net.steps.push_back(by(Party::department));
     net.places[0].steps.push_back(i);
+    Node done;
+    done.kind = Node::Kind::done;
+    done.subject = i;
+    net.conditions.nodes.push_back(done);
+    all.parts.push_back(i);
   }
+  net.conditions.nodes.push_back(all);
   net.places[0].on = {{NetEvent::Kind::settled, proof::nowhere, 1},
-                      {NetEvent::Kind::person, proof::nowhere, 1}};
+                      {NetEvent::Kind::person, 20, 1}};
   net.places[1].end = Place::End::granted;
 
   const Exploration found = explored(net);
 
   EXPECT_FALSE(found.is_complete);
   EXPECT_FALSE(found.stuck);
+}
+
+TEST(Explore, TwentyParallelDepartmentsThatSomebodyMayStopNeedNotMuchMore) {
+  Net net = parallel_departments(20);
+  net.places.resize(3);
+  for (Index i = 0; i <= 20; ++i) net.places[0].steps.push_back(i);
+  net.places[0].on = {{NetEvent::Kind::settled, proof::nowhere, 1},
+                      {NetEvent::Kind::person, proof::nowhere, 2}};
+  net.places[1].end = Place::End::granted;
+  net.places[2].on = {{NetEvent::Kind::person, proof::nowhere, 0}};
+
+  const Exploration found = explored(net);
+
+  EXPECT_TRUE(found.is_complete);
+  EXPECT_FALSE(found.stuck);
+  EXPECT_LE(found.positions.size(), 1'000U);
 }
 
 }  // namespace

@@ -163,6 +163,17 @@ class RandomNet {
         if (of(40)) event.when = condition(all);
         net_.places[i].on.push_back(event);
       }
+      // Two timers: the first runs out first, or both together.
+      auto& on = net_.places[i].on;
+      if (on.size() == 2 && on[0].kind == proof::NetEvent::Kind::timer &&
+          on[1].kind == proof::NetEvent::Kind::timer && of(70)) {
+        if (of(50)) {
+          on[1].sooner = 1;
+        } else {
+          on[0].together = 2;
+          on[1].together = 1;
+        }
+      }
     }
   }
 
