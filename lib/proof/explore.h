@@ -5,7 +5,7 @@
 // what is left open at the end.
 //
 // Steps that do not see each other are tried in one order only, which loses
-// none of these answers (decision 16). Breadth first, so that the way to a
+// none of these answers (decision 18). Breadth first, so that the way to a
 // fault is short. Bounded by limits.h: `is_complete` says whether all was seen.
 
 #pragma once
