@@ -41,6 +41,13 @@ inline constexpr std::size_t type_steps_max = 20'000;
 inline constexpr std::size_t condition_variables_max = 16;
 inline constexpr std::size_t condition_steps_max = 4'096;
 
+// What a case can come to (proof/): beyond these nothing is proved.
+inline constexpr std::size_t positions_max = 20'000;
+inline constexpr std::size_t net_places_max = 250;
+inline constexpr std::size_t net_events_max = 8;  // Of one place.
+inline constexpr std::size_t net_values_max = 64;  // Of one variable.
+inline constexpr std::size_t net_nodes_max = 20'000;
+
 // Cases (engine/, run/).
 inline constexpr std::size_t steps_max = 1'000;
 inline constexpr std::size_t for_each_max = 1'000;

@@ -9,11 +9,15 @@ namespace onething::engine {
 namespace {
 
 bool has_all_it_needs(const Draft& draft, const StepPlan& plan) {
-  return std::all_of(
-      plan.waits_for.begin(), plan.waits_for.end(), [&](std::size_t index) {
-        const StepPlan& other = draft.definition().plans[index];
-        return is_out_of_the_way(draft, other) && !draft.step(other).recheck;
-      });
+  return std::all_of(plan.waits_for.begin(), plan.waits_for.end(),
+                     [&](std::size_t index) {
+                       const StepPlan& other = draft.definition().plans[index];
+                       // What does not act where the case is now is not looked
+                       // at again there.
+                       const bool is_rechecked =
+                           draft.step(other).recheck && acts_here(draft, other);
+                       return is_out_of_the_way(draft, other) && !is_rechecked;
+                     });
 }
 
 bool is_untouched(const StepState& step) {
@@ -104,7 +108,9 @@ void go_on(Draft& draft) {
   do {
     while (move_once(draft) || join_what_suffices(draft)) {
     }
-  } while (moves-- > 0 && move_state(draft) && !is_ending(draft.state()));
+    // A state may end the case: then nothing of it begins any more.
+  } while (moves-- > 0 && move_state(draft) && !is_ending(draft.state()) &&
+           !has_ended(draft.state().status));
   if (has_ended(draft.state().status)) return;
   if (is_ending(draft.state())) return come_to_an_end(draft);
   // Decisions on the case wait for the end of a special procedure.

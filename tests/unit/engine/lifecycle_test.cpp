@@ -264,6 +264,50 @@ states:
   EXPECT_TRUE(one.state().pauses[0].to);
 }
 
+TEST(States, ThatEndTheCaseBeginNothing) {
+  CaseBuilder one(R"(
+form: {company: text}
+steps:
+  first: {uses: window/review, with: {name: =form.company}}
+  second: {uses: window/review, with: {name: =form.company}}
+states:
+  one: {steps: [first], events: {done: {to: closed}}}
+  closed: {steps: [second], end: granted}
+)");
+  one.submit(R"({"company":"店"})");
+
+  one.act(completion(one.open_task(), R"({"result":"过"})"));
+
+  EXPECT_EQ(one.status(), "granted");
+  EXPECT_TRUE(one.open_tasks().empty());
+  EXPECT_TRUE(one.step("second").runs.empty());
+}
+
+// What was done in a state that is past is not looked at again, and nobody may
+// wait for that.
+TEST(States, GoOnAfterACorrectionAlthoughEarlierOnesArePast) {
+  CaseBuilder one(R"(
+form: {company: text}
+steps:
+  first: {uses: window/review, with: {name: =form.company}}
+  second: {uses: window/review, with: {name: =steps.first.result}}
+states:
+  one: {steps: [first], events: {done: {to: two}}}
+  two: {steps: [second], events: {done: {to: closed}}}
+  closed: {end: granted}
+)");
+  one.submit(R"({"company":"店"})");
+  one.act(completion(one.open_task(), R"({"result":"过"})"));
+  one.act(give_back(one.open_task(), "缺公章"));
+
+  one.act(SupplementCase{json(R"({"company":"新店"})"), {}, 1});
+
+  EXPECT_EQ(one.state().place, "two");
+  ASSERT_EQ(one.open_tasks().size(), 1U);
+  one.act(completion(one.open_task(), R"({"result":"过"})"));
+  EXPECT_EQ(one.status(), "granted");
+}
+
 TEST(States, ThatLeadIntoEachOtherAtOnceDoNotTurnForEver) {
   CaseBuilder one(R"(
 form: {company: text}
