@@ -39,7 +39,7 @@ run() {
 # Killed without warning, at moments that differ.
 batch=
 for rest in 0.7 1.1 1.6; do
-  run --jobs 3 --rate 8/s > "$folder/killed.json" 2> "$folder/killed.log" &
+  run --jobs 3 --rate 4/s > "$folder/killed.json" 2> "$folder/killed.log" &
   pid=$!
   sleep $rest
   kill -9 $pid 2>/dev/null || true

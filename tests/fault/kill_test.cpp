@@ -143,7 +143,8 @@ TEST_F(Kill, APausedProcessKeepsItsCaseUntilItGoesOn) {
              store(), "--fault", "tax/carry_over_taxpayer=slow:1s"},
             folder_ + "/run.txt");
   for (int i = 0; i < 3000; ++i) {
-    if (output_of_child(folder_ + "/run.txt").find("received") !=
+    // From its first call on the case is held to the end.
+    if (output_of_child(folder_ + "/run.txt").find("running") !=
         std::string::npos)
       break;
     std::this_thread::sleep_for(milliseconds(2));
