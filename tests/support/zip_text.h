@@ -54,8 +54,8 @@ class ZipText {
   }
 
   static void put(std::string& to, std::uint64_t value, int size) {
-    for (int i = 0; i < size; ++i)
-      to += static_cast<char>(value >> (8 * i) & 0xff);
+    for (; size > 0; --size, value >>= 8U)
+      to += static_cast<char>(value & 0xff);
   }
 
   ZipText& add_raw(const std::string& name, const std::string& packed,
