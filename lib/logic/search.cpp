@@ -7,28 +7,13 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "logic/outcomes.h"
 
 namespace onething::logic {
 
 namespace {
 
 using Kind = ClaimNode::Kind;
-
-Outcomes opposite(Outcomes outcomes) {
-  Outcomes out = outcomes & is_error;
-  if (outcomes & is_true) out |= is_false;
-  if (outcomes & is_false) out |= is_true;
-  return out;
-}
-
-// `&&` of two: false hides an error.
-Outcomes conjunction(Outcomes a, Outcomes b) {
-  Outcomes out = (a | b) & is_false;
-  if (a & b & is_true) out |= is_true;
-  const Outcomes open = is_true | is_error;
-  if ((a & is_error && b & open) || (b & is_error && a & open)) out |= is_error;
-  return out;
-}
 
 class Search {
  public:

@@ -4,30 +4,18 @@
 
 #include <algorithm>
 
+#include "logic/outcomes.h"
+
 namespace onething::proof {
 
 namespace {
 
 using logic::anything;
+using logic::conjunction;
 using logic::is_error;
 using logic::is_false;
 using logic::is_true;
-
-Outcomes opposite(Outcomes outcomes) {
-  Outcomes out = outcomes & is_error;
-  if (outcomes & is_true) out |= is_false;
-  if (outcomes & is_false) out |= is_true;
-  return out;
-}
-
-// `&&` of two: false hides an error.
-Outcomes both(Outcomes a, Outcomes b) {
-  Outcomes out = (a | b) & is_false;
-  if (a & b & is_true) out |= is_true;
-  const Outcomes open = is_true | is_error;
-  if ((a & is_error && b & open) || (b & is_error && a & open)) out |= is_error;
-  return out;
-}
+using logic::opposite;
 
 bool is_one(Outcomes outcomes) { return (outcomes & (outcomes - 1)) == 0; }
 
@@ -65,13 +53,13 @@ Outcomes outcomes_of(const Net& net, const Position& position, Index index) {
     case Node::Kind::conjunction: {
       Outcomes all = is_true;
       for (const Index part : node.parts)
-        all = both(all, outcomes_of(net, position, part));
+        all = conjunction(all, outcomes_of(net, position, part));
       return all;
     }
     case Node::Kind::disjunction: {
       Outcomes none = is_true;
       for (const Index part : node.parts)
-        none = both(none, opposite(outcomes_of(net, position, part)));
+        none = conjunction(none, opposite(outcomes_of(net, position, part)));
       return opposite(none);
     }
     case Node::Kind::conditional: {
