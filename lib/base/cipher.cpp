@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "base/shared_library.h"
 
 namespace onething {
 
@@ -43,29 +44,25 @@ constexpr std::size_t kGcmNonce = 12;
 constexpr std::size_t kGcmTag = 16;
 constexpr std::size_t kMacTag = 32;
 
-template <typename Function>
-bool find(void* library, const char* name, Function& function) {
-  function = reinterpret_cast<Function>(dlsym(library, name));
-  return function != nullptr;
-}
-
 bool find_all(void* from, CryptoLibrary& to) {
-  return find(from, "EVP_CIPHER_CTX_new", to.new_context) &&
-         find(from, "EVP_CIPHER_CTX_free", to.free_context) &&
-         find(from, "EVP_CIPHER_CTX_set_padding", to.set_padding) &&
-         find(from, "EVP_CIPHER_CTX_ctrl", to.control) &&
-         find(from, "EVP_EncryptInit_ex", to.encrypt_init) &&
-         find(from, "EVP_EncryptUpdate", to.encrypt_update) &&
-         find(from, "EVP_EncryptFinal_ex", to.encrypt_final) &&
-         find(from, "EVP_DecryptInit_ex", to.decrypt_init) &&
-         find(from, "EVP_DecryptUpdate", to.decrypt_update) &&
-         find(from, "EVP_DecryptFinal_ex", to.decrypt_final) &&
-         find(from, "EVP_aes_256_gcm", to.aes_256_gcm) &&
-         find(from, "EVP_aes_256_ecb", to.aes_256_ecb) &&
-         find(from, "EVP_sm4_ctr", to.sm4_ctr) &&
-         find(from, "EVP_sm4_ecb", to.sm4_ecb) &&
-         find(from, "EVP_sha256", to.sha256) && find(from, "EVP_sm3", to.sm3) &&
-         find(from, "HMAC", to.hmac) && find(from, "CRYPTO_memcmp", to.compare);
+  return find_function(from, "EVP_CIPHER_CTX_new", to.new_context) &&
+         find_function(from, "EVP_CIPHER_CTX_free", to.free_context) &&
+         find_function(from, "EVP_CIPHER_CTX_set_padding", to.set_padding) &&
+         find_function(from, "EVP_CIPHER_CTX_ctrl", to.control) &&
+         find_function(from, "EVP_EncryptInit_ex", to.encrypt_init) &&
+         find_function(from, "EVP_EncryptUpdate", to.encrypt_update) &&
+         find_function(from, "EVP_EncryptFinal_ex", to.encrypt_final) &&
+         find_function(from, "EVP_DecryptInit_ex", to.decrypt_init) &&
+         find_function(from, "EVP_DecryptUpdate", to.decrypt_update) &&
+         find_function(from, "EVP_DecryptFinal_ex", to.decrypt_final) &&
+         find_function(from, "EVP_aes_256_gcm", to.aes_256_gcm) &&
+         find_function(from, "EVP_aes_256_ecb", to.aes_256_ecb) &&
+         find_function(from, "EVP_sm4_ctr", to.sm4_ctr) &&
+         find_function(from, "EVP_sm4_ecb", to.sm4_ecb) &&
+         find_function(from, "EVP_sha256", to.sha256) &&
+         find_function(from, "EVP_sm3", to.sm3) &&
+         find_function(from, "HMAC", to.hmac) &&
+         find_function(from, "CRYPTO_memcmp", to.compare);
 }
 
 const unsigned char* bytes_of(std::string_view text) {

@@ -6,35 +6,32 @@
 
 #include <string>
 
+#include "base/shared_library.h"
+
 namespace onething::connect {
 
 namespace {
 
 constexpr unsigned kOldestVersion = 0x075500;  // 7.85.0
 
-template <typename Function>
-bool find(void* library, const char* name, Function& function) {
-  function = reinterpret_cast<Function>(dlsym(library, name));
-  return function != nullptr;
-}
-
 bool find_all(void* from, CurlLibrary& to) {
-  return find(from, "curl_global_init", to.global_init) &&
-         find(from, "curl_version_info", to.version_info) &&
-         find(from, "curl_easy_init", to.easy_init) &&
-         find(from, "curl_easy_setopt", to.easy_setopt) &&
-         find(from, "curl_easy_getinfo", to.easy_getinfo) &&
-         find(from, "curl_easy_cleanup", to.easy_cleanup) &&
-         find(from, "curl_slist_append", to.slist_append) &&
-         find(from, "curl_slist_free_all", to.slist_free_all) &&
-         find(from, "curl_multi_init", to.multi_init) &&
-         find(from, "curl_multi_setopt", to.multi_setopt) &&
-         find(from, "curl_multi_add_handle", to.multi_add_handle) &&
-         find(from, "curl_multi_remove_handle", to.multi_remove_handle) &&
-         find(from, "curl_multi_perform", to.multi_perform) &&
-         find(from, "curl_multi_poll", to.multi_poll) &&
-         find(from, "curl_multi_info_read", to.multi_info_read) &&
-         find(from, "curl_multi_cleanup", to.multi_cleanup);
+  return find_function(from, "curl_global_init", to.global_init) &&
+         find_function(from, "curl_version_info", to.version_info) &&
+         find_function(from, "curl_easy_init", to.easy_init) &&
+         find_function(from, "curl_easy_setopt", to.easy_setopt) &&
+         find_function(from, "curl_easy_getinfo", to.easy_getinfo) &&
+         find_function(from, "curl_easy_cleanup", to.easy_cleanup) &&
+         find_function(from, "curl_slist_append", to.slist_append) &&
+         find_function(from, "curl_slist_free_all", to.slist_free_all) &&
+         find_function(from, "curl_multi_init", to.multi_init) &&
+         find_function(from, "curl_multi_setopt", to.multi_setopt) &&
+         find_function(from, "curl_multi_add_handle", to.multi_add_handle) &&
+         find_function(from, "curl_multi_remove_handle",
+                       to.multi_remove_handle) &&
+         find_function(from, "curl_multi_perform", to.multi_perform) &&
+         find_function(from, "curl_multi_poll", to.multi_poll) &&
+         find_function(from, "curl_multi_info_read", to.multi_info_read) &&
+         find_function(from, "curl_multi_cleanup", to.multi_cleanup);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/shared_library.h"
 #include "stub/http_module.h"
 
 namespace onething::stub {
@@ -31,9 +32,8 @@ std::vector<fs::path> places() {
 const HttpModule* open_module(const fs::path& file) {
   void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   if (library == nullptr) return nullptr;
-  const auto entry =
-      reinterpret_cast<HttpModuleEntry>(dlsym(library, kHttpModuleEntry));
-  if (entry == nullptr) return nullptr;
+  HttpModuleEntry entry = nullptr;
+  if (!find_function(library, kHttpModuleEntry, entry)) return nullptr;
   const HttpModule* module = entry();
   return module->version >= kHttpModuleVersion ? module : nullptr;
 }

@@ -6,28 +6,24 @@
 
 #include <string>
 
+#include "base/shared_library.h"
+
 namespace onething::table {
 
 namespace {
 
-template <typename Function>
-bool find(void* library, const char* name, Function& function) {
-  function = reinterpret_cast<Function>(dlsym(library, name));
-  return function != nullptr;
-}
-
 bool find_all(void* from, XlsxLibrary& to) {
-  return find(from, "workbook_new_opt", to.workbook_new) &&
-         find(from, "workbook_add_worksheet", to.add_worksheet) &&
-         find(from, "workbook_add_format", to.add_format) &&
-         find(from, "workbook_close", to.close) &&
-         find(from, "format_set_num_format", to.set_num_format) &&
-         find(from, "format_set_bold", to.set_bold) &&
-         find(from, "worksheet_write_string", to.write_string) &&
-         find(from, "worksheet_set_column", to.set_column) &&
-         find(from, "worksheet_write_comment", to.write_comment) &&
-         find(from, "worksheet_data_validation_range", to.validate) &&
-         find(from, "worksheet_freeze_panes", to.freeze_panes);
+  return find_function(from, "workbook_new_opt", to.workbook_new) &&
+         find_function(from, "workbook_add_worksheet", to.add_worksheet) &&
+         find_function(from, "workbook_add_format", to.add_format) &&
+         find_function(from, "workbook_close", to.close) &&
+         find_function(from, "format_set_num_format", to.set_num_format) &&
+         find_function(from, "format_set_bold", to.set_bold) &&
+         find_function(from, "worksheet_write_string", to.write_string) &&
+         find_function(from, "worksheet_set_column", to.set_column) &&
+         find_function(from, "worksheet_write_comment", to.write_comment) &&
+         find_function(from, "worksheet_data_validation_range", to.validate) &&
+         find_function(from, "worksheet_freeze_panes", to.freeze_panes);
 }
 
 }  // namespace
