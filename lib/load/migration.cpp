@@ -13,8 +13,8 @@
 
 #include "load/file_text.h"
 #include "load/keys.h"
+#include "load/whole_file.h"
 #include "onething/load.h"
-#include "yaml/read.h"
 
 namespace onething {
 
@@ -68,12 +68,8 @@ class MigrationReader {
         reading_(out.sources, out.diagnostics) {}
 
   void run() {
-    yaml::Document document = yaml::read(out_.sources, 0);
-    reading_.damaged = has_errors(document.diagnostics);
-    out_.diagnostics = std::move(document.diagnostics);
-    if (reading_.damaged) return;
-    read(document.root);
-    sort_and_merge(out_.diagnostics);
+    load::read_whole_file(reading_,
+                          [this](const yaml::Node& root) { read(root); });
   }
 
  private:
