@@ -121,14 +121,19 @@ void Mover::grant(Result& work) {
     }
 }
 
-bool Mover::advance_plainly(Result& work) {
-  if (work.at.course() != Course::running) return true;
+bool Mover::start_what_can(Result& work) {
   bool moved = false;
   do {
     join_groups(work);
     moved = false;
     if (!start_steps(work, moved)) return false;
   } while (moved);
+  return true;
+}
+
+bool Mover::advance_plainly(Result& work) {
+  if (work.at.course() != Course::running) return true;
+  if (!start_what_can(work)) return false;
   for (Index step = 0; step < net_.steps.size(); ++step)
     if (!is_out_of_the_way(work.at, step)) return true;
   grant(work);
@@ -244,12 +249,8 @@ bool Mover::move_on(Result& work, bool& moved) {
 bool Mover::advance(Result& work) {
   if (net_.places.empty()) return advance_plainly(work);
   while (work.at.course() == Course::running) {
+    if (!start_what_can(work)) return false;
     bool moved = false;
-    do {
-      join_groups(work);
-      moved = false;
-      if (!start_steps(work, moved)) return false;
-    } while (moved);
     // No more places at once than there are: the rest is for the next look.
     if (work.moves > net_.places.size()) return true;
     if (!move_on(work, moved)) return false;

@@ -95,6 +95,7 @@ class Mover {
   // False when it went on with copies of the work, or came to nothing.
   bool advance(Result& work);
   bool advance_plainly(Result& work);
+  bool start_what_can(Result& work);
   bool start_steps(Result& work, bool& moved);
   bool move_on(Result& work, bool& moved);
   void join_groups(Result& work);

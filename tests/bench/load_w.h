@@ -19,8 +19,6 @@
 
 namespace onething::bench {
 
-inline constexpr std::size_t kSteps = 10;
-
 LoadedProject load_w();
 Application application_w(std::size_t number);
 
