@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kCases = 25;
+constexpr int kCases = 40;
 
 class BulkKill : public ProcessFolder {
  protected:
@@ -104,12 +104,12 @@ TEST_F(BulkKill, TheSameCommandAgainMovesTheRestAndNoneTwice) {
 
   bool was_cut_short = false;
   auto patience = std::chrono::milliseconds(5);
-  for (int round = 0; round < 60 && !was_cut_short; ++round) {
+  for (int round = 0; round < 120 && !was_cut_short; ++round) {
     const pid_t child = start(migrate("--apply"));
     std::this_thread::sleep_for(patience);
     kill(child, SIGKILL);
     wait_for(child);
-    patience += std::chrono::milliseconds(5);
+    patience += std::chrono::milliseconds(1);
     ASSERT_EQ(run(migrate("--all")), 0) << output();
     const std::int64_t moved = count("already");
     EXPECT_EQ(moved + count("possible"), kCases) << output();
