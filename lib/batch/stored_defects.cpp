@@ -2,7 +2,7 @@
 
 #include "batch/stored_defects.h"
 
-#include "engine/stored_message.h"
+#include "engine/codec/stored_message.h"
 #include "onething/batch_input.h"
 
 namespace onething {

@@ -13,10 +13,10 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/clock_state.h"
+#include "engine/clocks/clock_state.h"
 #include "engine/event.h"
-#include "engine/mending_state.h"
-#include "engine/people_state.h"
+#include "engine/mend/mending_state.h"
+#include "engine/people/people_state.h"
 #include "engine/run_state.h"
 #include "onething/id.h"
 

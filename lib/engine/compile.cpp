@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "engine/case_state.h"
 #include "engine/definition.h"
-#include "engine/needs.h"
+#include "engine/steps/needs.h"
 #include "model/service_facts.h"
 #include "model/step_service.h"
 

@@ -9,7 +9,7 @@
 #include "base/assert.h"
 #include "base/limits.h"
 #include "engine/draft.h"
-#include "engine/permission.h"
+#include "engine/people/permission.h"
 #include "engine/transitions.h"
 
 namespace onething::engine {

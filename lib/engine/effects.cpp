@@ -3,7 +3,7 @@
 #include "engine/effects.h"
 
 #include "base/assert.h"
-#include "engine/clocks.h"
+#include "engine/clocks/clocks.h"
 
 namespace onething::engine {
 

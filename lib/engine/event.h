@@ -15,7 +15,7 @@
 #include <variant>
 #include <vector>
 
-#include "engine/people_events.h"
+#include "engine/people/people_events.h"
 #include "onething/command.h"
 #include "onething/time.h"
 #include "onething/value.h"

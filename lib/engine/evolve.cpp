@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "base/assert.h"
-#include "engine/evolve_life.h"
-#include "engine/evolve_mend.h"
+#include "engine/life/evolve_life.h"
+#include "engine/mend/evolve_mend.h"
 
 namespace onething::engine {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/permission.h"
-#include "engine/undo.h"
+#include "engine/life/undo.h"
+#include "engine/people/permission.h"
 
 namespace onething::engine {
 

@@ -8,8 +8,8 @@
 #pragma once
 
 #include "engine/case_state.h"
+#include "engine/codec/stored_message.h"
 #include "engine/definition.h"
-#include "engine/stored_message.h"
 #include "onething/case_view.h"
 
 namespace onething::engine {

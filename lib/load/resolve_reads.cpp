@@ -118,7 +118,7 @@ class ReadResolver {
     unknown(read, 0, {"load.what_material", {}}, ids);
   }
 
-  // What engine/inputs.h tells formulas about a case.
+  // What engine/steps/inputs.h tells formulas about a case.
   void fact(const Read& read) {
     const std::vector<std::string_view> facts = {
         "id", "workflow", "subject", "received", "accepted", "agent_grade"};

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "calendar/calendar.h"
-#include "engine/codec.h"
+#include "engine/codec/codec.h"
 #include "engine/evolve.h"
 #include "engine/transitions.h"
 #include "expr/evaluate.h"

@@ -6,8 +6,8 @@
 #include <utility>
 #include <variant>
 
-#include "engine/codec.h"
-#include "engine/mending_state.h"
+#include "engine/codec/codec.h"
+#include "engine/mend/mending_state.h"
 #include "onething/privacy.h"
 #include "report/field_sources.h"
 #include "run/definitions.h"

@@ -7,8 +7,8 @@
 #include <utility>
 #include <variant>
 
-#include "engine/codec.h"
-#include "engine/stored_message.h"
+#include "engine/codec/codec.h"
+#include "engine/codec/stored_message.h"
 #include "onething/report.h"
 #include "report/words.h"
 

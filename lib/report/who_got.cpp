@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/limits.h"
-#include "engine/codec.h"
+#include "engine/codec/codec.h"
 #include "onething/privacy.h"
 #include "run/definitions.h"
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <variant>
 
-#include "engine/codec.h"
+#include "engine/codec/codec.h"
 #include "engine/view.h"
 #include "run/child_views.h"
 #include "run/commit_rows.h"

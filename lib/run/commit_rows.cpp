@@ -7,10 +7,10 @@
 #include <variant>
 
 #include "base/assert.h"
-#include "engine/codec.h"
+#include "engine/codec/codec.h"
 #include "engine/effects.h"
 #include "engine/evolve.h"
-#include "engine/undo.h"
+#include "engine/life/undo.h"
 #include "onething/case_view.h"
 
 namespace onething::run {

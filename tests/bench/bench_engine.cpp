@@ -8,7 +8,7 @@
 #include <cstdlib>
 
 #include "bench/ratios.h"
-#include "engine/codec.h"
+#include "engine/codec/codec.h"
 #include "engine/decide.h"
 #include "engine/effects.h"
 #include "onething/load.h"

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/codec.h"
+#include "engine/codec/codec.h"
 #include "fuzz/expect.h"
 
 namespace {

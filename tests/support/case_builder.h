@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/codec.h"
+#include "engine/codec/codec.h"
 #include "engine/decide.h"
 #include "engine/effects.h"
 #include "engine/evolve.h"

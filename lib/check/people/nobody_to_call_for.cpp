@@ -14,7 +14,7 @@ namespace onething::check {
 
 namespace {
 
-// As a case of this workflow is asked about (engine/permission.cpp).
+// As a case of this workflow is asked about (engine/people/permission.cpp).
 Subject subject_of(const WorkflowFacts& facts) {
   const Workflow& workflow = facts.workflow;
   Subject subject;

@@ -109,7 +109,8 @@ TypeId steps_root(Types& types, const ProjectFacts& project,
   return types.record(std::move(members));
 }
 
-// What engine/inputs.h tells formulas; a case is accepted before any step.
+// What engine/steps/inputs.h tells formulas; a case is accepted before any
+// step.
 TypeId case_root(Types& types) {
   return types.record({{"id", typing::text_type, false},
                        {"workflow", typing::text_type, false},

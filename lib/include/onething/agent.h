@@ -3,7 +3,7 @@
 // Agent: who files for the applicant, and what was shown of that.
 //
 // Facts as they were handed in; whether they are enough is decided by
-// engine/agents.cpp each time the agent acts.
+// engine/people/agents.cpp each time the agent acts.
 
 #pragma once
 
@@ -23,8 +23,8 @@ struct Agent {
   // of a kind is named, it covers all of that kind.
   std::vector<std::string> scope;
   std::optional<Date> valid_from;
-  std::optional<Date> valid_until;  // Its last day.
-  std::string real_name;            // "passed", "failed", "not_done"
+  std::optional<Date> valid_until;   // Its last day.
+  std::string real_name;             // "passed", "failed", "not_done"
   std::optional<std::string> grade;  // 信用等级, such as "A".
 };
 

@@ -3,7 +3,8 @@
 // A mapping file: what is called otherwise in the version of a workflow to
 // which cases are moved, and what of them is given up.
 //
-// Names only; whether a case fits is engine/fit.h, reading the file load.h.
+// Names only; whether a case fits is engine/mend/fit.h, reading the file
+// load.h.
 
 #pragma once
 

@@ -2,7 +2,7 @@
 //
 // Agents: who may file for others, what their authority covers, until when.
 
-#include "engine/agents.h"
+#include "engine/people/agents.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/clock_ledger.h"
+#include "engine/clocks/clock_ledger.h"
 #include "support/life_stories.h"
 
 namespace onething {

@@ -3,7 +3,7 @@
 // Events as they are stored: each comes back as it was, and what is not
 // understood is reported rather than guessed.
 
-#include "engine/codec.h"
+#include "engine/codec/codec.h"
 
 #include <gtest/gtest.h>
 

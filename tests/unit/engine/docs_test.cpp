@@ -84,7 +84,7 @@ TEST(EventLogPage, DescribesEveryEventAndItsFields) {
 #define ONETHING_EVENT(Type, word, version)                                \
   EXPECT_NE(page.find("### `" word "` (" #version ")"), std::string::npos) \
       << word;
-#include "engine/event_types.def"
+#include "engine/codec/event_types.def"
 }
 
 }  // namespace

@@ -457,7 +457,7 @@ TEST(History, CoversEveryEventThatIsWritten) {
   }
 #define ONETHING_EVENT(Type, word, version) \
   EXPECT_TRUE(recorded.contains(word)) << word;
-#include "engine/event_types.def"
+#include "engine/codec/event_types.def"
 }
 
 }  // namespace

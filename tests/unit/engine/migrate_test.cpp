@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/fit.h"
-#include "engine/undo.h"
+#include "engine/life/undo.h"
+#include "engine/mend/fit.h"
 #include "support/case_builder.h"
 #include "support/life_stories.h"
 

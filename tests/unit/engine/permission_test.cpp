@@ -2,7 +2,7 @@
 //
 // The policy asked by decide(): before the handler, about the case as it is.
 
-#include "engine/permission.h"
+#include "engine/people/permission.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 // Calls that are not answered at once: asked with growing intervals, called
 // back, or told to a person when the promised day has passed.
 
-#include "engine/queries.h"
+#include "engine/steps/queries.h"
 
 #include <gtest/gtest.h>
 

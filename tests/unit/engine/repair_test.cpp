@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/undo.h"
+#include "engine/life/undo.h"
 #include "support/case_builder.h"
 #include "support/life_stories.h"
 

@@ -2,7 +2,7 @@
 //
 // Calls that fail, wait, are interrupted or leave their outcome unknown.
 
-#include "engine/retry_delay.h"
+#include "engine/steps/retry_delay.h"
 
 #include <gtest/gtest.h>
 

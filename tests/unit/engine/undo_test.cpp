@@ -3,7 +3,7 @@
 // A case that comes to nothing takes back what was done: in reverse order, each
 // as a call of its own, and it says so only when every one was acknowledged.
 
-#include "engine/undo.h"
+#include "engine/life/undo.h"
 
 #include <gtest/gtest.h>
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "engine/codec.h"
-#include "engine/stored_message.h"
+#include "engine/codec/codec.h"
+#include "engine/codec/stored_message.h"
 #include "onething/report.h"
 #include "support/case_view_sample.h"
 

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <utility>
+
+#include "base/limits.h"
+#include "engine/people/tasks.h"
+#include "engine/steps/inputs.h"
+#include "engine/steps/steps.h"
+#include "onething/id.h"
+
+namespace onething::engine {
+
+namespace {
+
+// The most careful handling that anything inside asks for. Types nest no
+// deeper than the document they stand in.
+Sensitivity sensitivity_of(const Type& type) {
+  Sensitivity highest = type.sensitivity;
+  for (const Type& element : type.element)
+    highest = std::max(highest, sensitivity_of(element));
+  for (const Field& field : type.fields)
+    highest = std::max(highest, sensitivity_of(field.type));
+  return highest;
+}
+
+std::vector<SentField> sent_fields(const StepPlan& plan, const Value& input) {
+  std::vector<SentField> sent;
+  for (const InputField& given : plan.input) {
+    const Field& field = *given.field;
+    if (input.find(field.id.text) == nullptr) continue;
+    sent.push_back(sent_field(plan, field, given.from));
+  }
+  return sent;
+}
+
+void start_child(Draft& draft, const StepPlan& plan, const RunName& name,
+                 Value input) {
+  const std::string& workflow = plan.service->call.workflow.text;
+  ChildStarted started;
+  started.run = name;
+  started.generation = draft.step(plan).generation;
+  started.key = make_step_key(draft.state().id, plan.id, name.iteration,
+                              started.generation);
+  started.department = plan.department->id.text;
+  started.service = plan.service->id.text;
+  started.workflow = workflow;
+  started.submission_key = started.key;
+  started.case_id =
+      make_case_id(draft.state().project, workflow, started.key).text;
+  started.sent = sent_fields(plan, input);
+  started.input = std::move(input);
+  draft.emit(std::move(started));
+  limit_run(draft, plan, name);
+}
+
+void start_run(Draft& draft, const StepPlan& plan, std::int64_t iteration) {
+  const RunName name{plan.id, iteration};
+  if (plan.step->wait) return begin_wait(draft, plan, name);
+  const StepState& step = draft.step(plan);
+  auto computed = input_of(draft, plan, element_of(step, iteration));
+  if (auto* problem = std::get_if<Message>(&computed))
+    return fail_run(draft, plan, name, *problem);
+  Value input = std::move(*std::get_if<Value>(&computed));
+  if (plan.service->by == Performer::message)
+    return await_message(draft, plan, name, std::move(input));
+  if (!plan.service->call.workflow.empty())
+    return start_child(draft, plan, name, std::move(input));
+  std::vector<SentField> sent = sent_fields(plan, input);
+  begin_run(draft, plan, name, step.generation, std::move(input),
+            std::move(sent));
+}
+
+// A step that cannot be computed still needs a place where its failure stands:
+// run 0, of one unknown element where there should have been a list.
+void fail_step(Draft& draft, const StepPlan& plan, const Message& problem) {
+  if (plan.for_each) draft.emit(StepExpanded{plan.id, {Value()}});
+  fail_run(draft, plan, {plan.id, 0}, problem);
+}
+
+}  // namespace
+
+void start_repetition(Draft& draft, const StepPlan& plan) {
+  const std::size_t count = draft.step(plan).runs.size();
+  start_run(draft, plan, static_cast<std::int64_t>(count) - 1);
+}
+
+SentField sent_field(const StepPlan& plan, const Field& field,
+                     std::vector<std::string> from) {
+  return {field.id.text, std::move(from), field.purpose,
+          field.basis.empty() ? plan.service->basis : field.basis,
+          std::string(sensitivity_word(sensitivity_of(field.type)))};
+}
+
+void begin_run(Draft& draft, const StepPlan& plan, const RunName& run,
+               std::int64_t generation, Value input,
+               std::vector<SentField> sent) {
+  std::string request = to_json(input);
+  if (request.size() > limits::request_bytes_max)
+    return fail_run(draft, plan, run,
+                    {"engine.request_too_large",
+                     {{"found", std::to_string(request.size())},
+                      {"max", std::to_string(limits::request_bytes_max)}}});
+  const bool by_person = plan.service->by == Performer::person;
+  StepStarted started;
+  started.run = run;
+  started.generation = generation;
+  started.key =
+      make_step_key(draft.state().id, plan.id, run.iteration, generation);
+  started.department = plan.department->id.text;
+  started.service = plan.service->id.text;
+  started.by_person = by_person;
+  started.sent = std::move(sent);
+  started.input = std::move(input);
+  started.request = std::move(request);
+  draft.emit(std::move(started));
+  if (by_person) open_work_task(draft, plan, run);
+  // The time that a step is given is not that of taking it back.
+  if (!plan.is_undo) limit_run(draft, plan, run);
+}
+
+void start_step(Draft& draft, const StepPlan& plan) {
+  const auto wanted = is_wanted(draft, plan);
+  if (const auto* problem = std::get_if<Message>(&wanted))
+    return fail_step(draft, plan, *problem);
+  if (!*std::get_if<bool>(&wanted))
+    return draft.emit(StepSkipped{plan.id, {}, "condition", draft.actor()});
+  if (!plan.for_each) return start_run(draft, plan, 0);
+  auto elements = elements_of(draft, plan);
+  if (auto* problem = std::get_if<Message>(&elements))
+    return fail_step(draft, plan, *problem);
+  draft.emit(StepExpanded{plan.id, std::move(*std::get_if<List>(&elements))});
+  const std::size_t count = draft.step(plan).runs.size();
+  for (std::size_t i = 0; i < count; ++i)
+    if (draft.step(plan).runs[i].status == RunStatus::waiting)
+      start_run(draft, plan, static_cast<std::int64_t>(i));
+}
+
+}  // namespace onething::engine
