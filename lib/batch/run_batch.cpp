@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Going on with a batch: rows in their order become cases, so many at a time,
-// and each group is driven as far as it goes before the next.
+// Going on with a batch: rows in their order become cases, so many at a time;
+// where one comes to rest the next takes its place.
 
 #include <algorithm>
+#include <chrono>
+#include <map>
 #include <utility>
 
 #include "batch/seen_keys.h"
@@ -16,9 +18,12 @@ namespace {
 
 constexpr std::int64_t kEnoughForPercent = 20;
 constexpr std::int64_t kSoonMs = 30'000;  // What a case is not left for.
-constexpr std::int64_t kSliceMs = 100;    // A signal is seen that soon.
+constexpr std::int64_t kSliceMs = 100;    // Made up for at most.
+constexpr int kPage = 500;
+constexpr std::chrono::milliseconds kTellEvery{200};
+constexpr int kTellShare = 20;
 
-class Going {
+class Going final : public CaseFeed {
  public:
   Going(const BatchInput& input, const BatchPlan& plan, Runner& runner,
         Store& store, Clock& clock, const Actor& actor,
@@ -38,21 +43,82 @@ class Going {
   Result<BatchRun> run() {
     OT_TRY(run_.standing, batch_standing(store_, id_));
     tell();
-    OT_CHECK(for_each_line(store_, id_,
-                           [this](const BatchLine& line) -> Result<bool> {
-                             OT_CHECK(take(line));
-                             if (group_.size() >= plan_.jobs) OT_CHECK(drive());
-                             return !is_over();
-                           }));
-    // What was opened is driven even when no more is opened.
-    if (run_.end != BatchEnd::stopped) OT_CHECK(drive());
+    OT_CHECK(runner_.work(input_.project, input_.workflow, actor_, *this,
+                          std::max<std::size_t>(plan_.jobs, 1)));
+    OT_CHECK(store_refused());
     if (is_stopping()) run_.end = BatchEnd::stopped;
     OT_TRY(run_.standing, batch_standing(store_, id_));
     tell();
     return std::move(run_);
   }
 
+  Result<More> more(std::size_t room) override {
+    More more;
+    OT_CHECK(store_refused());
+    while (more.items.size() < room) {
+      more.is_last = is_over();
+      if (more.is_last) break;
+      if (next_at_ && clock_.now() < *next_at_) {
+        more.next_at = next_at_;
+        break;
+      }
+      OT_TRY(const BatchLine* line, next_line());
+      more.is_last = line == nullptr;
+      if (more.is_last) break;
+      OT_CHECK(take(*line, more.items));
+    }
+    OT_CHECK(tell_now_and_then());
+    return more;
+  }
+
+  Status opened(std::int64_t tag,
+                const Result<std::optional<Rejection>>& outcome) override {
+    const auto found = asked_.find(tag);
+    if (found == asked_.end()) return Done{};
+    const BatchLine line = std::move(found->second);
+    asked_.erase(found);
+    if (!outcome && outcome.error().code == ErrorCode::invalid) {
+      RowDefect defect;
+      defect.problem = outcome.error().message;
+      return refuse(line, {&defect, 1});
+    }
+    if (!outcome && outcome.error().code == ErrorCode::conflict) {
+      ++run_.held;
+      return Done{};
+    }
+    if (!outcome) return outcome.error();
+    if (outcome.value())
+      return refuse(line, batch::defects_of_refusal(*outcome.value()));
+    ++run_.opened;
+    --run_.standing.waiting;
+    ++run_.standing.running;
+    return Done{};
+  }
+
+  // One case that another process has, or that cannot go on, keeps nobody from
+  // the others.
+  Status rested(std::int64_t, const Result<bool>& attention) override {
+    if (attention)
+      failures_ += attention.value() ? 1 : 0;
+    else if (attention.error().code == ErrorCode::conflict)
+      ++run_.held;
+    else if (attention.error().code != ErrorCode::invalid)
+      return attention.error();
+    return tell_now_and_then();
+  }
+
  private:
+  // Null after the last.
+  Result<const BatchLine*> next_line() {
+    if (line_ == page_.size()) {
+      const std::int64_t after = page_.empty() ? 0 : page_.back().number;
+      OT_TRY(page_, store_.batch_shelf()->batch_lines(id_, after, kPage));
+      line_ = 0;
+      if (page_.empty()) return nullptr;
+    }
+    return &page_[line_++];
+  }
+
   bool is_stopping() const { return stop_ != nullptr && stop_->load(); }
 
   bool is_over() {
@@ -71,23 +137,24 @@ class Going {
 
   // A case that is there already is only driven where it was left in the
   // middle.
-  Status take(const BatchLine& line) {
-    if (line.state != "accepted" || is_stopping()) return Done{};
+  Status take(const BatchLine& line, std::vector<Item>& items) {
+    if (line.state != "accepted") return Done{};
     const CaseId id{line.case_id};
     const Result<CaseRow> known = store_.row(id);
-    if (known) return take_known(line, known.value());
+    if (known) return take_known(line, known.value(), items);
     if (known.error().code != ErrorCode::not_found) return known.error();
-    if (plan_.limit > 0 && run_.opened + run_.refused >= plan_.limit) {
+    const auto asked = static_cast<std::int64_t>(asked_.size());
+    if (plan_.limit > 0 && run_.opened + run_.refused + asked >= plan_.limit) {
       run_.end = BatchEnd::limit;
       return Done{};
     }
     OT_CHECK(still_open());
-    wait_for_turn();
-    if (is_stopping()) return Done{};
-    return submit(line);
+    take_turn();
+    return submit(line, items);
   }
 
-  Status take_known(const BatchLine& line, const CaseRow& known) {
+  Status take_known(const BatchLine& line, const CaseRow& known,
+                    std::vector<Item>& items) {
     const TableRow& row =
         input_.table.rows.at(static_cast<std::size_t>(line.number - 1));
     const MappedRow mapped = input_.mapping.map(row);
@@ -95,7 +162,8 @@ class Going {
            batch::other_content(store_, known.id, mapped, keys_(row, mapped)));
     if (!other.empty()) return refuse(line, other);
     const Instant soon = clock_.now() + milliseconds(kSoonMs);
-    if (known.wake_at && *known.wake_at <= soon) group_.push_back(known.id);
+    if (known.wake_at && *known.wake_at <= soon)
+      items.push_back({line.number, known.id, {}, {}});
     return Done{};
   }
 
@@ -108,11 +176,9 @@ class Going {
     return Error{ErrorCode::invalid, {"batch.is_cancelled", {{"batch", id_}}}};
   }
 
-  void wait_for_turn() {
+  // When the next one may come.
+  void take_turn() {
     if (!plan_.rate) return;
-    while (next_at_ && clock_.now() < *next_at_ && !is_stopping())
-      clock_.sleep_until(
-          std::min(*next_at_, clock_.now() + milliseconds(kSliceMs)));
     const std::int64_t gap_us =
         plan_.rate->per.count() * 1'000 / plan_.rate->count;
     const Instant from = next_at_.value_or(clock_.now());
@@ -123,77 +189,47 @@ class Going {
                         static_cast<std::int32_t>(gap_us % 1'000'000 * 1'000)};
   }
 
-  Status submit(const BatchLine& line) {
+  Status submit(const BatchLine& line, std::vector<Item>& items) {
     const TableRow& row =
         input_.table.rows.at(static_cast<std::size_t>(line.number - 1));
-    const MappedRow mapped = input_.mapping.map(row);
+    MappedRow mapped = input_.mapping.map(row);
     ++seen_;
     if (!mapped.defects.empty()) return refuse(line, mapped.defects);
-    const Result<Acted> acted =
-        runner_.submit(input_.project, input_.workflow, mapped.application,
-                       keys_(row, mapped), actor_);
-    if (!acted && acted.error().code == ErrorCode::invalid) {
-      RowDefect defect;
-      defect.problem = acted.error().message;
-      return refuse(line, {&defect, 1});
-    }
-    if (!acted && acted.error().code == ErrorCode::conflict) {
-      ++run_.held;
-      return Done{};
-    }
-    if (!acted) return acted.error();
-    if (const auto* refused = std::get_if<Rejection>(&acted.value())) {
-      const std::vector<RowDefect> defects =
-          batch::defects_of_refusal(*refused);
-      return refuse(line, defects);
-    }
-    ++run_.opened;
-    --run_.standing.waiting;
-    ++run_.standing.running;
-    group_.push_back(std::get<CaseView>(acted.value()).id);
+    std::string key = keys_(row, mapped);
+    items.push_back({line.number, std::nullopt, std::move(mapped.application),
+                     std::move(key)});
+    asked_.emplace(line.number, line);
     return Done{};
   }
 
+  // Stored with the next ones: until then a row only waits.
   Status refuse(const BatchLine& line, std::span<const RowDefect> defects) {
     BatchLine refused = line;
     refused.state = "refused";
     refused.reason = batch::stored_defects(defects);
-    OT_CHECK(store_.batch_shelf()->change_batch_lines(id_, {&refused, 1}));
+    refused_.push_back(std::move(refused));
     ++failures_;
     ++run_.refused;
-    tell();
     return Done{};
   }
 
-  Status drive() {
-    if (group_.empty() || is_stopping()) return Done{};
-    const std::vector<CaseId> group = std::exchange(group_, {});
-    const auto driven = runner_.drive(group);
-    if (!driven) OT_CHECK(drive_apart(group, driven.error()));
-    for (const CaseId& id : group) OT_CHECK(note(id));
+  Status store_refused() {
+    if (refused_.empty()) return Done{};
+    OT_CHECK(store_.batch_shelf()->change_batch_lines(
+        id_, std::exchange(refused_, {})));
+    return tell_now_and_then();
+  }
+
+  // Counting takes time that grows with the batch; it gets a small share.
+  Status tell_now_and_then() {
+    using SteadyClock = std::chrono::steady_clock;
+    const auto begin = SteadyClock::now();
+    if (begin < tell_at_) return Done{};
     OT_TRY(run_.standing, batch_standing(store_, id_));
+    const auto end = SteadyClock::now();
+    tell_at_ = end + std::max<SteadyClock::duration>(
+                         kTellEvery, kTellShare * (end - begin));
     tell();
-    return Done{};
-  }
-
-  // One case that another process has, or that cannot go on, keeps nobody from
-  // the others.
-  Status drive_apart(const std::vector<CaseId>& group, const Error& why) {
-    if (why.code == ErrorCode::invalid) return Done{};
-    if (why.code != ErrorCode::conflict) return why;
-    for (const CaseId& id : group) {
-      const CaseId ids[] = {id};
-      const auto driven = runner_.drive(ids);
-      if (driven || driven.error().code == ErrorCode::invalid) continue;
-      if (driven.error().code != ErrorCode::conflict) return driven.error();
-      ++run_.held;
-    }
-    return Done{};
-  }
-
-  Status note(const CaseId& id) {
-    OT_TRY(const CaseRow row, store_.row(id));
-    failures_ += row.attention ? 1 : 0;
     return Done{};
   }
 
@@ -211,7 +247,11 @@ class Going {
   const std::function<void(const BatchRun&)>& told_;
   std::string id_;
   batch::RowKeys keys_;
-  std::vector<CaseId> group_;
+  std::vector<BatchLine> page_;
+  std::size_t line_ = 0;                     // The next one in `page_`.
+  std::map<std::int64_t, BatchLine> asked_;  // By number: no answer yet.
+  std::vector<BatchLine> refused_;           // Not yet stored.
+  std::chrono::steady_clock::time_point tell_at_;
   std::optional<Instant> next_at_;
   std::optional<Instant> asked_at_;
   std::int64_t seen_ = 0;      // Rows of this run that were submitted.

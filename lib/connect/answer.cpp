@@ -2,6 +2,14 @@
 
 #include "connect/answer.h"
 
+#include "base/limits.h"
+
+namespace onething {
+
+std::size_t Connector::capacity() const { return limits::calls_in_flight_max; }
+
+}  // namespace onething
+
 namespace onething::connect {
 
 Answer answer_to(const Call& call) {

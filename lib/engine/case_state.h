@@ -71,6 +71,7 @@ struct CaseState {
   RunName parent_run;
   std::string title;
   std::uint64_t seed = 0;
+  std::int64_t calls_again = 0;  // How often a call was made once more.
   Instant received_at;
   Instant changed_at;
   std::optional<Instant> accepted_at;

@@ -152,7 +152,7 @@ CallText call_text(const Definition& definition, const CaseState& state,
   text.department = run.department;
   text.method = "POST";
   text.path = "/" + run.service;
-  text.body = run.request;
+  text.body = request_of(run);
   text.name = plan->service->call.file_name;
   const Contract& contract = plan->service->call;
   if (call.is_query && contract.query) {

@@ -78,8 +78,11 @@ struct StepStarted {
   std::string department;
   std::string service;
   bool by_person = false;
-  Value input;          // Typed.
-  std::string request;  // Frozen bytes: plain JSON of `input`.
+  // Typed; members in the order of their names, so that the request, which is
+  // its plain JSON, has the same bytes whenever it is sent.
+  Value input;
+  // The request where it was stored beside `input`: version 1 only.
+  std::string request;
   std::vector<SentField> sent;
 };
 

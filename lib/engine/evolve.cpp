@@ -161,6 +161,7 @@ class Apply : public EvolveLife {
     retried.status = RunStatus::calling;
     retried.attempt = e.attempt;
     retried.retry_at.reset();
+    ++state_.calls_again;
   }
 
   void operator()(const CallFailed& e) {

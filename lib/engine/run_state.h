@@ -56,7 +56,7 @@ struct RunState {
   std::string service;
   std::string department;
   Value input;
-  std::string request;
+  std::string request;  // Empty: the plain JSON of `input`.
   std::string child;  // The case that does it; may be empty.
   std::string child_workflow;
   std::string child_key;  // Its submission key.
@@ -125,6 +125,9 @@ struct TaskState {
   Instant opened_at;
   std::optional<Date> due;
 };
+
+// What a department is sent: the same bytes at every attempt.
+std::string request_of(const RunState& run);
 
 // The key under which a department is asked about a call; another one, so that
 // the question is not taken for the call.

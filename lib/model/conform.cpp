@@ -37,8 +37,8 @@ class Walk {
     }
     Object typed;
     for (const Field& field : fields) {
-      path_.push_back(field.id.text);
-      titles_.push_back(field.title);
+      path_.push_back({field.id.text, 0});
+      titles_.push_back(&field.title);
       this->field(object->find(field.id.text), field, typed);
       titles_.pop_back();
       path_.pop_back();
@@ -74,7 +74,7 @@ class Walk {
       return;
     }
     if (asked == Asked::no) return add({"form.not_asked", {}});
-    typed.set(field.id.text, value(*raw, field.type));
+    typed.append(field.id.text, value(*raw, field.type));
   }
 
   Value scalar(const Value& raw, const Type& type) {
@@ -101,7 +101,7 @@ class Walk {
             {"count", std::to_string(count)}}});
     List typed;
     for (std::size_t i = 0; i < items->size(); ++i) {
-      path_.push_back(std::to_string(i + 1));
+      path_.push_back({{}, i + 1});
       typed.push_back(type.element.empty()
                           ? (*items)[i]
                           : element((*items)[i], type.element[0]));
@@ -122,8 +122,9 @@ class Walk {
     for (const Field& field : fields)
       if (field.title.zh == name || field.title.en == name)
         guesses = {field.id.text};
-    path_.push_back(name);
-    titles_.push_back({name, name});
+    const Title title{name, name};
+    path_.push_back({name, 0});
+    titles_.push_back(&title);
     if (guesses.empty())
       add({"form.unknown", {{"name", name}}});
     else
@@ -133,14 +134,24 @@ class Walk {
   }
 
   void add(Message problem) {
-    Title title = titles_.empty() ? Title{} : titles_.back();
-    if (title.empty() && !path_.empty()) title = {path_.back(), path_.back()};
-    defects_.push_back({path_, std::move(title), std::move(problem)});
+    std::vector<std::string> path;
+    for (const Name& name : path_)
+      path.push_back(name.item > 0 ? std::to_string(name.item)
+                                   : std::string(name.field));
+    Title title = titles_.empty() ? Title{} : *titles_.back();
+    if (title.empty() && !path.empty()) title = {path.back(), path.back()};
+    defects_.push_back({std::move(path), std::move(title), std::move(problem)});
   }
 
+  // Made into texts only where there is something to say.
+  struct Name {
+    std::string_view field;
+    std::size_t item = 0;  // Of a list, from 1; 0: a field.
+  };
+
   const Asking& asking_;
-  std::vector<std::string> path_;
-  std::vector<Title> titles_;
+  std::vector<Name> path_;
+  std::vector<const Title*> titles_;
   std::vector<Defect> defects_;
 };
 

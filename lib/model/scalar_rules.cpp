@@ -63,7 +63,9 @@ Message outside(T amount, const Type& type) {
 Typed type_text(const Value& raw, const Type& type) {
   const std::string* text = raw.text();
   if (text == nullptr) return not_a(raw, type, {"form.why_quote", {}});
-  const auto length = static_cast<std::int64_t>(count_code_points(*text));
+  const std::int64_t length =
+      type.min || type.max ? static_cast<std::int64_t>(count_code_points(*text))
+                           : 0;
   if (type.max && length > *type.max)
     return Message{"form.text_long",
                    {{"max", std::to_string(*type.max)},

@@ -7,8 +7,9 @@
 #include <utility>
 
 #include "base/limits.h"
-#include "engine/codec/codec.h"
 #include "onething/privacy.h"
+#include "onething/report.h"
+#include "report/transfers.h"
 #include "run/definitions.h"
 
 namespace onething {
@@ -74,36 +75,23 @@ Result<std::vector<Handed>> who_got(Store& store, std::string_view subject) {
   const auto look = [&](const CaseRow& row) -> Status {
     OT_TRY(const std::vector<Record> history, store.history(row.id));
     const bool is_about = row.subject == subject;
-    std::string definition = row.definition;
-    for (const Record& record : history) {
-      if (record.type != "step_started" && record.type != "case_received" &&
-          record.type != "case_migrated")
-        continue;
-      OT_TRY(const engine::Event event,
-             engine::decode(record.type, record.version, record.at,
-                            record.payload));
-      if (const auto* got = std::get_if<engine::CaseReceived>(&event.fact))
-        definition = got->definition;
-      if (const auto* moved = std::get_if<engine::CaseMigrated>(&event.fact))
-        definition = moved->definition;
-      const auto* started = std::get_if<engine::StepStarted>(&event.fact);
-      if (started == nullptr) continue;
-      for (const engine::SentField& sent : started->sent) {
-        const Value* value = started->input.find(sent.field);
-        if (value == nullptr) continue;
-        if (!is_about && !contains(*value, subject, 0)) continue;
-        const std::string item =
-            catalogue.item(definition, started->department, started->service);
-        for (const std::string& from : sent.from)
-          all.push_back({row.id,
-                         row.workflow,
-                         item,
-                         {sent.field, from, started->department,
-                          started->run.step, started->service, sent.purpose,
-                          sent.basis, sent.sensitivity, record.at}});
-      }
-    }
-    return Done{};
+    return report::for_each_transfer(
+        history, [&](const report::Transfer& transfer) {
+          const std::string item = catalogue.item(
+              transfer.definition, transfer.department, transfer.service);
+          for (const engine::SentField& sent : transfer.sent) {
+            const Value* value = transfer.input.find(sent.field);
+            if (value == nullptr) continue;
+            if (!is_about && !contains(*value, subject, 0)) continue;
+            for (const std::string& from : sent.from)
+              all.push_back({row.id,
+                             row.workflow,
+                             item,
+                             {sent.field, from, transfer.department,
+                              transfer.run.step, transfer.service, sent.purpose,
+                              sent.basis, sent.sensitivity, transfer.at}});
+          }
+        });
   };
   if (subject.empty()) return all;
   OT_CHECK(each_case(store, {}, look));
@@ -119,9 +107,9 @@ Result<std::vector<DataFlow>> data_flows(Store& store,
   CaseFilter filter;
   filter.workflow = workflow;
   OT_CHECK(each_case(store, filter, [&](const CaseRow& row) -> Status {
-    OT_TRY(const std::vector<LedgerRow> ledger, store.ledger(row.id));
+    OT_TRY(const std::vector<Disclosure> all, disclosures(store, row.id));
     std::set<const DataFlow*> met;
-    for (const LedgerRow& moved : ledger) {
+    for (const Disclosure& moved : all) {
       DataFlow& flow =
           flows[{row.workflow, moved.to, moved.service, moved.field, moved.from,
                  moved.purpose, moved.basis, moved.sensitivity}];

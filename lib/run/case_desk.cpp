@@ -3,6 +3,7 @@
 #include "run/case_desk.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <variant>
 
@@ -18,6 +19,17 @@ namespace {
 
 Error no_case(const CaseId& id) {
   return {ErrorCode::not_found, {"run.no_case", {{"case", id.text}}}};
+}
+
+// Another application for the same subject is being decided on.
+Error subject_busy(const engine::CaseState& state) {
+  return {ErrorCode::conflict,
+          {"run.subject_busy", {{"subject", state.subject}}}};
+}
+
+const OpenCase* opened_in(
+    const Result<std::variant<OpenCase, Rejection>>& each) {
+  return each ? std::get_if<OpenCase>(&each.value()) : nullptr;
 }
 
 }  // namespace
@@ -115,7 +127,7 @@ Result<CaseView> CaseDesk::view(const CaseId& id) {
   OT_TRY(const std::vector<Record> history, store_.history(id));
   if (history.empty()) return no_case(id);
   engine::CaseState state;
-  OT_CHECK(fold(history, state, nullptr));
+  OT_CHECK(fold(history, state));
   OT_TRY(const engine::Definition* definition,
          definitions_.find(state.definition));
   CaseView view = engine::make_view(*definition, state);
@@ -140,7 +152,7 @@ Status CaseDesk::read(OpenCase& open) {
   OT_TRY(const std::vector<Record> history, store_.history(open.id));
   if (history.empty()) return no_case(open.id);
   open.stored = static_cast<std::int64_t>(history.size());
-  OT_CHECK(fold(history, open.state, &open.calls));
+  OT_CHECK(fold(history, open.state));
   OT_TRY(open.definition, definitions_.find(open.state.definition));
   return Done{};
 }
@@ -163,16 +175,112 @@ Status CaseDesk::find_target(OpenCase& open, const Command& command) {
   return Done{};
 }
 
+Result<std::vector<Result<OpenCase>>> CaseDesk::take_all(
+    std::span<const CaseId> ids) {
+  OT_TRY(const std::vector<Result<std::int64_t>> epochs,
+         store_.claim_all(ids, options_.worker));
+  std::vector<Result<OpenCase>> taken;
+  taken.reserve(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!epochs[i]) {
+      taken.push_back(epochs[i].error());
+      continue;
+    }
+    OpenCase open;
+    open.id = ids[i];
+    open.epoch = epochs[i].value();
+    if (const Status status = read(open); !status) {
+      give_back(open);
+      taken.push_back(status.error());
+    } else {
+      taken.push_back(std::move(open));
+    }
+  }
+  return taken;
+}
+
 void CaseDesk::give_back(const OpenCase& open) {
+  const HeldCase held{open.id, open.epoch};
+  give_back_all({&held, 1});
+}
+
+void CaseDesk::give_back_all(std::span<const HeldCase> cases) {
   // A lease that could not be given back ends with this process.
-  static_cast<void>(store_.release(open.id, open.epoch));
+  if (!cases.empty()) static_cast<void>(store_.release_all(cases));
+}
+
+Result<CaseDesk::Opening> CaseDesk::open_all(
+    std::span<const CaseId> ids, const engine::Definition& definition,
+    std::span<const Command> commands) {
+  Opening opening;
+  OT_TRY(const std::vector<Result<std::int64_t>> epochs,
+         store_.claim_all(ids, options_.worker));
+  std::vector<HeldCase> unused;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!epochs[i]) {
+      opening.cases.push_back(epochs[i].error());
+      continue;
+    }
+    OpenCase open;
+    open.id = ids[i];
+    open.epoch = epochs[i].value();
+    open.definition = &definition;
+    if (std::optional<Rejection> rejection = decide(open, commands[i])) {
+      unused.push_back({open.id, open.epoch});
+      opening.cases.emplace_back(std::move(*rejection));
+    } else {
+      opening.cases.emplace_back(std::move(open));
+    }
+  }
+  if (definition.workflow->one_per_subject)
+    OT_CHECK(lock_subjects(opening, unused));
+  give_back_all(unused);
+  return opening;
+}
+
+// All at once; a subject that somebody has locked is for another time.
+Status CaseDesk::lock_subjects(Opening& opening,
+                               std::vector<HeldCase>& unused) {
+  std::vector<CaseId> locks;
+  std::vector<std::size_t> of_case;
+  for (std::size_t i = 0; i < opening.cases.size(); ++i) {
+    const OpenCase* open = opened_in(opening.cases[i]);
+    if (open == nullptr || open->state.subject.empty()) continue;
+    locks.push_back(subject_lock_id(open->state));
+    of_case.push_back(i);
+  }
+  OT_TRY(const std::vector<Result<std::int64_t>> epochs,
+         store_.claim_all(locks, options_.worker));
+  std::set<CaseId> met;
+  for (std::size_t k = 0; k < locks.size(); ++k) {
+    auto& each = opening.cases[of_case[k]];
+    const OpenCase& open = *opened_in(each);
+    const HeldCase held{open.id, open.epoch};
+    const bool is_first = met.insert(locks[k]).second;
+    if (!epochs[k] || !is_first) {
+      unused.push_back(held);
+      each = subject_busy(open.state);
+    }
+    if (!epochs[k]) continue;
+    // A later claim of the same process takes the place of an earlier one.
+    std::erase_if(opening.locks,
+                  [&](const HeldCase& lock) { return lock.id == locks[k]; });
+    opening.locks.push_back({locks[k], epochs[k].value()});
+    if (!is_first) continue;
+    OT_TRY(std::optional<Rejection> taken, subject_taken(open));
+    if (!taken) continue;
+    unused.push_back(held);
+    each = std::variant<OpenCase, Rejection>(std::move(*taken));
+  }
+  return Done{};
 }
 
 std::optional<Rejection> CaseDesk::decide(OpenCase& open,
                                           const Command& command) {
   // A clock that was set back does not write history backwards.
-  const Instant now = std::max(clock_.now(), open.state.changed_at);
-  const std::optional<Instant> doubted = clock_.doubted();
+  const Moment moment = held_ ? *held_ : Moment{clock_.now(), clock_.doubted()};
+  const Instant now = std::max(moment.now, open.state.changed_at);
+  const std::optional<Instant> doubted = moment.doubted;
   if (!doubted) return decide_at(open, command, now);
   Command marked = command;
   marked.doubted_clock = doubted;
@@ -187,7 +295,7 @@ std::optional<Rejection> CaseDesk::decide_at(OpenCase& open,
   if (Rejection* rejection = std::get_if<Rejection>(&decision))
     return std::move(*rejection);
   auto& decided = std::get<engine::Decided>(decision);
-  add_decision(decided, open.calls, open.unsaved);
+  add_decision(decided, open.unsaved);
   open.state = std::move(decided.state);
   if (open.target.definition != nullptr &&
       open.target.definition->hash == open.state.definition)
@@ -200,35 +308,50 @@ Status CaseDesk::recall(OpenCase& open) {
   open.state = {};
   if (open.stored > 0) {
     OT_TRY(const std::vector<Record> history, store_.history(open.id));
-    OT_CHECK(fold(history, open.state, nullptr));
+    OT_CHECK(fold(history, open.state));
   }
-  return fold(open.unsaved.records, open.state, nullptr);
+  return fold(open.unsaved.records, open.state);
 }
 
 Status CaseDesk::save(std::span<OpenCase*> cases) {
-  std::vector<CaseCommit> commits;
-  std::vector<OpenCase*> changed;
-  for (OpenCase* open : cases) {
-    if (open->unsaved.records.empty()) continue;
-    commits.push_back(take_unsaved(*open));
-    changed.push_back(open);
-  }
-  if (commits.empty()) return Done{};
-  OT_TRY(const std::vector<Status> outcomes, store_.commit(commits));
-  Status first = Done{};
-  for (std::size_t i = 0; i < changed.size(); ++i) {
-    if (!outcomes[i]) {
-      if (first) first = outcomes[i];
-      continue;
-    }
-    changed[i]->stored += static_cast<std::int64_t>(commits[i].records.size());
-    tell(*changed[i], commits[i]);
-  }
-  clock_.remember();
-  return first;
+  const Saving saving = take_unsaved(cases);
+  if (saving.commits.empty()) return Done{};
+  OT_TRY(const std::vector<Status> outcomes,
+         conclude(cases, saving, store_.commit(saving.commits)));
+  for (const Status& outcome : outcomes) OT_CHECK(outcome);
+  return Done{};
 }
 
-CaseCommit CaseDesk::take_unsaved(OpenCase& open) {
+CaseDesk::Saving CaseDesk::take_unsaved(std::span<OpenCase* const> cases) {
+  Saving saving;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (cases[i]->unsaved.records.empty()) continue;
+    saving.commits.push_back(commit_of(*cases[i]));
+    saving.changed.push_back(i);
+  }
+  return saving;
+}
+
+Result<std::vector<Status>> CaseDesk::conclude(
+    std::span<OpenCase* const> cases, const Saving& saving,
+    Result<std::vector<Status>> outcomes) {
+  if (!outcomes) return outcomes.error();
+  std::vector<Status> each(cases.size(), Status(Done{}));
+  for (std::size_t k = 0; k < saving.changed.size(); ++k) {
+    Status& outcome = each[saving.changed[k]];
+    outcome = std::move(outcomes.value()[k]);
+    if (!outcome) continue;
+    OpenCase& open = *cases[saving.changed[k]];
+    open.stored += static_cast<std::int64_t>(saving.commits[k].records.size());
+    tell(open, saving.commits[k]);
+  }
+  if (!saving.commits.empty()) clock_.remember();
+  return each;
+}
+
+void CaseDesk::hold_time() { held_ = Moment{clock_.now(), clock_.doubted()}; }
+
+CaseCommit CaseDesk::commit_of(OpenCase& open) {
   CaseCommit commit = std::exchange(open.unsaved, {});
   commit.row = to_row(*open.definition, open.state);
   if (open.withheld && could_start(open))
@@ -249,7 +372,8 @@ bool CaseDesk::could_start(const OpenCase& open) {
 }
 
 void CaseDesk::tell(const OpenCase& open, const CaseCommit& commit) {
-  if (!options_.observer) return;
+  // One that refused to go on has no state any more.
+  if (!options_.observer || open.state.id.text.empty()) return;
   std::vector<std::string> types;
   for (const Record& record : commit.records) types.push_back(record.type);
   options_.observer(engine::make_view(*open.definition, open.state), types);

@@ -19,7 +19,7 @@ Result<std::vector<ChildView>> children_of(Store& store,
       // It is owed and not opened yet.
       if (!history) continue;
       engine::CaseState state;
-      OT_CHECK(fold(history.value(), state, nullptr));
+      OT_CHECK(fold(history.value(), state));
       OT_TRY(const engine::Definition* definition,
              definitions.find(state.definition));
       children.push_back({CaseId{id}, step.id, definition->workflow->title,

@@ -19,15 +19,11 @@ namespace {
 
 using engine::CaseState;
 
-// Turns one event into the rows of tasks and of moved data that it leaves; all
-// members write into `commit`. Calls are in the CallBook.
+// Turns one event into the rows of tasks that it leaves.
 class RowsOf {
  public:
-  RowsOf(const CaseState& after, CaseCommit& commit, Instant at)
-      : after_(after), commit_(commit), at_(at) {}
-
-  void operator()(const engine::StepStarted& started) { add_sent(started); }
-  void operator()(const engine::ChildStarted& started) { add_sent(started); }
+  RowsOf(const CaseState& after, CaseCommit& commit)
+      : after_(after), commit_(commit) {}
 
   void operator()(const engine::TaskOpened& opened) { touch(opened.task); }
   void operator()(const engine::TaskClaimed& claimed) { touch(claimed.task); }
@@ -53,20 +49,6 @@ class RowsOf {
   void operator()(const Other&) {}
 
  private:
-  template <typename Started>
-  void add_sent(const Started& started) {
-    for (const engine::SentField& sent : started.sent) {
-      const Value* value = started.input.find(sent.field);
-      if (value == nullptr) continue;
-      const std::string digest = to_hex(sha256(to_canonical(*value)));
-      for (const std::string& from : sent.from)
-        commit_.ledger.push_back({started.run.step, sent.field, from,
-                                  started.department, started.service,
-                                  sent.purpose, sent.basis, sent.sensitivity,
-                                  digest, at_});
-    }
-  }
-
   // A list shows who is to act now; who stays responsible is in the case.
   static const std::string& who_acts(const engine::TaskState& task) {
     return task.delegate.empty() ? task.assignee : task.delegate;
@@ -86,24 +68,22 @@ class RowsOf {
 
   const CaseState& after_;
   CaseCommit& commit_;
-  Instant at_;
 };
 
-// Also after the end: what is in force although nothing stands behind it.
-bool needs_a_person(const engine::Definition& definition,
-                    const CaseState& state) {
-  for (const engine::TaskState& task : state.tasks)
-    if (task.open && is_trouble(task.kind)) return true;
-  if (!state.undo_given_up.empty()) return true;
-  for (const engine::InForce& each : engine::in_force(definition, state))
-    if (!each.is_certain) return true;
-  return !engine::has_ended(state.status) && state.promise && !state.due;
+std::int64_t calls_unknown(const CaseState& state) {
+  std::int64_t count = 0;
+  for (const engine::StepState& step : state.step_states)
+    for (const engine::RunState& run : step.runs)
+      if (run.may_have_acted && run.status != engine::RunStatus::done &&
+          (run.status == engine::RunStatus::fallback ||
+           !engine::is_open(run.status)))
+        ++count;
+  return count;
 }
 
 }  // namespace
 
-void add_decision(const engine::Decided& decided, CallBook& calls,
-                  CaseCommit& commit) {
+void add_decision(const engine::Decided& decided, CaseCommit& commit) {
   for (const engine::Event& event : decided.events) {
     engine::EncodedEvent encoded = engine::encode(event);
     Record record;
@@ -112,9 +92,18 @@ void add_decision(const engine::Decided& decided, CallBook& calls,
     record.at = event.at;
     record.payload = std::move(encoded.payload);
     commit.records.push_back(std::move(record));
-    calls.follow(event, commit);
-    std::visit(RowsOf(decided.state, commit, event.at), event.fact);
+    std::visit(RowsOf(decided.state, commit), event.fact);
   }
+}
+
+bool needs_a_person(const engine::Definition& definition,
+                    const CaseState& state) {
+  for (const engine::TaskState& task : state.tasks)
+    if (task.open && is_trouble(task.kind)) return true;
+  if (!state.undo_given_up.empty()) return true;
+  for (const engine::InForce& each : engine::in_force(definition, state))
+    if (!each.is_certain) return true;
+  return !engine::has_ended(state.status) && state.promise && !state.due;
 }
 
 CaseRow to_row(const engine::Definition& definition, const CaseState& state) {
@@ -132,25 +121,23 @@ CaseRow to_row(const engine::Definition& definition, const CaseState& state) {
   row.due = state.due;
   const engine::PendingEffects owed =
       engine::pending_effects(definition, state);
-  // A call that is under way wakes whoever finds it after a crash.
+  // A call that is under way wakes whoever finds it after a crash; always at
+  // the same moment, so that its index rests while calls come and go.
   row.wake_at = owed.calls.empty() ? owed.wake_at
-                                   : std::optional<Instant>(state.changed_at);
+                                   : std::optional<Instant>(state.received_at);
+  row.calls_open = static_cast<std::int64_t>(owed.calls.size());
+  row.calls_unknown = calls_unknown(state);
+  row.calls_again = state.calls_again;
   row.attention = needs_a_person(definition, state);
   return row;
 }
 
-Status fold(std::span<const Record> history, CaseState& state,
-            CallBook* calls) {
-  CaseCommit stored;  // These rows are in the store already.
+Status fold(std::span<const Record> history, CaseState& state) {
   for (const Record& record : history) {
     OT_TRY(
         const engine::Event event,
         engine::decode(record.type, record.version, record.at, record.payload));
     engine::evolve(state, event);
-    if (calls == nullptr) continue;
-    calls->follow(event, stored);
-    stored.intents.clear();
-    stored.timers.clear();
   }
   return Done{};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the store keeps of a decision: records, and the rows by which cases,
-// tasks, timers, movements of data and calls are found again.
+// and tasks are found again.
 //
 // A pure translation between the engine's words and the store's; it decides
 // nothing.
@@ -12,22 +12,23 @@
 
 #include "engine/decide.h"
 #include "onething/store.h"
-#include "run/call_book.h"
 
 namespace onething::run {
 
-// Adds what one decision leaves, and takes it into `calls`. Several decisions
-// may go into one commit, in their order.
-void add_decision(const engine::Decided& decided, CallBook& calls,
-                  CaseCommit& commit);
+// Adds what one decision leaves. Several decisions may go into one commit, in
+// their order.
+void add_decision(const engine::Decided& decided, CaseCommit& commit);
 
 // The row of the case; its length is the store's business.
 CaseRow to_row(const engine::Definition& definition,
                const engine::CaseState& state);
 
-// Folds a stored history, or what follows one, into `state`; `calls` may be
-// null.
-Status fold(std::span<const Record> history, engine::CaseState& state,
-            CallBook* calls);
+// A person must act before it can go on; also after the end: what is in force
+// although nothing stands behind it.
+bool needs_a_person(const engine::Definition& definition,
+                    const engine::CaseState& state);
+
+// Folds a stored history, or what follows one, into `state`.
+Status fold(std::span<const Record> history, engine::CaseState& state);
 
 }  // namespace onething::run

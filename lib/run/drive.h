@@ -8,12 +8,19 @@
 
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
 #include "run/case_desk.h"
+#include "run/fed_cases.h"
 
 namespace onething::run {
+
+// See Runner::work.
+Status drive_fed(CaseDesk& desk, Connector* departments,
+                 const RunnerOptions& options, ReadyFeed& feed,
+                 std::size_t at_once);
 
 // See Runner::drive. `departments` may be null only when nothing is owed.
 Result<std::vector<CaseView>> drive(CaseDesk& desk, Connector* departments,

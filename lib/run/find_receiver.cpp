@@ -26,9 +26,8 @@ class Search {
           OT_CHECK(look_through(*value.text()));
     if (found_.empty()) OT_CHECK(look_through(""));
     if (found_.empty())
-      return Error{
-          ErrorCode::not_found,
-          {"run.nobody_waits", {{"service", message_.service}}}};
+      return Error{ErrorCode::not_found,
+                   {"run.nobody_waits", {{"service", message_.service}}}};
     if (found_.size() > 1)
       return Error{ErrorCode::invalid,
                    {"run.several_wait",
@@ -58,7 +57,7 @@ class Search {
     if (!wanted) return Done{};
     OT_TRY(const std::vector<Record> history, desk_.store().history(row.id));
     engine::CaseState state;
-    OT_CHECK(fold(history, state, nullptr));
+    OT_CHECK(fold(history, state));
     const auto awaited = engine::pending_effects(*definition, state).messages;
     const bool waits = std::any_of(
         awaited.begin(), awaited.end(),

@@ -27,6 +27,70 @@ bool is_usable_key(std::string_view key) {
   return !blank && key.size() <= limits::id_bytes_max;
 }
 
+Error bad_key() {
+  return {ErrorCode::invalid,
+          {"run.bad_key", {{"max", std::to_string(limits::id_bytes_max)}}}};
+}
+
+SubmitCase submit_of(const CaseId& id, const Application& application,
+                     std::string_view key) {
+  SubmitCase submit;
+  submit.submission_key = key;
+  submit.input_digest = run::input_digest(application);
+  submit.form = application.form;
+  submit.materials = application.materials;
+  submit.agent = application.agent;
+  // Jitter only; computed, so that a repetition waits as long as the first.
+  const Digest seed = sha256(id.text);
+  for (std::size_t i = 0; i < 8; ++i) submit.seed = submit.seed << 8 | seed[i];
+  return submit;
+}
+
+// A feed's applications, made ready to be submitted. That their cases are not
+// there yet is seen when they are stored.
+class Intake final : public run::ReadyFeed {
+ public:
+  Intake(std::string project, const engine::Definition& definition,
+         const Actor& actor, CaseFeed& feed)
+      : project_(std::move(project)),
+        definition_(definition),
+        actor_(actor),
+        feed_(feed) {}
+
+  Result<run::FedCases> more(std::size_t room) override {
+    OT_TRY(CaseFeed::More more, feed_.more(room));
+    run::FedCases ready;
+    ready.is_last = more.is_last;
+    ready.next_at = more.next_at;
+    for (CaseFeed::Item& item : more.items) {
+      if (item.known) {
+        ready.cases.push_back({item.tag, *item.known, std::nullopt, 0});
+      } else if (!is_usable_key(item.submission_key)) {
+        OT_CHECK(feed_.opened(item.tag, bad_key()));
+      } else {
+        CaseId id = make_case_id(project_, definition_.workflow->id.text,
+                                 item.submission_key);
+        SubmitCase submit =
+            submit_of(id, item.application, item.submission_key);
+        ready.cases.push_back({item.tag, std::move(id), std::move(submit), 0});
+      }
+    }
+    // Nothing usable among them is not the end.
+    if (ready.cases.empty() && !more.items.empty() && !ready.is_last)
+      return this->more(room);
+    return ready;
+  }
+  CaseFeed& told() override { return feed_; }
+  const engine::Definition& definition() const override { return definition_; }
+  const Actor& actor() const override { return actor_; }
+
+ private:
+  std::string project_;
+  const engine::Definition& definition_;
+  const Actor& actor_;
+  CaseFeed& feed_;
+};
+
 }  // namespace
 
 class Runner::Impl {
@@ -83,6 +147,14 @@ class Runner::Impl {
     return run::drive(desk_, departments_, options_, ids);
   }
 
+  Status work(const LoadedProject& project, const Workflow& workflow,
+              const Actor& actor, CaseFeed& feed, std::size_t at_once) {
+    OT_TRY(const engine::Definition* definition,
+           desk_.definitions().put(project, workflow));
+    Intake intake(project.project.file.id.text, *definition, actor, feed);
+    return run::drive_fed(desk_, departments_, options_, intake, at_once);
+  }
+
   Result<CaseView> view(const CaseId& id) { return desk_.view(id); }
 
   Result<std::vector<CaseId>> cases_with_arrivals() {
@@ -105,28 +177,17 @@ class Runner::Impl {
   Result<Hand> take(const LoadedProject& project, const Workflow& workflow,
                     const Application& application, std::string_view key,
                     const Actor& actor) {
-    if (!is_usable_key(key))
-      return Error{
-          ErrorCode::invalid,
-          {"run.bad_key", {{"max", std::to_string(limits::id_bytes_max)}}}};
+    if (!is_usable_key(key)) return bad_key();
     Hand hand;
     hand.id = make_case_id(project.project.file.id.text, workflow.id.text, key);
-    const std::string digest = run::input_digest(application);
+    hand.submit = submit_of(hand.id, application, key);
     const Result<CaseRow> known = desk_.store().row(hand.id);
     if (known) {
-      OT_TRY(hand.known, repeat(hand.id, known.value(), key, digest, actor));
+      OT_TRY(hand.known, repeat(hand.id, known.value(), key,
+                                hand.submit.input_digest, actor));
       return hand;
     }
     if (known.error().code != ErrorCode::not_found) return known.error();
-    hand.submit.submission_key = key;
-    hand.submit.input_digest = digest;
-    hand.submit.form = application.form;
-    hand.submit.materials = application.materials;
-    hand.submit.agent = application.agent;
-    // Jitter only; computed, so that a repetition waits as long as the first.
-    const Digest seed = sha256(hand.id.text);
-    for (std::size_t i = 0; i < 8; ++i)
-      hand.submit.seed = hand.submit.seed << 8 | seed[i];
     return hand;
   }
 
@@ -200,6 +261,11 @@ Result<CaseId> Runner::find_receiver(const GiveMessage& message) {
 
 Result<std::vector<CaseId>> Runner::cases_with_arrivals() {
   return impl_->cases_with_arrivals();
+}
+
+Status Runner::work(const LoadedProject& project, const Workflow& workflow,
+                    const Actor& actor, CaseFeed& feed, std::size_t at_once) {
+  return impl_->work(project, workflow, actor, feed, at_once);
 }
 
 Result<CaseView> Runner::view(const CaseId& id) { return impl_->view(id); }

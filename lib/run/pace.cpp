@@ -192,6 +192,8 @@ class Paced final : public PacedConnector {
     return inner_.in_flight() + (holds ? 1 : 0);
   }
 
+  std::size_t capacity() const override { return inner_.capacity(); }
+
   std::vector<std::string> cases_with_arrivals() override {
     return inner_.cases_with_arrivals();
   }

@@ -24,8 +24,6 @@ using seal::Place;
 constexpr Place kLabel{"case_row", 1, "label"};
 constexpr Place kFile{"file", 1, "content"};
 
-Place request_of(std::string_view key) { return {"call", 1, key}; }
-
 Error erased(const CaseId& id) {
   return {ErrorCode::conflict, {"seal.case_is_erased", {{"case", id.text}}}};
 }
@@ -58,12 +56,12 @@ class SealedStore final : public Store {
     return store_->commit(sealed);
   }
 
-  Result<std::int64_t> claim(const CaseId& id,
-                             std::string_view worker) override {
-    return store_->claim(id, worker);
+  Result<std::vector<Result<std::int64_t>>> claim_all(
+      std::span<const CaseId> ids, std::string_view worker) override {
+    return store_->claim_all(ids, worker);
   }
-  Status release(const CaseId& id, std::int64_t epoch) override {
-    return store_->release(id, epoch);
+  Status release_all(std::span<const HeldCase> cases) override {
+    return store_->release_all(cases);
   }
 
   Result<std::vector<Record>> history(const CaseId& id) override {
@@ -100,22 +98,6 @@ class SealedStore final : public Store {
   Result<TaskRow> task(std::string_view id) override {
     return store_->task(id);
   }
-  Result<std::vector<LedgerRow>> ledger(const CaseId& id) override {
-    return store_->ledger(id);
-  }
-
-  Result<std::vector<IntentRow>> intents(const CaseId& id) override {
-    OT_TRY(std::vector<IntentRow> intents, store_->intents(id));
-    OT_TRY(const CaseKey key, keys_.find(id));
-    for (IntentRow& intent : intents) {
-      if (key.state == CaseKey::State::erased) intent.request.clear();
-      if (!key.seal || intent.request.empty()) continue;
-      OT_TRY(intent.request,
-             key.seal->open(request_of(intent.key), intent.request));
-    }
-    return intents;
-  }
-
   Result<std::vector<CaseId>> due(Instant now, int limit) override {
     return store_->due(now, limit);
   }
@@ -251,12 +233,6 @@ class SealedStore final : public Store {
       OT_TRY(record.payload,
              seal::seal_payload(seal, {record.type, record.version,
                                        std::string_view(record.payload)}));
-    }
-    for (LedgerRow& row : commit.ledger) row.digest = seal.digest(row.digest);
-    for (IntentRow& intent : commit.intents) {
-      intent.digest = seal.digest(intent.digest);
-      if (intent.request.empty()) continue;
-      OT_TRY(intent.request, seal.seal(request_of(intent.key), intent.request));
     }
     return Done{};
   }

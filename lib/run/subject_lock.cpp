@@ -12,12 +12,12 @@ namespace {
 constexpr int kTriesMax = 100;
 constexpr std::int64_t kBetweenMs = 50;
 
+}  // namespace
+
 // A submission key has no such character.
-CaseId lock_id(const engine::CaseState& state) {
+CaseId subject_lock_id(const engine::CaseState& state) {
   return make_case_id(state.project, state.workflow, "\x01" + state.subject);
 }
-
-}  // namespace
 
 SubjectLock::SubjectLock(Store& store, CaseId id, std::int64_t epoch)
     : store_(&store), id_(std::move(id)), epoch_(epoch) {}
@@ -35,7 +35,7 @@ SubjectLock::~SubjectLock() {
 Result<SubjectLock> SubjectLock::take(Store& store, Clock& clock,
                                       const engine::CaseState& state,
                                       std::string_view worker) {
-  const CaseId id = lock_id(state);
+  const CaseId id = subject_lock_id(state);
   for (int tries = 1;; ++tries) {
     const Result<std::int64_t> epoch = store.claim(id, worker);
     if (epoch) return SubjectLock(store, id, epoch.value());

@@ -35,6 +35,9 @@ class SubjectLock {
   std::int64_t epoch_;
 };
 
+// The name of the lock.
+CaseId subject_lock_id(const engine::CaseState& state);
+
 // Another case of the same workflow and subject that has not ended.
 Result<std::optional<CaseId>> running_case(Store& store,
                                            const engine::CaseState& state);

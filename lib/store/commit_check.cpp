@@ -45,11 +45,6 @@ bool fits(const CaseRow& row) {
                row.input_digest, row.subject, row.title, row.state});
 }
 
-bool fits(const LedgerRow& row) {
-  return fits({row.step, row.field, row.from, row.to, row.service, row.purpose,
-               row.basis, row.sensitivity, row.digest});
-}
-
 }  // namespace
 
 Status check_shape(const CaseCommit& commit) {
@@ -64,16 +59,6 @@ Status check_shape(const CaseCommit& commit) {
   if (commit.key && commit.key->id != id.text)
     return no_key(id, {"store.a_sealing_key", {}});
   OT_CHECK(check_tasks(commit));
-  for (const TimerRow& timer : commit.timers)
-    if (timer.key.empty()) return no_key(id, {"store.a_timer", {}});
-  for (const LedgerRow& row : commit.ledger)
-    if (!fits(row)) return too_large(id.text);
-  for (const IntentRow& intent : commit.intents) {
-    if (intent.key.empty()) return no_key(id, {"store.a_call", {}});
-    if (!fits({intent.key, intent.step, intent.recipient, intent.request,
-               intent.digest, intent.state}))
-      return too_large(id.text);
-  }
   return Done{};
 }
 

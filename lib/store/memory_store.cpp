@@ -21,9 +21,6 @@ using store::Lease;
 struct StoredCase {
   CaseRow row;
   std::vector<Record> records;
-  std::map<std::string, Instant> timers;
-  std::vector<LedgerRow> ledger;
-  std::map<std::pair<std::string, std::int64_t>, IntentRow> intents;
 };
 
 bool matches(const std::string& wanted, const std::string& found) {
@@ -83,20 +80,21 @@ class MemoryStore final : public Store,
     return outcomes;
   }
 
-  Result<std::int64_t> claim(const CaseId& id,
-                             std::string_view worker) override {
-    OT_CHECK(store::check_claim(id, worker));
-    Lease& lease = leases_[id.text];
-    if (!lease.worker.empty() && lease.worker != worker)
-      return store::lease_held(id, lease);
-    lease = {std::string(worker), lease.epoch + 1, store::wall_clock()};
-    return lease.epoch;
+  Result<std::vector<Result<std::int64_t>>> claim_all(
+      std::span<const CaseId> ids, std::string_view worker) override {
+    for (const CaseId& id : ids) OT_CHECK(store::check_claim(id, worker));
+    std::vector<Result<std::int64_t>> epochs;
+    epochs.reserve(ids.size());
+    for (const CaseId& id : ids) epochs.push_back(take_lease(id, worker));
+    return epochs;
   }
 
-  Status release(const CaseId& id, std::int64_t epoch) override {
-    const auto found = leases_.find(id.text);
-    if (found != leases_.end() && found->second.epoch == epoch)
-      found->second.worker.clear();
+  Status release_all(std::span<const HeldCase> cases) override {
+    for (const HeldCase& held : cases) {
+      const auto found = leases_.find(held.id.text);
+      if (found != leases_.end() && found->second.epoch == held.epoch)
+        found->second.worker.clear();
+    }
     return Done{};
   }
 
@@ -135,18 +133,6 @@ class MemoryStore final : public Store,
     return found->second;
   }
 
-  Result<std::vector<LedgerRow>> ledger(const CaseId& id) override {
-    OT_TRY(const StoredCase* stored, find(id));
-    return stored->ledger;
-  }
-
-  Result<std::vector<IntentRow>> intents(const CaseId& id) override {
-    OT_TRY(const StoredCase* stored, find(id));
-    std::vector<IntentRow> rows;
-    for (const auto& [key, intent] : stored->intents) rows.push_back(intent);
-    return rows;
-  }
-
   Result<std::vector<CaseId>> due(Instant now, int limit) override {
     std::vector<CaseId> ids;
     for (const auto& [wake_at, id] : wake_) {
@@ -170,6 +156,14 @@ class MemoryStore final : public Store,
   }
 
  private:
+  Result<std::int64_t> take_lease(const CaseId& id, std::string_view worker) {
+    Lease& lease = leases_[id.text];
+    if (!lease.worker.empty() && lease.worker != worker)
+      return store::lease_held(id, lease);
+    lease = {std::string(worker), lease.epoch + 1, store::wall_clock()};
+    return lease.epoch;
+  }
+
   std::optional<CaseStanding> standing_of(const std::string& id) override {
     const auto found = cases_.find(id);
     if (found == cases_.end()) return std::nullopt;
@@ -226,15 +220,6 @@ class MemoryStore final : public Store,
     if (stored.row.wake_at)
       wake_.insert({*stored.row.wake_at, commit.row.id.text});
     for (const TaskRow& task : commit.tasks) tasks_[task.id] = task;
-    for (const TimerRow& timer : commit.timers) {
-      if (timer.at)
-        stored.timers[timer.key] = *timer.at;
-      else
-        stored.timers.erase(timer.key);
-    }
-    stored.ledger.insert(stored.ledger.end(), commit.ledger.begin(),
-                         commit.ledger.end());
-    for (const IntentRow& intent : commit.intents) write_intent(intent, stored);
     if (commit.key) static_cast<void>(add_key(*commit.key));
   }
 
@@ -246,14 +231,6 @@ class MemoryStore final : public Store,
       record.hash = store::next_hash(previous, record.sequence, record);
       stored.records.push_back(std::move(record));
     }
-  }
-
-  static void write_intent(const IntentRow& intent, StoredCase& stored) {
-    IntentRow& kept = stored.intents[{intent.key, intent.attempt}];
-    std::string request = std::move(kept.request);
-    if (!intent.request.empty()) request = intent.request;
-    kept = intent;
-    kept.request = std::move(request);
   }
 
   std::map<std::string, StoredCase> cases_;

@@ -15,4 +15,15 @@ Result<std::unique_ptr<Store>> open_store(std::string_view address,
                {"store.bad_address", {{"address", std::string(address)}}}};
 }
 
+Result<std::int64_t> Store::claim(const CaseId& id, std::string_view worker) {
+  OT_TRY(const std::vector<Result<std::int64_t>> epochs,
+         claim_all({&id, 1}, worker));
+  return epochs.front();
+}
+
+Status Store::release(const CaseId& id, std::int64_t epoch) {
+  const HeldCase held{id, epoch};
+  return release_all({&held, 1});
+}
+
 }  // namespace onething

@@ -41,6 +41,13 @@ SqliteStore::Found SqliteStore::look_up(const std::string& id) {
   found.number = query.integer();
   found.standing.length = query.integer();
   found.head = query.digest();
+  found.row.workflow = query.text();
+  found.row.subject = query.text();
+  found.row.state = query.text();
+  found.row.received_at = query.instant();
+  found.row.due = query.optional_date();
+  found.row.wake_at = query.optional_instant();
+  found.row.attention = query.integer() != 0;
   if (query.is_null()) return found;
   Lease lease;
   lease.epoch = query.integer();
@@ -84,9 +91,6 @@ void SqliteStore::write(const CaseCommit& commit, const Found& found) {
         .run();
   }
   write_tasks(commit, number);
-  write_timers(commit, number);
-  write_ledger(commit, number);
-  write_intents(commit, number);
   if (commit.key) write_key(*commit.key);
 }
 
@@ -96,20 +100,27 @@ std::int64_t SqliteStore::write_row(const CaseRow& row, const Found& found,
     Execution(*connection_, Sql::insert_case, row.id.text, row.workflow,
               row.definition, row.submission_key, row.input_digest, row.subject,
               row.title, row.state, row.received_at, row.changed_at, row.due,
-              row.wake_at, row.attention, length, head)
+              row.wake_at, row.attention, length, head, row.calls_open,
+              row.calls_unknown, row.calls_again)
         .run();
     return sqlite3_last_insert_rowid(connection_->database().getHandle());
   }
   Execution(*connection_, Sql::update_case, found.number, row.definition,
             row.submission_key, row.input_digest, row.title, row.changed_at,
-            length, head)
+            length, head, row.calls_open, row.calls_unknown, row.calls_again)
       .run();
-  Execution(*connection_, Sql::move_case, found.number, row.subject, row.state,
-            row.wake_at, row.attention)
-      .run();
-  Execution(*connection_, Sql::date_case, found.number, row.workflow,
-            row.received_at, row.due)
-      .run();
+  // An index is only touched when it must be.
+  const CaseRow& was = found.row;
+  if (was.subject != row.subject || was.state != row.state ||
+      was.wake_at != row.wake_at || was.attention != row.attention)
+    Execution(*connection_, Sql::move_case, found.number, row.subject,
+              row.state, row.wake_at, row.attention)
+        .run();
+  if (was.workflow != row.workflow || was.received_at != row.received_at ||
+      was.due != row.due)
+    Execution(*connection_, Sql::date_case, found.number, row.workflow,
+              row.received_at, row.due)
+        .run();
   return found.number;
 }
 
@@ -118,32 +129,6 @@ void SqliteStore::write_tasks(const CaseCommit& commit, std::int64_t number) {
     Execution(*connection_, Sql::put_task, number, task.id, task.step,
               task.kind, task.department, task.role, task.title, task.state,
               task.assignee, task.version, task.opened_at, task.due)
-        .run();
-}
-
-void SqliteStore::write_timers(const CaseCommit& commit, std::int64_t number) {
-  for (const TimerRow& timer : commit.timers) {
-    if (timer.at)
-      Execution(*connection_, Sql::put_timer, number, timer.key, *timer.at)
-          .run();
-    else
-      Execution(*connection_, Sql::delete_timer, number, timer.key).run();
-  }
-}
-
-void SqliteStore::write_ledger(const CaseCommit& commit, std::int64_t number) {
-  for (const LedgerRow& row : commit.ledger)
-    Execution(*connection_, Sql::insert_ledger, number, row.step, row.field,
-              row.from, row.to, row.service, row.purpose, row.basis,
-              row.sensitivity, row.digest, row.at)
-        .run();
-}
-
-void SqliteStore::write_intents(const CaseCommit& commit, std::int64_t number) {
-  for (const IntentRow& intent : commit.intents)
-    Execution(*connection_, Sql::put_intent, number, intent.key, intent.attempt,
-              intent.step, intent.recipient, Blob{intent.request},
-              intent.digest, intent.state)
         .run();
 }
 

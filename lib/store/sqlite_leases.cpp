@@ -10,18 +10,21 @@
 
 namespace onething::store {
 
-Result<std::int64_t> SqliteStore::claim(const CaseId& id,
-                                        std::string_view worker) {
-  OT_CHECK(check_claim(id, worker));
+Result<std::vector<Result<std::int64_t>>> SqliteStore::claim_all(
+    std::span<const CaseId> ids, std::string_view worker) {
+  using Epochs = std::vector<Result<std::int64_t>>;
+  for (const CaseId& id : ids) OT_CHECK(check_claim(id, worker));
   const std::string name(worker);
-  return guarded<std::int64_t>([&]() -> Result<std::int64_t> {
+  return guarded<Epochs>([&]() -> Result<Epochs> {
     relaxed_ = true;
     connection_->database().exec("PRAGMA synchronous = NORMAL");
     OT_CHECK(begin());
     OT_CHECK(worker_.enlist());
-    OT_TRY(const std::int64_t epoch, take_lease(id, name));
+    Epochs epochs;
+    epochs.reserve(ids.size());
+    for (const CaseId& id : ids) epochs.push_back(take_lease(id, name));
     finish();
-    return epoch;
+    return epochs;
   });
 }
 
@@ -47,13 +50,16 @@ Result<std::int64_t> SqliteStore::take_lease(const CaseId& id,
   return epoch;
 }
 
-Status SqliteStore::release(const CaseId& id, std::int64_t epoch) {
+Status SqliteStore::release_all(std::span<const HeldCase> cases) {
   return guarded<Done>([&]() -> Status {
     relaxed_ = true;
     connection_->database().exec("PRAGMA synchronous = NORMAL");
     OT_CHECK(begin());
-    if (Execution(*connection_, Sql::release, id.text, epoch).run() > 0)
-      finish();
+    int released = 0;
+    for (const HeldCase& held : cases)
+      released +=
+          Execution(*connection_, Sql::release, held.id.text, held.epoch).run();
+    if (released > 0) finish();
     return Done{};
   });
 }

@@ -22,7 +22,7 @@ namespace {
 constexpr std::array kMigrations = {
     Migration{1, k_sqlite_schema_1}, Migration{2, k_sqlite_schema_2},
     Migration{3, k_sqlite_schema_3}, Migration{4, k_sqlite_schema_4},
-    Migration{5, k_sqlite_schema_5}};
+    Migration{5, k_sqlite_schema_5}, Migration{6, k_sqlite_schema_6}};
 
 constexpr int kApplicationId = 0x4F6E6554;  // "OneT"; see sqlite_mark.sql.
 

@@ -29,50 +29,10 @@ TaskRow read_task(Execution& query) {
   return row;
 }
 
-LedgerRow read_ledger(Execution& query) {
-  LedgerRow row;
-  row.step = query.text();
-  row.field = query.text();
-  row.from = query.text();
-  row.to = query.text();
-  row.service = query.text();
-  row.purpose = query.text();
-  row.basis = query.text();
-  row.sensitivity = query.text();
-  row.digest = query.text();
-  row.at = query.instant();
-  return row;
-}
-
-IntentRow read_intent(Execution& query) {
-  IntentRow row;
-  row.key = query.text();
-  row.attempt = query.integer();
-  row.step = query.text();
-  row.recipient = query.text();
-  row.request = query.text();
-  row.digest = query.text();
-  row.state = query.text();
-  return row;
-}
-
 template <typename Row>
 Result<std::vector<Row>> read_all(Execution& query, Row (*read)(Execution&)) {
   std::vector<Row> rows;
   while (query.next()) rows.push_back(read(query));
-  return rows;
-}
-
-// The rows of one case, from a query that gives one row of nulls for a case
-// that has none.
-template <typename Row>
-Result<std::vector<Row>> read_rows_of(const CaseId& id, Execution& query,
-                                      Row (*read)(Execution&)) {
-  std::vector<Row> rows;
-  if (!query.next()) return unknown_case(id);
-  if (query.is_null()) return rows;
-  do rows.push_back(read(query));
-  while (query.next());
   return rows;
 }
 
@@ -94,6 +54,9 @@ CaseRow read_case(Execution& query) {
   row.wake_at = query.optional_instant();
   row.attention = query.integer() != 0;
   row.length = query.integer();
+  row.calls_open = query.integer();
+  row.calls_unknown = query.integer();
+  row.calls_again = query.integer();
   return row;
 }
 
@@ -197,22 +160,6 @@ Result<TaskRow> SqliteStore::task(std::string_view id) {
     Execution query(*connection_, Sql::task, key);
     if (!query.next()) return unknown_task(id);
     return read_task(query);
-  });
-}
-
-Result<std::vector<LedgerRow>> SqliteStore::ledger(const CaseId& id) {
-  using Rows = std::vector<LedgerRow>;
-  return guarded<Rows>([&]() -> Result<Rows> {
-    Execution query(*connection_, Sql::ledger, id.text);
-    return read_rows_of<LedgerRow>(id, query, read_ledger);
-  });
-}
-
-Result<std::vector<IntentRow>> SqliteStore::intents(const CaseId& id) {
-  using Rows = std::vector<IntentRow>;
-  return guarded<Rows>([&]() -> Result<Rows> {
-    Execution query(*connection_, Sql::intents, id.text);
-    return read_rows_of<IntentRow>(id, query, read_intent);
   });
 }
 

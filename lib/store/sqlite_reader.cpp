@@ -16,6 +16,8 @@ namespace onething::store {
 
 namespace {
 
+constexpr int kFirstWithCallCounts = 6;
+
 bool is_damage(const SQLite::Exception& failure) {
   return failure.getErrorCode() == SQLITE_CORRUPT ||
          failure.getErrorCode() == SQLITE_NOTADB;
@@ -230,7 +232,9 @@ Result<StoreCounts> SqliteReader::count(Date today) {
     }
     Execution attention(*connection_, Sql::count_attention);
     if (attention.next()) counts.attention = attention.integer();
-    Execution calls(*connection_, Sql::count_calls);
+    Execution calls(*connection_, schema_ < kFirstWithCallCounts
+                                      ? Sql::count_calls_of_intents
+                                      : Sql::count_calls);
     if (calls.next()) {
       counts.retries = calls.integer();
       counts.calls_open = calls.integer();

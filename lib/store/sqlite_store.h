@@ -29,17 +29,15 @@ class SqliteStore final : public Store, public KeyShelf, public BatchShelf {
   Result<std::vector<Status>> commit(
       std::span<const CaseCommit> commits) override;
 
-  Result<std::int64_t> claim(const CaseId& id,
-                             std::string_view worker) override;
-  Status release(const CaseId& id, std::int64_t epoch) override;
+  Result<std::vector<Result<std::int64_t>>> claim_all(
+      std::span<const CaseId> ids, std::string_view worker) override;
+  Status release_all(std::span<const HeldCase> cases) override;
 
   Result<std::vector<Record>> history(const CaseId& id) override;
   Result<CaseRow> row(const CaseId& id) override;
   Result<std::vector<CaseRow>> cases(const CaseFilter& filter) override;
   Result<std::vector<TaskRow>> tasks(const TaskFilter& filter) override;
   Result<TaskRow> task(std::string_view id) override;
-  Result<std::vector<LedgerRow>> ledger(const CaseId& id) override;
-  Result<std::vector<IntentRow>> intents(const CaseId& id) override;
   Result<std::vector<CaseId>> due(Instant now, int limit) override;
 
   Status put_definition(std::string_view hash,
@@ -77,6 +75,7 @@ class SqliteStore final : public Store, public KeyShelf, public BatchShelf {
   struct Found {
     std::int64_t number = 0;
     Digest head{};
+    CaseRow row;  // Only what stands in an index.
     Standing standing;
   };
 
@@ -108,9 +107,6 @@ class SqliteStore final : public Store, public KeyShelf, public BatchShelf {
   std::int64_t write_row(const CaseRow& row, const Found& found,
                          std::int64_t length, const Digest& head);
   void write_tasks(const CaseCommit& commit, std::int64_t number);
-  void write_timers(const CaseCommit& commit, std::int64_t number);
-  void write_ledger(const CaseCommit& commit, std::int64_t number);
-  void write_intents(const CaseCommit& commit, std::int64_t number);
   void write_key(const KeyRow& row);
   void write_line(const AccessLine& line);
   // By any mixture of filters, in any order; does not throw.

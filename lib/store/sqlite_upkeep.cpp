@@ -20,9 +20,9 @@ namespace onething {
 namespace {
 
 // What each version brings, from version 1 on.
-constexpr std::array<std::string_view, 5> kStepTexts = {
+constexpr std::array<std::string_view, 6> kStepTexts = {
     "store.step_1", "store.step_2", "store.step_3", "store.step_4",
-    "store.step_5"};
+    "store.step_5", "store.step_6"};
 constexpr int kFirstWithClock = 4;
 
 constexpr std::array<std::string_view, 4> kSynchronous = {"off", "normal",

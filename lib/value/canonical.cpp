@@ -24,7 +24,7 @@ bool has_tag_name(const Object& object) {
 
 // Prints depth first; how deep is bounded by the readers that make Values.
 struct Printer {
-  std::string out = {};
+  std::string& out;
 
   void tagged(std::string_view tag, std::string_view text) {
     out += "{\"$";
@@ -115,13 +115,13 @@ struct Printer {
     std::vector<std::string> entries;
     entries.reserve(map.entries.size());
     for (const auto& [key, content] : map.entries) {
-      Printer entry;
-      entry.out += '[';
+      std::string text = "[";
+      Printer entry{text};
       key.visit(entry);
-      entry.out += ',';
+      text += ',';
       content.visit(entry);
-      entry.out += ']';
-      entries.push_back(std::move(entry.out));
+      text += ']';
+      entries.push_back(std::move(text));
     }
     // A map has no order of its own.
     std::sort(entries.begin(), entries.end());
@@ -201,9 +201,14 @@ bool untag(Value& value) {
 }  // namespace
 
 std::string to_canonical(const Value& value) {
-  Printer printer;
+  std::string out;
+  value::append_canonical(out, value);
+  return out;
+}
+
+void value::append_canonical(std::string& out, const Value& value) {
+  Printer printer{out};
   value.visit(printer);
-  return std::move(printer.out);
 }
 
 Result<Value> parse_canonical(std::string_view text) {

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 namespace onething::value {
 
@@ -14,6 +16,28 @@ constexpr std::string_view kBase64 =
 
 bool needs_escape(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+// Whether one of eight bytes needs an escape; Bit Twiddling Hacks, "Determine
+// if a word has a byte less than n" and "... equal to n".
+bool any_needs_escape(std::uint64_t bytes) {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  constexpr std::uint64_t highs = 0x8080808080808080;
+  const auto is_zero = [](std::uint64_t x) { return (x - ones) & ~x & highs; };
+  const std::uint64_t is_control = (bytes - ones * 0x20) & ~bytes & highs;
+  return (is_control | is_zero(bytes ^ ones * '"') |
+          is_zero(bytes ^ ones * '\\')) != 0;
+}
+
+// The first byte from `at` on that needs an escape, or the end.
+std::size_t find_escape(std::string_view text, std::size_t at) {
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, 8);
+    if (any_needs_escape(bytes)) break;
+  }
+  while (at < text.size() && !needs_escape(text[at])) ++at;
+  return at;
 }
 
 void append_escaped(std::string& out, char c) {
@@ -52,14 +76,14 @@ void append_digits(std::string& out, Number number) {
 
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape(text[i])) continue;
-    out += text.substr(start, i - start);
-    append_escaped(out, text[i]);
-    start = i + 1;
+  std::size_t at = 0;
+  while (true) {
+    const std::size_t end = find_escape(text, at);
+    out.append(text.data() + at, end - at);
+    if (end == text.size()) break;
+    append_escaped(out, text[end]);
+    at = end + 1;
   }
-  out += text.substr(start);
   out += '"';
 }
 

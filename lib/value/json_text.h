@@ -14,9 +14,15 @@
 #include <string>
 #include <string_view>
 
+namespace onething {
+class Value;
+}
+
 namespace onething::value {
 
 void append_quoted(std::string& out, std::string_view text);
+// As to_canonical() prints it.
+void append_canonical(std::string& out, const Value& value);
 void append_number(std::string& out, std::int64_t number);
 void append_number(std::string& out, std::uint64_t number);
 

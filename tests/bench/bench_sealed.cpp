@@ -46,18 +46,6 @@ CaseCommit step(const CaseId& id, std::int64_t length, std::int64_t epoch) {
   commit.records.push_back(
       record_of("step_started", "{\"input\":" + values + ",\"request\":\"" +
                                     std::string(300, 'y') + "\",\"run\":{}}"));
-  commit.ledger.push_back({"step",
-                           "name",
-                           "applicant",
-                           "tax",
-                           "x",
-                           "",
-                           "",
-                           "personal",
-                           std::string(64, '0'),
-                           {}});
-  commit.intents.push_back({"key" + std::to_string(length), 1, "step", "tax/x",
-                            values, std::string(64, '0'), "open"});
   return commit;
 }
 

@@ -41,8 +41,6 @@ CaseCommit step(const CaseId& id, std::int64_t length, std::int64_t epoch) {
     record.payload = kPayload;
     commit.records.push_back(record);
   }
-  commit.intents.push_back(
-      {"key" + std::to_string(length), 1, "step", "tax/x", "{}", "00", "open"});
   return commit;
 }
 

@@ -4,9 +4,10 @@
 // and bytes in as few commits as the load allows, with the same durability, on
 // the same disk.
 //
-//   case_load CASES IN_FLIGHT FOLDER
+//   case_load CASES IN_FLIGHT FOLDER [alone]
 //
-// Prints one row of the table in docs/benchmarks.md.
+// Prints one row of the table in docs/benchmarks.md; `alone` runs the cases
+// only, for whoever counts instructions.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sys/resource.h>
@@ -16,6 +17,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/format.h"
@@ -55,36 +57,54 @@ Usage measured(Work work) {
           cpu_now() - cpu};
 }
 
+// As many applications as are asked for; counts what came of them.
+class Applications final : public CaseFeed {
+ public:
+  explicit Applications(std::size_t cases) : left_(cases) {}
+
+  Result<More> more(std::size_t room) override {
+    More more;
+    for (; left_ > 0 && room > 0; --left_, --room) {
+      const auto number = static_cast<std::int64_t>(left_);
+      more.items.push_back({number, std::nullopt, application_w(left_),
+                            format("row-{}", left_)});
+    }
+    more.is_last = left_ == 0;
+    return more;
+  }
+  Status opened(std::int64_t,
+                const Result<std::optional<Rejection>>& outcome) override {
+    if (!outcome || outcome.value()) std::abort();
+    return Done{};
+  }
+  Status rested(std::int64_t, const Result<bool>& attention) override {
+    if (!attention || attention.value()) std::abort();
+    ++rested_;
+    return Done{};
+  }
+  std::size_t rested() const { return rested_; }
+
+ private:
+  std::size_t left_;
+  std::size_t rested_ = 0;
+};
+
 void run_cases(Store& store, std::size_t cases, std::size_t in_flight) {
   const LoadedProject project = load_w();
-  const Workflow& workflow = project.project.workflows.front();
   const auto clock = make_system_clock();
   InstantDepartments departments;
   Runner runner(store, *clock, &departments);
-  for (std::size_t first = 0; first < cases; first += in_flight) {
-    std::vector<CaseId> ids;
-    for (std::size_t i = first; i < std::min(first + in_flight, cases); ++i) {
-      auto acted =
-          runner.submit(project, workflow, application_w(i),
-                        format("row-{}", i), {"bench", "", Channel::online});
-      if (!acted || !std::holds_alternative<CaseView>(acted.value()))
-        std::abort();
-      ids.push_back(std::get<CaseView>(acted.value()).id);
-    }
-    const auto views = runner.drive(ids);
-    if (!views) std::abort();
-    for (const CaseView& view : views.value())
-      if (view.status != "granted") std::abort();
-  }
+  Applications applications(cases);
+  if (!runner.work(project, project.project.workflows.front(),
+                   {"bench", "", Channel::online}, applications, in_flight) ||
+      applications.rested() != cases)
+    std::abort();
 }
 
 // What our store holds of one case, on average.
 struct Rows {
   std::int64_t events = 0;
   std::int64_t event_bytes = 0;  // Of one, payload only.
-  std::int64_t intents = 0;
-  std::int64_t intent_bytes = 0;
-  std::int64_t ledger = 0;
 };
 
 Rows rows_in(const std::string& path, std::size_t cases) {
@@ -96,9 +116,6 @@ Rows rows_in(const std::string& path, std::size_t cases) {
   Rows rows;
   rows.events = number("SELECT count(*) FROM events") / each;
   rows.event_bytes = number("SELECT avg(length(payload)) FROM events");
-  rows.intents = number("SELECT count(*) FROM intents") / each;
-  rows.intent_bytes = number("SELECT avg(length(request)) FROM intents");
-  rows.ledger = number("SELECT count(*) FROM ledger") / each;
   return rows;
 }
 
@@ -111,12 +128,8 @@ class Floor {
     db_.exec(
         "CREATE TABLE c (number INTEGER PRIMARY KEY, state TEXT, n INTEGER,"
         " head BLOB);"
-        "CREATE TABLE e (number INTEGER, n INTEGER, body TEXT, hash BLOB,"
-        " PRIMARY KEY (number, n)) WITHOUT ROWID;"
-        "CREATE TABLE i (number INTEGER, n INTEGER, body TEXT, state TEXT,"
-        " PRIMARY KEY (number, n)) WITHOUT ROWID;"
-        "CREATE TABLE l (number INTEGER, n INTEGER, body TEXT,"
-        " PRIMARY KEY (number, n)) WITHOUT ROWID");
+        "CREATE TABLE e (number INTEGER, n INTEGER, body TEXT, hash BLOB);"
+        "CREATE UNIQUE INDEX e_of_c ON e (number, n)");
   }
 
   void run(std::size_t cases, std::size_t in_flight, const Rows& rows) {
@@ -125,14 +138,7 @@ class Floor {
                            "UPDATE c SET state = 'y', n = ?, head = ?"
                            " WHERE number = ?");
     SQLite::Statement event(db_, "INSERT INTO e VALUES (?, ?, ?, ?)");
-    SQLite::Statement intent(db_, "INSERT INTO i VALUES (?, ?, ?, 'open')");
-    SQLite::Statement answer(db_,
-                             "UPDATE i SET state = 'answered'"
-                             " WHERE number = ? AND n = ?");
-    SQLite::Statement ledger(db_, "INSERT INTO l VALUES (?, ?, ?)");
     const std::string body(static_cast<std::size_t>(rows.event_bytes), 'e');
-    const std::string request(static_cast<std::size_t>(rows.intent_bytes), 'i');
-    const std::string line(150, 'l');
     const std::string hash(32, 'h');
     const auto part = [](std::int64_t all, int wave) {
       return all * (wave + 1) / kWaves - all * wave / kWaves;
@@ -152,13 +158,6 @@ class Floor {
           };
           for (std::int64_t k = 0; k < part(rows.events, wave); ++k)
             run(event, number, begin(rows.events) + k, body, hash);
-          for (std::int64_t k = 0; k < part(rows.intents, wave); ++k) {
-            run(intent, number, begin(rows.intents) + k, request);
-            if (begin(rows.intents) + k > 0)
-              run(answer, number, begin(rows.intents) + k - 1);
-          }
-          for (std::int64_t k = 0; k < part(rows.ledger, wave); ++k)
-            run(ledger, number, begin(rows.ledger) + k, line);
         }
         db_.exec("COMMIT");
       }
@@ -182,6 +181,18 @@ std::string new_folder(const std::string& below) {
   return pattern;
 }
 
+int run_alone(std::size_t cases, std::size_t in_flight,
+              const std::string& below) {
+  const std::string folder = new_folder(below);
+  {
+    auto store =
+        std::move(open_store("sqlite:" + folder + "/cases.db").value());
+    run_cases(*store, cases, in_flight);
+  }
+  std::filesystem::remove_all(folder);
+  return 0;
+}
+
 int run(std::size_t cases, std::size_t in_flight, const std::string& below) {
   const std::string folder = new_folder(below);
   const std::string path = folder + "/cases.db";
@@ -202,13 +213,13 @@ int run(std::size_t cases, std::size_t in_flight, const std::string& below) {
   std::printf(
       "| %zu cases of ten steps, %zu in flight | %.0f cases/s (%.0f us CPU, "
       "%ld MiB, %.1f KB a case) | bare SQLite: as many rows and bytes "
-      "(%ld events, %ld intents, %ld ledger), %d commits for all in flight | "
+      "(%ld events of %ld bytes), %d commits for all in flight | "
       "%.0f cases/s (%.0f us CPU) | %.2f |\n",
       cases, in_flight, count / ours.seconds, ours.cpu_seconds / count * 1e6,
       memory.ru_maxrss / 1024, static_cast<double>(bytes) / count / 1024,
-      static_cast<long>(rows.events), static_cast<long>(rows.intents),
-      static_cast<long>(rows.ledger), kWaves, count / floor.seconds,
-      floor.cpu_seconds / count * 1e6, floor.seconds / ours.seconds);
+      static_cast<long>(rows.events), static_cast<long>(rows.event_bytes),
+      kWaves, count / floor.seconds, floor.cpu_seconds / count * 1e6,
+      floor.seconds / ours.seconds);
   return 0;
 }
 
@@ -216,10 +227,15 @@ int run(std::size_t cases, std::size_t in_flight, const std::string& below) {
 }  // namespace onething::bench
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fputs("usage: case_load CASES IN_FLIGHT FOLDER\n", stderr);
+  const bool is_alone = argc == 5 && std::string_view(argv[4]) == "alone";
+  if (argc != 4 && !is_alone) {
+    std::fputs("usage: case_load CASES IN_FLIGHT FOLDER [alone]\n", stderr);
     return 2;
   }
+  if (is_alone)
+    return onething::bench::run_alone(std::strtoul(argv[1], nullptr, 10),
+                                      std::strtoul(argv[2], nullptr, 10),
+                                      argv[3]);
   return onething::bench::run(std::strtoul(argv[1], nullptr, 10),
                               std::strtoul(argv[2], nullptr, 10), argv[3]);
 }

@@ -28,6 +28,8 @@ class InstantDepartments final : public Connector {
   void start(Call call) override;
   std::vector<Answer> wait(std::chrono::milliseconds timeout) override;
   std::size_t in_flight() const override { return waiting_.size(); }
+  // Answers at once: nothing is ever left under way.
+  std::size_t capacity() const override { return 100'000; }
 
  private:
   std::vector<Answer> waiting_;

@@ -149,15 +149,10 @@ TEST_P(StoreContract, RefusesARowThatIsTooLargeAndKeepsTheOthers) {
 TEST_P(StoreContract, RefusesEmptyIds) {
   CaseCommit no_task = opening_commit("a", 1);
   no_task.tasks.push_back(testing::task_of("a", ""));
-  CaseCommit no_timer = opening_commit("a", 1);
-  no_timer.timers.push_back({"", Instant{1, 0}});
-  CaseCommit no_call = opening_commit("a", 1);
-  no_call.intents.push_back({});
   CaseCommit no_type = opening_commit("a", 0);
   no_type.records.push_back({});
 
-  for (const CaseCommit& wrong :
-       {opening_commit("", 1), no_task, no_timer, no_call, no_type}) {
+  for (const CaseCommit& wrong : {opening_commit("", 1), no_task, no_type}) {
     const Status refused = commit(wrong);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::invalid);
@@ -172,8 +167,6 @@ TEST_P(StoreContract, AnswersNotFoundForWhatIsNotThere) {
   EXPECT_EQ(store->history({"x"}).error().code, ErrorCode::not_found);
   EXPECT_EQ(store->row({"x"}).error().code, ErrorCode::not_found);
   EXPECT_EQ(store->task("x").error().code, ErrorCode::not_found);
-  EXPECT_EQ(store->ledger({"x"}).error().code, ErrorCode::not_found);
-  EXPECT_EQ(store->intents({"x"}).error().code, ErrorCode::not_found);
   EXPECT_EQ(store->definition("x").error().code, ErrorCode::not_found);
   EXPECT_TRUE(store->release({"x"}, 1));
 }
@@ -443,52 +436,23 @@ TEST_P(StoreContract, ListsWhatItHoldsItselfAsDue) {
   EXPECT_EQ(store->due({1, 0}, 1).value().size(), 1u);
 }
 
-TEST_P(StoreContract, TakesTimersAwayAgain) {
-  CaseCommit first = opening_commit("a", 1);
-  first.timers = {{"k", Instant{1, 0}}, {"k", Instant{2, 0}}, {"l", {}}};
-  ASSERT_TRUE(commit(first));
-  CaseCommit second = chained_commit("a", 1, 1);
-  second.timers = {{"k", std::nullopt}};
-  EXPECT_TRUE(commit(second));
-}
+TEST_P(StoreContract, ClaimsAndGivesBackManyAtOnce) {
+  ASSERT_TRUE(store->claim({"b"}, "elsewhere"));
+  const CaseId ids[] = {{"a"}, {"b"}, {"c"}};
 
-TEST_P(StoreContract, KeepsTheLedgerInTheOrderOfWriting) {
-  CaseCommit first = opening_commit("a", 1);
-  first.ledger = {testing::ledger_of("z"), testing::ledger_of("y")};
-  ASSERT_TRUE(commit(first));
-  CaseCommit second = chained_commit("a", 1, 0);
-  second.ledger = {testing::ledger_of("x")};
-  ASSERT_TRUE(commit(second));
-  ASSERT_TRUE(commit(opening_commit("none", 1)));
+  const auto epochs = store->claim_all(ids, "w");
 
-  const auto rows = store->ledger({"a"}).value();
-
-  ASSERT_EQ(rows.size(), 3u);
-  EXPECT_EQ(testing::text_of(rows[0]), testing::text_of(first.ledger[0]));
-  EXPECT_EQ(rows[1].field, "y");
-  EXPECT_EQ(rows[2].field, "x");
-  EXPECT_TRUE(store->ledger({"none"}).value().empty());
-}
-
-TEST_P(StoreContract, KeepsTheFrozenRequestWhenACallIsAnswered) {
-  const std::string request("\x01{}\0\xff", 5);
-  CaseCommit first = opening_commit("a", 1);
-  first.intents = {{"k", 1, "s", "tax/x", request, "d", "open"},
-                   {"k", 2, "s", "tax/x", "again", "d", "open"}};
-  ASSERT_TRUE(commit(first));
-  CaseCommit second = chained_commit("a", 1, 1);
-  second.intents = {{"k", 1, "s", "tax/x", "", "d", "answered"}};
-  ASSERT_TRUE(commit(second));
-  ASSERT_TRUE(commit(opening_commit("none", 1)));
-
-  const auto rows = store->intents({"a"}).value();
-
-  ASSERT_EQ(rows.size(), 2u);
-  EXPECT_EQ(rows[0].request, request);
-  EXPECT_EQ(rows[0].state, "answered");
-  EXPECT_EQ(rows[1].attempt, 2);
-  EXPECT_EQ(rows[1].request, "again");
-  EXPECT_TRUE(store->intents({"none"}).value().empty());
+  ASSERT_TRUE(epochs);
+  ASSERT_EQ(epochs.value().size(), 3u);
+  EXPECT_TRUE(epochs.value()[0]);
+  ASSERT_FALSE(epochs.value()[1]);
+  EXPECT_EQ(epochs.value()[1].error().code, ErrorCode::conflict);
+  ASSERT_TRUE(epochs.value()[2]);
+  const HeldCase held[] = {{{"a"}, epochs.value()[0].value()},
+                           {{"c"}, epochs.value()[2].value() - 1}};
+  ASSERT_TRUE(store->release_all(held));
+  EXPECT_TRUE(store->claim({"a"}, "elsewhere"));
+  EXPECT_FALSE(store->claim({"c"}, "elsewhere")) << "of an older epoch";
 }
 
 TEST_P(StoreContract, KeepsHowTimeStandsOneAfterTheOther) {

@@ -37,12 +37,12 @@ class FaultyStore final : public Store {
     return outcome;
   }
 
-  Result<std::int64_t> claim(const CaseId& id,
-                             std::string_view worker) override {
-    return inner_.claim(id, worker);
+  Result<std::vector<Result<std::int64_t>>> claim_all(
+      std::span<const CaseId> ids, std::string_view worker) override {
+    return inner_.claim_all(ids, worker);
   }
-  Status release(const CaseId& id, std::int64_t epoch) override {
-    return inner_.release(id, epoch);
+  Status release_all(std::span<const HeldCase> cases) override {
+    return inner_.release_all(cases);
   }
   Result<std::vector<Record>> history(const CaseId& id) override {
     return inner_.history(id);
@@ -55,12 +55,6 @@ class FaultyStore final : public Store {
     return inner_.tasks(filter);
   }
   Result<TaskRow> task(std::string_view id) override { return inner_.task(id); }
-  Result<std::vector<LedgerRow>> ledger(const CaseId& id) override {
-    return inner_.ledger(id);
-  }
-  Result<std::vector<IntentRow>> intents(const CaseId& id) override {
-    return inner_.intents(id);
-  }
   Result<std::vector<CaseId>> due(Instant now, int limit) override {
     return inner_.due(now, limit);
   }

@@ -92,7 +92,8 @@ void expect_all_done_once(const RunWorld& world, const CaseView& view) {
   EXPECT_EQ(world.departments.executed.size(), 5U);
   for (const auto& [key, count] : world.departments.executed)
     EXPECT_EQ(count, 1) << key;
-  for (const IntentRow& intent : world.store->intents(view.id).value())
+  for (const testing::Intent& intent :
+       testing::intents_of(*world.store, view.id))
     EXPECT_NE(intent.state, "open") << intent.step;
   EXPECT_TRUE(world.store->due({4'000'000'000, 0}, 10).value().empty());
   expect_gapless(world, view.id);
@@ -108,8 +109,8 @@ TEST(Calls, LeaveOnlyAfterTheirIntentIsStored) {
     Suspicious(Store& store, Connector& inner) : store_(store), inner_(inner) {}
     void start(Call call) override {
       int found = 0;
-      for (const IntentRow& intent :
-           store_.intents(CaseId{call.case_id}).value()) {
+      for (const testing::Intent& intent :
+           testing::intents_of(store_, CaseId{call.case_id})) {
         if (intent.key != call.key || intent.attempt != call.attempt) continue;
         ++found;
         EXPECT_EQ(intent.state, "open");
@@ -259,7 +260,8 @@ TEST(Crash, NeverRepeatsACallThatMayNotBeRepeated) {
       view = world.drive(view.id);
     }
     EXPECT_EQ(view.status, "granted");
-    for (const IntentRow& intent : world.store->intents(view.id).value())
+    for (const testing::Intent& intent :
+         testing::intents_of(*world.store, view.id))
       EXPECT_NE(intent.state, "open") << intent.step;
     expect_gapless(world, view.id);
   }

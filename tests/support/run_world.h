@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "onething/runner.h"
+#include "support/call_book.h"
 #include "support/case_builder.h"
 #include "support/fake_clock.h"
 #include "support/fake_connector.h"
@@ -81,16 +82,18 @@ class RunWorld {
   // depends on the calendar.
   explicit RunWorld(std::string_view workflow,
                     std::vector<SourceFile> more = {})
-      : loaded(load_with({
-            {"onething.yaml", kProject},
-            {"departments/market.yaml", kMarket},
-            {"departments/tax.yaml", kTax},
-            {"departments/window.yaml", kWindow},
-            {"workflows/trial_thing.yaml",
-             "onething: 1\nworkflow: trial_thing\ntitle: 试办一件事\n"
-             "version: 1.0.0\nlead: market\npromise: 5wd\n" +
-                 std::string(workflow)},
-        }, std::move(more))) {
+      : loaded(load_with(
+            {
+                {"onething.yaml", kProject},
+                {"departments/market.yaml", kMarket},
+                {"departments/tax.yaml", kTax},
+                {"departments/window.yaml", kWindow},
+                {"workflows/trial_thing.yaml",
+                 "onething: 1\nworkflow: trial_thing\ntitle: 试办一件事\n"
+                 "version: 1.0.0\nlead: market\npromise: 5wd\n" +
+                     std::string(workflow)},
+            },
+            std::move(more))) {
     EXPECT_FALSE(has_errors(loaded.diagnostics))
         << render_text(loaded.diagnostics, loaded.sources, {});
   }
@@ -137,7 +140,7 @@ class RunWorld {
   // Each intent as "step attempt state", in the order of keys.
   std::vector<std::string> intents(const CaseId& id) const {
     std::vector<std::string> lines;
-    for (const IntentRow& row : store->intents(id).value())
+    for (const Intent& row : intents_of(*store, id))
       lines.push_back(row.step + " " + std::to_string(row.attempt) + " " +
                       row.state);
     std::sort(lines.begin(), lines.end());

@@ -60,6 +60,9 @@ inline CaseRow full_case_row(const std::string& id) {
   row.due = Date{-1};
   row.wake_at = Instant{253'402'300'799, 2};
   row.attention = true;
+  row.calls_open = 2;
+  row.calls_unknown = 3;
+  row.calls_again = 4;
   return row;
 }
 
@@ -78,18 +81,15 @@ inline TaskRow task_of(const std::string& case_id, const std::string& id) {
   return row;
 }
 
-inline LedgerRow ledger_of(const std::string& field) {
-  return {"s",        field,  "applicant",       "tax", "tax/x", "purpose",
-          "第十六条", "open", "digest-of-value", {5, 6}};
-}
-
 inline std::string text_of(const CaseRow& row) {
   return row.id.text + "|" + row.workflow + "|" + row.definition + "|" +
          row.submission_key + "|" + row.input_digest + "|" + row.subject + "|" +
          row.title + "|" + row.state + "|" + to_text(row.received_at) + "|" +
          to_text(row.changed_at) + "|" + (row.due ? to_text(*row.due) : "-") +
          "|" + (row.wake_at ? to_text(*row.wake_at) : "-") +
-         (row.attention ? "|!" : "|.") +
+         (row.attention ? "|!" : "|.") + std::to_string(row.calls_open) + "," +
+         std::to_string(row.calls_unknown) + "," +
+         std::to_string(row.calls_again) +
          (row.length == 0 ? "" : "|" + std::to_string(row.length));
 }
 
@@ -99,12 +99,6 @@ inline std::string text_of(const TaskRow& row) {
          row.state + "|" + row.assignee + "|" + std::to_string(row.version) +
          "|" + to_text(row.opened_at) + "|" +
          (row.due ? to_text(*row.due) : "-");
-}
-
-inline std::string text_of(const LedgerRow& row) {
-  return row.step + "|" + row.field + "|" + row.from + "|" + row.to + "|" +
-         row.service + "|" + row.purpose + "|" + row.basis + "|" +
-         row.sensitivity + "|" + row.digest + "|" + to_text(row.at);
 }
 
 }  // namespace onething::testing

@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,15 @@
 #include "engine/event.h"
 
 namespace onething::engine {
+
+// Fields of one call that have all but their names in common.
+struct SentGroup {
+  std::vector<std::string> fields;
+  std::vector<std::string> from;
+  std::string purpose;
+  std::string basis;
+  std::string sensitivity;
+};
 
 class Writer {
  public:
@@ -40,17 +50,34 @@ class Writer {
                   const std::vector<std::int64_t>& field);
   void operator()(std::string_view name, const std::vector<CaseDefect>& field);
   void operator()(std::string_view name, const std::vector<SentField>& field);
+  void operator()(std::string_view name, const std::vector<SentGroup>& field);
   void operator()(std::string_view name, const std::vector<RunName>& field);
   void operator()(std::string_view name, const std::vector<Renamed>& field);
   template <typename T>
   void operator()(std::string_view name, const std::optional<T>& field) {
-    if (field) object_.set(name, Value(*field));
+    if (field) put(name, Value(*field));
   }
 
-  Object take() { return std::move(object_); }
+  // The canonical form of all that was written.
+  std::string take();
 
  private:
-  Object object_;
+  struct Member {
+    std::string_view name;
+    std::size_t begin;  // In text_, to where the next one begins.
+  };
+
+  // Begins a member; its text follows.
+  std::string& begin(std::string_view name);
+  void put(std::string_view name, const Value& value);
+  template <typename T>
+  void put_list(std::string_view name, const std::vector<T>& items);
+  template <typename T>
+  void put_part(std::string_view name, const T& part);
+
+  // Printed at once: no values are copied only to be printed.
+  std::string text_;
+  std::vector<Member> members_;
 };
 
 class Reader {
@@ -77,6 +104,7 @@ class Reader {
   void operator()(std::string_view name, std::vector<std::int64_t>& field);
   void operator()(std::string_view name, std::vector<CaseDefect>& field);
   void operator()(std::string_view name, std::vector<SentField>& field);
+  void operator()(std::string_view name, std::vector<SentGroup>& field);
   void operator()(std::string_view name, std::vector<RunName>& field);
   void operator()(std::string_view name, std::vector<Renamed>& field);
   template <typename T>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The fields of the events of cases and tasks, each listed once for writing and
-// reading alike; those of steps are in codec_step_fields.h. `Archive` is a
+// reading alike; those of steps are in step_fields.h. `Archive` is a
 // Writer or a Reader (codec_archive.h); Archive::Ref<T> is `const T&` or `T&`.
 //
 // The names are part of the stored form: they never change. A new shape of an

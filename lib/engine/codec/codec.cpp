@@ -31,20 +31,22 @@ Error bad_event(std::string_view type, int version) {
        {{"type", std::string(type)}, {"version", std::to_string(version)}}}};
 }
 
-template <typename Type>
+template <typename Type, typename Shape>
 std::optional<Fact> read_fact(const Value& value) {
-  Type fact;
+  Shape fact;
   Reader reader(value);
   if (!reader.is_object()) return std::nullopt;
   fields(reader, fact);
   if (!reader.is_complete()) return std::nullopt;
-  return fact;
+  return Type(std::move(fact));
 }
 
 std::optional<Fact> read_fact(std::string_view type, int version,
                               const Value& value) {
 #define ONETHING_EVENT(Type, word, latest) \
-  if (type == word && version == latest) return read_fact<Type>(value);
+  if (type == word && version == latest) return read_fact<Type, Type>(value);
+#define ONETHING_EARLIER_EVENT(Type, Shape, word, earlier) \
+  if (type == word && version == earlier) return read_fact<Type, Shape>(value);
 #include "engine/codec/event_types.def"
   return std::nullopt;
 }
@@ -57,8 +59,7 @@ EncodedEvent encode(const Event& event) {
         Writer writer;
         fields(writer, fact);
         const Written written = written_as(fact);
-        return EncodedEvent{written.type, written.version,
-                            to_canonical(writer.take())};
+        return EncodedEvent{written.type, written.version, writer.take()};
       },
       event.fact);
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The fields of the events of control flow: waits, limits, joins. See
-// codec_case_fields.h for what is listed how, and why names never change.
+// case_fields.h for what is listed how, and why names never change.
 //
-// Not the events of single calls; those are in codec_step_fields.h.
+// Not the events of single calls; those are in step_fields.h.
 
 #pragma once
 
+#include "engine/codec/sent_groups.h"
 #include "engine/event.h"
 
 namespace onething::engine {
@@ -87,6 +88,21 @@ ONETHING_FIELDS(StepRepeated) {
 }
 
 ONETHING_FIELDS(ChildStarted) {
+  a("run", e.run);
+  a("generation", e.generation);
+  a("key", e.key);
+  a("department", e.department);
+  a("service", e.service);
+  a("input", e.input);
+  a("workflow", e.workflow);
+  a("submission_key", e.submission_key);
+  a("case_id", e.case_id);
+  in_groups(a, "sent", e.sent);
+}
+
+// Version 1 held each field by itself.
+struct ChildStarted1 : ChildStarted {};
+ONETHING_FIELDS(ChildStarted1) {
   a("run", e.run);
   a("generation", e.generation);
   a("key", e.key);

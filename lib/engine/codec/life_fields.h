@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The fields of the events of a case's lifecycle and clocks; see
-// codec_case_fields.h for what is listed how, and why names never change.
+// case_fields.h for what is listed how, and why names never change.
 //
 // A new shape of an event gets a new version, and the old list stays.
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The fields of what stands inside events, listed as codec_case_fields.h
+// The fields of what stands inside events, listed as case_fields.h
 // lists those of the events themselves.
 //
 // Names are part of the stored form and never change.
 
 #pragma once
 
-#include "engine/event.h"
+#include "engine/codec/archive.h"
 
 namespace onething::engine {
 
@@ -26,6 +26,15 @@ void parts(Archive& a, typename Archive::template Ref<Renamed> e) {
 template <typename Archive>
 void parts(Archive& a, typename Archive::template Ref<SentField> e) {
   a("field", e.field);
+  a("from", e.from);
+  a("purpose", e.purpose);
+  a("basis", e.basis);
+  a("sensitivity", e.sensitivity);
+}
+
+template <typename Archive>
+void parts(Archive& a, typename Archive::template Ref<SentGroup> e) {
+  a("fields", e.fields);
   a("from", e.from);
   a("purpose", e.purpose);
   a("basis", e.basis);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The fields of the events of people_events.h; see codec_case_fields.h for what
+// The fields of the events of people_events.h; see case_fields.h for what
 // is listed how, and why names never change.
 //
-// Not the events that open and close tasks; those are in codec_case_fields.h.
+// Not the events that open and close tasks; those are in case_fields.h.
 
 #pragma once
 

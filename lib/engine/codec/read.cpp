@@ -120,6 +120,9 @@ void Reader::operator()(std::string_view name, std::vector<CaseDefect>& field) {
 void Reader::operator()(std::string_view name, std::vector<SentField>& field) {
   read_list(name, field);
 }
+void Reader::operator()(std::string_view name, std::vector<SentGroup>& field) {
+  read_list(name, field);
+}
 void Reader::operator()(std::string_view name, std::vector<RunName>& field) {
   read_list(name, field);
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The fields of the events of steps and calls; see codec_case_fields.h for what
+// The fields of the events of steps and calls; see case_fields.h for what
 // is listed how, and why names never change.
 //
 // A new shape of an event gets a new version, and the old list stays.
 
 #pragma once
 
+#include "engine/codec/sent_groups.h"
 #include "engine/event.h"
 
 namespace onething::engine {
@@ -28,6 +29,19 @@ ONETHING_FIELDS(StepExpanded) {
 }
 
 ONETHING_FIELDS(StepStarted) {
+  a("run", e.run);
+  a("generation", e.generation);
+  a("key", e.key);
+  a("department", e.department);
+  a("service", e.service);
+  a("by_person", e.by_person);
+  a("input", e.input);
+  in_groups(a, "sent", e.sent);
+}
+
+// Version 1 held the request beside the input, and each field by itself.
+struct StepStarted1 : StepStarted {};
+ONETHING_FIELDS(StepStarted1) {
   a("run", e.run);
   a("generation", e.generation);
   a("key", e.key);

@@ -83,6 +83,10 @@ constexpr std::string_view kUndoPrefix = "undo.";
 
 }  // namespace
 
+std::string request_of(const RunState& run) {
+  return run.request.empty() ? to_json(run.input) : run.request;
+}
+
 std::string query_key(std::string_view key) {
   return std::string(key) + ".query";
 }

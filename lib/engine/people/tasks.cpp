@@ -98,7 +98,8 @@ class Ending {
     if (!run->child.empty())
       return reject({"engine.child_is_over", {{"case", run->child}}});
     const std::int64_t attempt = run->attempt + 1;
-    const RunRenewed renewed{task_.run, run->generation + 1, {}, run->request};
+    const RunRenewed renewed{
+        task_.run, run->generation + 1, {}, request_of(*run)};
     close("retried");
     if (task_.kind == "unknown")
       renew(renewed, attempt);

@@ -40,22 +40,24 @@ Value plain(Value value) {
 }  // namespace
 
 // Depth is bounded by json_depth_max.
-Value sorted(const Value& value) {
-  if (const List* list = value.list()) {
-    List items;
-    items.reserve(list->size());
-    for (const Value& item : *list) items.push_back(sorted(item));
-    return items;
+void sort_members(Value& value) {
+  if (List* list = value.as<List>()) {
+    for (Value& item : *list) sort_members(item);
+    return;
   }
-  if (value.object() == nullptr) return value;
-  std::vector<Object::Member> members;
-  for (const auto& [name, member] : *value.object())
-    members.emplace_back(name, sorted(member));
-  std::sort(members.begin(), members.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-  Object object;
-  for (auto& [name, member] : members) object.set(name, std::move(member));
-  return object;
+  Object* object = value.object();
+  if (object == nullptr) return;
+  const auto by_name = [](const Object::Member& a, const Object::Member& b) {
+    return a.first < b.first;
+  };
+  if (!std::is_sorted(object->begin(), object->end(), by_name))
+    std::sort(object->begin(), object->end(), by_name);
+  for (auto& [name, member] : *object) sort_members(member);
+}
+
+Value sorted(Value value) {
+  sort_members(value);
+  return value;
 }
 
 Roots::Roots(const Definition& definition, const CaseState& state,
@@ -131,7 +133,7 @@ std::variant<Value, Message> input_of(const Draft& draft, const StepPlan& plan,
       return Message{"engine.input_failed",
                      {{"field", name}, {"problem", error->message}}};
     Value value = plain(std::move(*std::get_if<Value>(&result)));
-    if (!value.is_null()) raw.set(name, sorted(value));
+    if (!value.is_null()) raw.set(name, sorted(std::move(value)));
   }
   model::Conformed typed =
       model::conform_record(std::move(raw), plan.service->input);

@@ -57,7 +57,7 @@ std::variant<Value, Message> input_of(const Draft& draft, const StepPlan& plan,
 
 // Members by name, at every depth. A state that was read back from the log has
 // its members so; what is sent must not depend on whether it was.
-Value sorted(const Value& value);
+Value sorted(Value value);
 
 // The element that a run is about; null for a step without for_each.
 const Value* element_of(const StepState& step, std::int64_t iteration);

@@ -95,11 +95,12 @@ SentField sent_field(const StepPlan& plan, const Field& field,
 void begin_run(Draft& draft, const StepPlan& plan, const RunName& run,
                std::int64_t generation, Value input,
                std::vector<SentField> sent) {
-  std::string request = to_json(input);
-  if (request.size() > limits::request_bytes_max)
+  input = sorted(std::move(input));
+  const std::size_t bytes = to_json(input).size();
+  if (bytes > limits::request_bytes_max)
     return fail_run(draft, plan, run,
                     {"engine.request_too_large",
-                     {{"found", std::to_string(request.size())},
+                     {{"found", std::to_string(bytes)},
                       {"max", std::to_string(limits::request_bytes_max)}}});
   const bool by_person = plan.service->by == Performer::person;
   StepStarted started;
@@ -112,7 +113,6 @@ void begin_run(Draft& draft, const StepPlan& plan, const RunName& run,
   started.by_person = by_person;
   started.sent = std::move(sent);
   started.input = std::move(input);
-  started.request = std::move(request);
   draft.emit(std::move(started));
   if (by_person) open_work_task(draft, plan, run);
   // The time that a step is given is not that of taking it back.

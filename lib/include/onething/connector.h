@@ -95,6 +95,8 @@ class Connector {
 
   // Calls started and not yet answered.
   virtual std::size_t in_flight() const = 0;
+  // How many there may be: what is started cannot be taken back by a stop.
+  virtual std::size_t capacity() const;
 
   // Cases for which something lies there that came by itself; never all at
   // once where there is much.

@@ -21,6 +21,7 @@
 #include <variant>
 #include <vector>
 
+#include "onething/case_feed.h"
 #include "onething/case_view.h"
 #include "onething/clock_mark.h"
 #include "onething/command.h"
@@ -125,6 +126,10 @@ class Runner {
   // invalid when a case refuses to go on (its history is full): the others have
   // then been driven all the same.
   Result<std::vector<CaseView>> drive(std::span<const CaseId> ids);
+
+  // Submits and drives what `feed` brings, until all rest or until stopped.
+  Status work(const LoadedProject& project, const Workflow& workflow,
+              const Actor& actor, CaseFeed& feed, std::size_t at_once);
 
   // The case that waits for this message. not_found when none does; invalid
   // when several do.

@@ -57,6 +57,9 @@ struct CaseRow {
   std::optional<Date> due;
   std::optional<Instant> wake_at;  // Earliest moment it wants attention.
   bool attention = false;          // A person must act before it can go on.
+  std::int64_t calls_open = 0;     // Owed or sent, not answered.
+  std::int64_t calls_unknown = 0;  // Nobody knows whether they happened.
+  std::int64_t calls_again = 0;    // Made once more, in all its life.
   std::int64_t length = 0;         // Records in its history; set by the store.
 };
 
@@ -76,37 +79,6 @@ struct TaskRow {
   std::optional<Date> due;
 };
 
-// A moment a case waits for. The same key again replaces; `at` empty removes.
-struct TimerRow {
-  std::string key;  // Unique within the case.
-  std::optional<Instant> at;
-};
-
-// One field that went from one body to another (数据代跑 ledger).
-struct LedgerRow {
-  std::string step;
-  std::string field;
-  std::string from;  // "applicant", a department, a step's department
-  std::string to;    // A department.
-  std::string service;
-  std::string purpose;
-  std::string basis;
-  std::string sensitivity;
-  std::string digest;  // Of the value; the value itself is not here.
-  Instant at;
-};
-
-// A call that is owed or was made. The same key and attempt again replaces.
-struct IntentRow {
-  std::string key;  // make_step_key
-  std::int64_t attempt = 1;
-  std::string step;
-  std::string recipient;  // "tax/carry_over_taxpayer"
-  std::string request;    // Frozen bytes; empty keeps what is stored.
-  std::string digest;     // Hex SHA-256 of the request.
-  std::string state;      // "open", "answered", "failed", "unknown"
-};
-
 // Everything one transition of one case changes. All or nothing.
 struct CaseCommit {
   CaseRow row;
@@ -115,9 +87,6 @@ struct CaseCommit {
   std::int64_t epoch = 0;       // Of the lease under which this is written.
   std::vector<Record> records;  // `sequence` and `hash` are set by the store.
   std::vector<TaskRow> tasks;
-  std::vector<TimerRow> timers;
-  std::vector<LedgerRow> ledger;
-  std::vector<IntentRow> intents;
   std::optional<KeyRow> key;  // Of this case; comes with its first records.
 };
 
@@ -153,6 +122,12 @@ struct TaskFilter {
   std::string after;
 };
 
+// A case and the epoch under which it was claimed.
+struct HeldCase {
+  CaseId id;
+  std::int64_t epoch = 0;
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -165,13 +140,15 @@ class Store {
   virtual Result<std::vector<Status>> commit(
       std::span<const CaseCommit> commits) = 0;
 
-  // Takes the case for `worker` and returns the epoch to write under, one
-  // higher than any before. conflict while another living worker holds it. A
-  // case need not exist yet.
-  virtual Result<std::int64_t> claim(const CaseId& id,
-                                     std::string_view worker) = 0;
-  // Gives it back; without effect when the epoch is no longer in force.
-  virtual Status release(const CaseId& id, std::int64_t epoch) = 0;
+  // Takes the cases for `worker`, in one transaction, and returns for each the
+  // epoch to write under, one higher than any before. Per case: conflict while
+  // another living worker holds it. A case need not exist yet.
+  virtual Result<std::vector<Result<std::int64_t>>> claim_all(
+      std::span<const CaseId> ids, std::string_view worker) = 0;
+  // Gives them back; without effect where the epoch is no longer in force.
+  virtual Status release_all(std::span<const HeldCase> cases) = 0;
+  Result<std::int64_t> claim(const CaseId& id, std::string_view worker);
+  Status release(const CaseId& id, std::int64_t epoch);
 
   // The whole history, oldest first; not_found for an unknown case, corrupt
   // when the chain does not hold.
@@ -182,8 +159,6 @@ class Store {
   virtual Result<std::vector<CaseRow>> cases(const CaseFilter& filter) = 0;
   virtual Result<std::vector<TaskRow>> tasks(const TaskFilter& filter) = 0;
   virtual Result<TaskRow> task(std::string_view id) = 0;
-  virtual Result<std::vector<LedgerRow>> ledger(const CaseId& id) = 0;
-  virtual Result<std::vector<IntentRow>> intents(const CaseId& id) = 0;
 
   // Up to `limit` cases whose wake_at is not after `now`, longest overdue
   // first. Passes over what another living worker holds, which would else come

@@ -132,6 +132,7 @@ class Story : public ::testing::TestWithParam<std::string> {
     setenv("ONETHING_STORE", ("sqlite:" + folder_ + "/cases.db").c_str(), 1);
     setenv("ONETHING_NOW", "2026-03-02T09:00:00+08:00", 1);
     setenv("ONETHING_LANG", "en", 1);
+    setenv("ONETHING_SOURCES", root.c_str(), 1);
     setenv("USER", "li_na", 1);
     setenv("NO_COLOR", "1", 1);
     unsetenv("ONETHING_AS");

@@ -109,7 +109,8 @@ class Intruder {
             at);
       case Act::insert:
         return run(
-            "INSERT INTO events SELECT case_number, ?3 + 1, type,"
+            "INSERT INTO events (case_number, sequence, type, version, at,"
+            " at_nanos, payload, hash) SELECT case_number, ?3 + 1, type,"
             " version, at, at_nanos, payload, hash FROM events"
             " WHERE case_number = ?1 AND sequence = ?2",
             at);

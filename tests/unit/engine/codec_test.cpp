@@ -9,6 +9,7 @@
 
 #include <set>
 
+#include "engine/evolve.h"
 #include "support/case_builder.h"
 
 namespace onething {
@@ -190,6 +191,44 @@ TEST(Codec, BringsEveryEventBackAsItWas) {
   }
   EXPECT_EQ(kinds.size(), std::variant_size_v<engine::Fact>);
   EXPECT_EQ(words.size(), std::variant_size_v<engine::Fact>);
+}
+
+TEST(Codec, KeepsFieldsThatHaveTheSameReasonTogether) {
+  engine::StepStarted started;
+  started.sent = {{"a", {"tax"}, "用途", "依据", "open"},
+                  {"b", {"tax"}, "别的", "依据", "open"},
+                  {"c", {"tax"}, "用途", "依据", "open"}};
+  const engine::EncodedEvent stored = encode({{}, started});
+  EXPECT_NE(stored.payload.find(R"("fields":["a","c"])"), std::string::npos)
+      << stored.payload;
+  const Result<Event> read =
+      decode(stored.type, stored.version, {}, stored.payload);
+  const auto& back = std::get<engine::StepStarted>(read.value().fact).sent;
+  ASSERT_EQ(back.size(), 3U);
+  EXPECT_EQ(back[1].field, "c");
+  EXPECT_EQ(back[1].purpose, "用途");
+  EXPECT_EQ(back[2].purpose, "别的");
+}
+
+// Stored before version 2: what such a case has sent it sends again, to the
+// byte.
+TEST(Codec, ReadsTheFirstShapeOfAStart) {
+  const Result<Event> read = decode(
+      "step_started", 1, {},
+      R"({"by_person":false,"department":"tax","generation":0,)"
+      R"("input":{"b":"1","a":"2"},"key":"k","request":"{\"b\":\"1\",\"a\":\"2\"}",)"
+      R"("run":{"iteration":0,"step":"s"},"sent":[{"basis":"依据","field":"b",)"
+      R"("from":["applicant"],"purpose":"用途","sensitivity":"open"}],"service":"x"})");
+  ASSERT_TRUE(read);
+  engine::CaseState state;
+  state.step_states.push_back({});
+  state.step_states[0].id = "s";
+  engine::evolve(state, read.value());
+  EXPECT_EQ(engine::request_of(state.step_states[0].runs.at(0)),
+            R"({"b":"1","a":"2"})");
+  const auto& sent = std::get<engine::StepStarted>(read.value().fact).sent;
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].from, std::vector<std::string>{"applicant"});
 }
 
 TEST(Codec, KeepsTheMessagesOfDefects) {

@@ -97,7 +97,7 @@ TEST(Supplement, RunsOnlyWhatWasReturnedOrHasOtherInput) {
   EXPECT_EQ(one.status(), "processing");
   EXPECT_EQ(one.run("tax").generation, 1);
   EXPECT_NE(one.run("tax").key, tax_key);
-  EXPECT_EQ(one.run("tax").request, R"({"name":"新新店"})");
+  EXPECT_EQ(engine::request_of(one.run("tax")), R"({"name":"新新店"})");
   EXPECT_EQ(one.run("check").generation, 1);
   EXPECT_EQ(one.open_tasks().size(), 1U);
   EXPECT_EQ(one.run("bank").key, bank_key);
@@ -124,7 +124,7 @@ TEST(Supplement, MakesFollowersActAnewWhenWhatTheyReadChanged) {
   one.act(supplement(R"({"company":"新新店","address":"某路2号"})"));
   one.done("bank", R"({"receipt":"B2"})");
   EXPECT_EQ(one.last(), (Words{"step_done", "step_reset", "step_started"}));
-  EXPECT_EQ(one.run("last").request, R"({"name":"B2"})");
+  EXPECT_EQ(engine::request_of(one.run("last")), R"({"name":"B2"})");
 }
 
 TEST(Supplement, StartsWhatWasSkippedAndIsWantedNow) {
@@ -240,7 +240,7 @@ steps:
   one.act(completion(one.task_of("bank"), R"({"receipt":"B"})"));
   EXPECT_EQ(one.last(),
             (Words{"task_closed", "step_done", "step_reset", "step_started"}));
-  EXPECT_EQ(one.run("bank").request, R"({"name":"新新店"})");
+  EXPECT_EQ(engine::request_of(one.run("bank")), R"({"name":"新新店"})");
 }
 
 constexpr const char* kEach = R"(

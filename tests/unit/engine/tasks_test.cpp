@@ -197,12 +197,12 @@ TEST(UnknownTask, SaysThatItHappenedAndWhatCameOfIt) {
 TEST(UnknownTask, SaysThatItDidNotHappenAndHasItDoneAsANewAct) {
   CaseBuilder one = unknown();
   const std::string key = one.run("bank").key;
-  const std::string request = one.run("bank").request;
+  const std::string request = engine::request_of(one.run("bank"));
   one.act(ending(one.open_task(), How::retry));
   EXPECT_EQ(one.last(), (Words{"task_closed", "run_renewed", "call_retried"}));
   EXPECT_NE(one.run("bank").key, key);
   EXPECT_EQ(one.run("bank").generation, 1);
-  EXPECT_EQ(one.run("bank").request, request);
+  EXPECT_EQ(engine::request_of(one.run("bank")), request);
   AnswerCall late = one.answer_of("bank", R"({"done":{"receipt":"新店"}})");
   late.key = key;
   one.act(late);

@@ -86,7 +86,7 @@ TEST(Undo, IsSentWhatTheRunWasGivenAndWhatItGave) {
   const CaseBuilder one = refused_after_two();
 
   const engine::RunState& run = one.run("undo.second");
-  EXPECT_EQ(run.request, R"({"account":"A2","name":"A1"})");
+  EXPECT_EQ(engine::request_of(run), R"({"account":"A2","name":"A1"})");
   EXPECT_EQ(run.key, make_step_key(one.state().id, "undo.second", 0, 0));
   EXPECT_EQ(run.service, "close");
   const auto& started =
@@ -216,9 +216,11 @@ steps:
   one.done("open", R"({"account":"C"})", 2).done("open", R"({"account":"A"})");
   one.answer("open", kRefused, 1);
 
-  EXPECT_EQ(one.run("undo.open").request, R"({"account":"A","name":"A"})");
+  EXPECT_EQ(engine::request_of(one.run("undo.open")),
+            R"({"account":"A","name":"A"})");
   one.done("undo.open", "{}", 0);
-  EXPECT_EQ(one.run("undo.open", 2).request, R"({"account":"C","name":"C"})");
+  EXPECT_EQ(engine::request_of(one.run("undo.open", 2)),
+            R"({"account":"C","name":"C"})");
   one.done("undo.open", "{}", 2);
   EXPECT_EQ(one.status(), "denied");
   EXPECT_TRUE(one.state().compensated);
@@ -239,7 +241,8 @@ steps:
   one.act(SupplementCase{json(R"({"company":"新店"})"), {}});
   one.answer("open", kRefused).done("tax", R"({"receipt":"R"})");
 
-  EXPECT_EQ(one.run("undo.open").request, R"({"account":"A1","name":"旧店"})");
+  EXPECT_EQ(engine::request_of(one.run("undo.open")),
+            R"({"account":"A1","name":"旧店"})");
   one.done("undo.open", "{}");
   EXPECT_TRUE(one.state().compensated);
 }

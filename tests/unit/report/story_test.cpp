@@ -29,7 +29,6 @@ std::vector<Fact> all_facts() {
   started.department = "tax";
   started.service = "carry_over";
   started.input = Object{{"name", "SECRET"}};
-  started.request = "SECRET";
   const Message failure{"connect.server_error",
                         {{"service", "tax/carry_over"}, {"status", "503"}}};
   const CaseDefect defect{"name", "Name", "SECRET", {}};
@@ -263,16 +262,22 @@ TEST_F(StoryTest, StopsAtAnEventThatNobodyKnows) {
 }
 
 TEST_F(StoryTest, ListsWhatWentToWhom) {
+  engine::StepStarted started;
+  started.run = {"tax", 0};
+  started.department = "tax";
+  started.service = "carry_over";
+  started.sent = {{"name", {"applicant"}, "purpose", "basis", "personal"}};
+  const engine::EncodedEvent encoded =
+      engine::encode({moment("2026-03-02T01:00:00Z"), started});
   CaseCommit commit;
   commit.row.id = {"case1"};
   commit.epoch = store_->claim(commit.row.id, "test").value();
   Record record;
-  record.type = "x";
-  record.payload = "{}";
+  record.type = encoded.type;
+  record.version = encoded.version;
+  record.at = moment("2026-03-02T01:00:00Z");
+  record.payload = encoded.payload;
   commit.records.push_back(record);
-  commit.ledger.push_back({"tax", "name", "applicant", "tax", "tax/carry_over",
-                           "purpose", "basis", "personal", "digest",
-                           moment("2026-03-02T01:00:00Z")});
   const CaseCommit commits[] = {commit};
   ASSERT_TRUE(store_->commit(commits).value().front());
 
@@ -283,8 +288,9 @@ TEST_F(StoryTest, ListsWhatWentToWhom) {
   EXPECT_EQ(moved.value()[0].field, "name");
   EXPECT_EQ(moved.value()[0].from, "applicant");
   EXPECT_EQ(moved.value()[0].to, "tax");
-  EXPECT_EQ(moved.value()[0].service, "tax/carry_over");
+  EXPECT_EQ(moved.value()[0].service, "carry_over");
   EXPECT_EQ(moved.value()[0].sensitivity, "personal");
+  EXPECT_EQ(moved.value()[0].at, moment("2026-03-02T01:00:00Z"));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The rows by which cases, tasks, movements of data and calls are found again.
+// The rows by which cases and tasks are found again, and what the history tells
+// of calls and of moved data.
 
 #include <gtest/gtest.h>
 
@@ -8,6 +9,7 @@
 #include <map>
 
 #include "fault/faulty_store.h"
+#include "onething/report.h"
 #include "support/run_world.h"
 #include "support/store_rows.h"
 
@@ -86,7 +88,7 @@ TEST(Ledger, SaysOfEachFieldWhereItCameFromAndWhereItWent) {
   const CaseId id = world.submit(kMovingForm).id;
   world.drive(id);
   Lines lines;
-  for (const LedgerRow& row : world.store->ledger(id).value())
+  for (const Disclosure& row : disclosures(*world.store, id).value())
     lines.push_back(row.step + "." + row.field + ": " + row.from + " -> " +
                     row.to + "/" + row.service);
   std::sort(lines.begin(), lines.end());
@@ -101,29 +103,14 @@ TEST(Ledger, SaysOfEachFieldWhereItCameFromAndWhereItWent) {
                        "tax.note: applicant -> tax/carry_over",
                        "tax.note: market -> tax/carry_over",
                    }));
-  const auto ledger = world.store->ledger(id).value();
-  for (const LedgerRow& row : ledger) {
-    EXPECT_EQ(row.digest.size(), 64U);
+  for (const Disclosure& row : disclosures(*world.store, id).value()) {
     if (row.step != "register") continue;
     EXPECT_EQ(row.purpose, "设立登记");
     EXPECT_EQ(row.basis, "登记条例第一条");
   }
 }
 
-TEST(Ledger, GivesEqualValuesEqualDigests) {
-  RunWorld world(kMoving);
-  const CaseId id = world.submit(kMovingForm).id;
-  world.drive(id);
-  std::map<std::string, std::string> digests;
-  for (const LedgerRow& row : world.store->ledger(id).value())
-    digests[row.step + "." + row.field] = row.digest;
-  EXPECT_EQ(digests["prefill.licence.uscc"], digests["register.uscc"]);
-  EXPECT_EQ(digests["tax.name"], digests["bank.name"]);
-  EXPECT_NE(digests["tax.name"], digests["tax.note"]);
-  EXPECT_EQ(digests["tax.name"], to_hex(sha256(to_canonical(Value("新店")))));
-}
-
-TEST(Rows, HoldNothingPersonalBesideEventsAndFrozenRequests) {
+TEST(Rows, HoldNothingPersonalBesideEvents) {
   RunWorld world(kMoving);
   testing::FaultyStore watched(*world.store);
   auto calls = world.connector();
@@ -138,11 +125,6 @@ TEST(Rows, HoldNothingPersonalBesideEventsAndFrozenRequests) {
     for (const CaseCommit& commit : commits) {
       all += testing::text_of(commit.row);
       for (const TaskRow& task : commit.tasks) all += testing::text_of(task);
-      for (const TimerRow& timer : commit.timers) all += timer.key;
-      for (const LedgerRow& row : commit.ledger) all += testing::text_of(row);
-      for (const IntentRow& intent : commit.intents)
-        all += intent.key + intent.step + intent.recipient + intent.digest +
-               intent.state;
     }
   }
   EXPECT_NE(all.find("U1"), std::string::npos) << "the business key is there";
@@ -170,49 +152,48 @@ TEST(Tasks, OfAPersonsStepLeaveNoCall) {
       world.act(id, testing::completion(task, R"({"result":"同意"})")).status,
       "granted");
   EXPECT_EQ(world.store->task(task).value().state, "closed");
-  for (const IntentRow& intent : world.store->intents(id).value())
+  for (const testing::Intent& intent : testing::intents_of(*world.store, id))
     EXPECT_NE(intent.step, "file");
 }
 
-// The moments a case still waits for, as the store has them.
-std::map<std::string, Instant> timers_of(const testing::FaultyStore& store) {
-  std::map<std::string, Instant> timers;
-  for (const auto& commits : store.seen)
-    for (const CaseCommit& commit : commits)
-      for (const TimerRow& timer : commit.timers) {
-        if (timer.at)
-          timers[timer.key] = *timer.at;
-        else
-          timers.erase(timer.key);
-      }
-  return timers;
-}
-
-TEST(Timers, StandForRetriesAndGoWithThem) {
+TEST(Rows, SayWhenACaseWantsAttentionAgain) {
   RunWorld world(kReviews);
   std::atomic<bool> stop{false};
   world.departments.replies["tax/carry_over"] = [&](const Call&) {
     stop = true;
     return test::failed(CallFailure::unreachable);
   };
-  testing::FaultyStore watched(*world.store);
   auto calls = world.connector();
   RunnerOptions options;
   options.stop = &stop;
-  Runner runner(watched, world.clock, &calls, options);
+  Runner runner(*world.store, world.clock, &calls, options);
   const CaseId id = RunWorld::view_of(world.try_submit(runner, kForm)).id;
   const CaseId ids[] = {id};
   const auto driven = runner.drive(ids);
   ASSERT_TRUE(driven);
-  const auto timers = timers_of(watched);
-  ASSERT_EQ(timers.size(), 1U);
-  EXPECT_EQ(timers.begin()->first, "tax#0");
-  EXPECT_EQ(timers.begin()->second, driven.value()[0].steps[0].retry_at);
+  const auto retry_at = driven.value()[0].steps[0].retry_at;
+  ASSERT_TRUE(retry_at);
+  EXPECT_EQ(world.store->row(id).value().wake_at, retry_at);
   // A withdrawal gives retries up.
   const auto acted =
       runner.act(id, {WithdrawCase{"不办了"}, RunWorld::actor()});
   EXPECT_EQ(RunWorld::view_of(acted).status, "withdrawn");
-  EXPECT_TRUE(timers_of(watched).empty());
+  EXPECT_FALSE(world.store->row(id).value().wake_at);
+}
+
+TEST(Rows, CountTheCallsOfACase) {
+  RunWorld world(kReviews);
+  int tries = 0;
+  world.departments.replies["tax/carry_over"] = [&](const Call&) {
+    return ++tries < 3 ? test::failed(CallFailure::unreachable)
+                       : test::done({{"receipt", Value("T")}});
+  };
+  const CaseId id = world.submit(kForm).id;
+  EXPECT_EQ(world.drive(id).status, "granted");
+  const CaseRow row = world.store->row(id).value();
+  EXPECT_EQ(row.calls_again, 2);
+  EXPECT_EQ(row.calls_open, 0);
+  EXPECT_EQ(row.calls_unknown, 0);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "model/conform.h"
+#include "onething/report.h"
 #include "stub/services.h"
 #include "support/run_world.h"
 
@@ -74,7 +75,7 @@ TEST_F(Flagship, IsGrantedAndTellsOfEveryFieldThatMoved) {
   EXPECT_EQ(view.status, "granted");
   EXPECT_GE(calls.calls.size(), 10U);
   for (const auto& [key, count] : executed_) EXPECT_EQ(count, 1) << key;
-  for (const IntentRow& intent : store_->intents(view.id).value())
+  for (const testing::Intent& intent : testing::intents_of(*store_, view.id))
     EXPECT_EQ(intent.state, "answered") << intent.step;
   const CaseRow row = store_->row(view.id).value();
   EXPECT_EQ(row.state, "granted");
@@ -82,7 +83,7 @@ TEST_F(Flagship, IsGrantedAndTellsOfEveryFieldThatMoved) {
   EXPECT_FALSE(row.wake_at);
 
   std::set<std::string> told;
-  for (const LedgerRow& moved : store_->ledger(view.id).value())
+  for (const Disclosure& moved : disclosures(*store_, view.id).value())
     told.insert(moved.to + "/" + moved.service);
   for (const Call& call : calls.calls)
     EXPECT_TRUE(told.contains(call.service)) << call.service;

@@ -23,7 +23,7 @@ TEST(Submitting, OpensACaseAndCallsNobody) {
   const CaseView view = world.submit(kForm);
   EXPECT_EQ(view.status, "accepted");
   EXPECT_EQ(view.id, make_case_id("trial", "trial_thing", "key-1"));
-  EXPECT_TRUE(world.store->intents(view.id).value().empty());
+  EXPECT_TRUE(world.intents(view.id).empty());
 }
 
 TEST(Submitting, GivesTheSameCaseAgainForTheSameKeyAndInput) {

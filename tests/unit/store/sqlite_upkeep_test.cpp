@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "onething/store_reader.h"
+#include "store/sqlite_migrate.h"
 #include "support/store_folder.h"
 #include "support/store_rows.h"
 
@@ -258,11 +259,39 @@ TEST_F(Upkeep, ReadsOnPastAPageThatIsGone) {
   EXPECT_GT(worst, 300);
 }
 
+// What a program of an earlier schema left: cases and events as they are now,
+// and beside them what was stored twice then.
+void make_older(const StoreFolder& folder, int version, int cases) {
+  const StoreFolder now;
+  std::vector<CaseCommit> commits;
+  for (int i = 0; i < cases; ++i)
+    commits.push_back(testing::opening_commit(numbered("case", i), 2));
+  ASSERT_TRUE(now.open()->commit(commits));
+  folder.execute("PRAGMA application_id = 1332634964");
+  SQLite::Database old(folder.database(), SQLite::OPEN_READWRITE);
+  const auto steps =
+      store::migrations().first(static_cast<std::size_t>(version));
+  ASSERT_TRUE(store::migrate(old, folder.database(), steps));
+  old.exec("ATTACH '" + now.database() + "' AS now");
+  for (const std::string table : {"cases", "events"}) {
+    std::string columns;
+    SQLite::Statement names(
+        old, "SELECT name FROM pragma_table_info('" + table + "')");
+    while (names.executeStep())
+      columns += (columns.empty() ? "" : ", ") + names.getColumn(0).getString();
+    old.exec("INSERT INTO main." + table + " (" + columns + ") SELECT " +
+             columns + " FROM now." + table);
+  }
+  old.exec(
+      "INSERT INTO intents VALUES (1, 'k', 1, 's', 'tax/x', x'7B7D', 'd',"
+      " 'unknown'), (1, 'k', 2, 's', 'tax/x', x'', 'd', 'open');"
+      "INSERT INTO timers VALUES (1, 's#0', 5, 0);"
+      "INSERT INTO ledger VALUES (1, 1, 's', 'name', 'applicant', 'tax', 'x',"
+      " '', '', 'open', 'd', 5, 0)");
+}
+
 TEST_F(Upkeep, ShowsAndRunsTheStepsOfAnUpgrade) {
-  fill(4, 2);
-  folder.execute(
-      "DROP INDEX cases_by_due; DROP INDEX cases_by_received;"
-      " DROP INDEX cases_by_workflow; PRAGMA user_version = 1");
+  make_older(folder, 1, 4);
   const auto plan = plan_upgrade(address());
   ASSERT_TRUE(plan);
   EXPECT_EQ(plan.value().from, 1);
@@ -281,6 +310,37 @@ TEST_F(Upkeep, ShowsAndRunsTheStepsOfAnUpgrade) {
   EXPECT_EQ(folder.ask("PRAGMA user_version"), std::to_string(plan.value().to));
   EXPECT_TRUE(plan_upgrade(address()).value().steps.empty());
   EXPECT_TRUE(open_store(address(), OlderSchema::refuse));
+  EXPECT_TRUE(damaged().empty());
+}
+
+// Every version that was ever released: nothing of a history is lost.
+TEST_F(Upkeep, BringsEveryEarlierSchemaForward) {
+  for (int version = 1; version < store::migrations().back().version;
+       ++version) {
+    const StoreFolder older;
+    make_older(older, version, 3);
+    const std::string at = "sqlite:" + older.database();
+    const auto before = StoreReader::open(at).value()->count(Date{});
+    ASSERT_TRUE(before) << version;
+    EXPECT_EQ(before.value().calls_open, 1);
+
+    ASSERT_TRUE(upgrade_store(at)) << version;
+
+    const auto after = StoreReader::open(at).value()->count(Date{});
+    ASSERT_TRUE(after);
+    EXPECT_EQ(after.value().calls_open, 1);
+    EXPECT_EQ(after.value().calls_unknown, 1);
+    EXPECT_EQ(after.value().retries, 1);
+    const auto store = older.open();
+    for (int i = 0; i < 3; ++i) {
+      const auto history = store->history({numbered("case", i)});
+      ASSERT_TRUE(history);
+      EXPECT_EQ(history.value().size(), 2u);
+    }
+    CaseCommit more = testing::chained_commit("case001", 2, 1);
+    EXPECT_TRUE(store->commit({&more, 1}).value().front());
+    EXPECT_TRUE(store->history({"case001"}));
+  }
 }
 
 TEST_F(Upkeep, LooksAtConditionsWithoutTouchingAnything) {
@@ -311,8 +371,8 @@ TEST_F(Upkeep, CountsByStateAndDepartment) {
     first.tasks = {testing::task_of("a", "a/1"), testing::task_of("a", "a/2")};
     first.tasks[1].state = "claimed";
     first.tasks[1].opened_at = {5, 0};
-    first.intents = {{"k", 1, "s", "tax/x", "{}", "d", "failed"},
-                     {"k", 2, "s", "tax/x", "", "d", "open"}};
+    first.row.calls_again = 1;
+    first.row.calls_open = 1;
     CaseCommit second = testing::opening_commit("b", 1);
     second.row.state = "granted";
     const CaseCommit both[] = {first, second};

@@ -153,6 +153,24 @@ TEST(ParseJson, RefusesTooMuchText) {
   EXPECT_EQ(error_of(large), "the JSON is larger than 20 MB");
 }
 
+// Escapes are looked for eight bytes at a time.
+TEST(ToJson, EscapesWhereverItMust) {
+  for (std::size_t length = 1; length < 20; ++length) {
+    for (std::size_t at = 0; at < length; ++at) {
+      for (int byte = 0; byte < 0x80; ++byte) {
+        std::string text(length, 'x');
+        text[at] = static_cast<char>(byte);
+        const std::string printed = to_json(Value(text));
+        const bool is_escaped = byte < 0x20 || byte == '"' || byte == '\\';
+        EXPECT_EQ(printed.find('\\') == std::string::npos, !is_escaped);
+        EXPECT_EQ(parse_json(printed).value(), Value(text));
+      }
+    }
+  }
+  const std::string text = "开办企业一件事，\"一次办\"\n";
+  EXPECT_EQ(to_json(Value(text)), R"("开办企业一件事，\"一次办\"\n")");
+}
+
 TEST(ParseJson, ReadsBackWhatItPrints) {
   const Value value = Object{{"a", List{1, "二", {}, 0.25, true}},
                              {"b", Object{{"c", Object{}}}}};
