@@ -31,4 +31,10 @@ inline constexpr OptionSpec kCheck[] = {
     {"--jobs", "N", "help.opt_jobs"},
 };
 
+inline constexpr OptionSpec kTest[] = {
+    {"--filter", "TEXT", "help.opt_filter"},
+    {"--format", "FORM", "help.opt_format", false, "text|json|junit"},
+    {"--jobs", "N", "help.opt_jobs"},
+};
+
 }  // namespace onething::cli
