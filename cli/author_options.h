@@ -28,6 +28,7 @@ inline constexpr OptionSpec kCheck[] = {
     {"--baseline", "FILE", "help.opt_baseline"},
     {"--write-baseline", "FILE", "help.opt_write_baseline"},
     {"--stdin-filename", "FILE", "help.opt_stdin_filename"},
+    {"--save", "FILE", "help.opt_save"},
     {"--jobs", "N", "help.opt_jobs"},
 };
 

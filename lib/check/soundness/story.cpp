@@ -8,6 +8,7 @@
 
 #include "check/facts.h"
 #include "check/soundness/names.h"
+#include "check/soundness/walk.h"
 #include "proof/moves.h"
 
 namespace onething::check {
@@ -16,7 +17,6 @@ namespace {
 
 using proof::Action;
 using proof::Index;
-using proof::nobody;
 using proof::Position;
 using proof::PositionIndex;
 using proof::Result;
@@ -25,57 +25,14 @@ using What = proof::Trace::What;
 class Teller {
  public:
   explicit Teller(const WorkflowFacts& facts)
-      : facts_(facts),
-        proved_(*facts.proved),
-        mover_(proved_.of.net, proved_.shape) {
-    mover_.keep_traces();
-  }
+      : facts_(facts), proved_(*facts.proved) {}
 
-  void go_to(PositionIndex position) {
-    std::vector<PositionIndex> way;
-    for (PositionIndex at = position; at != nobody;
-         at = proved_.found.arrivals[at].from)
-      way.push_back(at);
-    std::reverse(way.begin(), way.end());
-    begin(proved_.found.positions[way.front()]);
-    for (std::size_t i = 1; i < way.size(); ++i)
-      go(proved_.found.positions[way[i - 1]],
-         proved_.found.arrivals[way[i]].action,
-         proved_.found.positions[way[i]]);
-  }
-
-  void go(const Position& from, const Action& action, const Position& to) {
-    std::vector<Result> results;
-    mover_.take(from, action, results);
-    const Result* best = nullptr;
-    for (const Result& result : results)
-      if (result.at == to && (best == nullptr || is_plainer(result, *best)))
-        best = &result;
-    if (best != nullptr) tell(from, action, *best);
-  }
-
-  // Once around, by what happens of itself.
-  void go_round(PositionIndex begin) {
-    std::vector<Stop> stops = {{proved_.found.positions[begin], 0, {}}};
-    for (std::size_t i = 0; i < stops.size() && i < kRoundMax; ++i) {
-      const Position from = stops[i].at;
-      std::vector<Action> actions;
-      mover_.find_actions(from, actions);
-      for (const Action& action : actions) {
-        if (!is_automatic(action)) continue;
-        std::vector<Result> results;
-        mover_.take(from, action, results);
-        for (Result& result : results) {
-          if (result.at == stops.front().at) {
-            stops.push_back({std::move(result.at), i, action});
-            return go_along(stops);
-          }
-          if (std::none_of(stops.begin(), stops.end(), [&](const Stop& stop) {
-                return stop.at == result.at;
-              }))
-            stops.push_back({std::move(result.at), i, action});
-        }
-      }
+  void tell(const Walk& walk) {
+    for (const Move& move : walk) {
+      if (move.from)
+        tell(*move.from, move.action, move.result);
+      else
+        tell_traces(move.result, false);
     }
   }
 
@@ -91,54 +48,11 @@ class Teller {
   }
 
  private:
-  static constexpr std::size_t kRoundMax = 200;
-
-  struct Stop {
-    Position at;
-    std::size_t from = 0;  // Of the stops; the first is where it begins.
-    Action action;
-  };
-
-  // To the last of them.
-  void go_along(const std::vector<Stop>& stops) {
-    std::vector<std::size_t> way;
-    for (std::size_t at = stops.size() - 1; at != 0; at = stops[at].from)
-      way.push_back(at);
-    std::reverse(way.begin(), way.end());
-    for (const std::size_t at : way)
-      go(stops[stops[at].from].at, stops[at].action, stops[at].at);
-  }
-
-  static bool shows_fault(const Result& result) {
-    return result.unmet != proof::nowhere || result.left_open != proof::nowhere;
-  }
-
-  static bool is_plainer(const Result& a, const Result& b) {
-    if (shows_fault(a) != shows_fault(b)) return shows_fault(a);
-    if (a.is_certain != b.is_certain) return a.is_certain;
-    if (a.is_dropped != b.is_dropped) return !a.is_dropped;
-    return a.ending == proof::Ending::done && b.ending != proof::Ending::done;
-  }
-
   static void add(std::vector<Label>& all, Span span, Message message) {
     const std::string number = std::to_string(all.size() + 1);
     all.push_back(
         {span,
          {"check_soundness.story", {{"number", number}, {"text", message}}}});
-  }
-
-  bool is_automatic(const Action& action) const {
-    return action.kind == Action::Kind::look_again ||
-           (action.kind == Action::Kind::come_back &&
-            proved_.of.net.steps[action.subject].party ==
-                proof::Party::department);
-  }
-
-  void begin(const Position& first) {
-    std::vector<Result> results;
-    mover_.begin(results);
-    for (const Result& result : results)
-      if (result.at == first) return tell_traces(result, false);
   }
 
   void say(Span span, Message message) {
@@ -247,37 +161,31 @@ class Teller {
 
   const WorkflowFacts& facts_;
   const Proved& proved_;
-  proof::Mover mover_;
   std::string data_;
   std::vector<std::pair<Span, Message>> told_;
 };
+
+std::vector<Label> story_of(const WorkflowFacts& facts, const Walk& walk) {
+  Teller teller(facts);
+  teller.tell(walk);
+  return teller.finish();
+}
 
 }  // namespace
 
 std::vector<Label> story_to(const WorkflowFacts& facts,
                             PositionIndex position) {
-  Teller teller(facts);
-  teller.go_to(position);
-  return teller.finish();
+  return story_of(facts, walk_to(*facts.proved, position));
 }
 
 std::vector<Label> story_around(const WorkflowFacts& facts,
                                 PositionIndex position) {
-  Teller teller(facts);
-  teller.go_to(position);
-  teller.go_round(position);
-  return teller.finish();
+  return story_of(facts, walk_around(*facts.proved, position));
 }
 
 std::vector<Label> story_to(const WorkflowFacts& facts,
                             const proof::Sight& sight) {
-  Teller teller(facts);
-  if (sight.from != nobody) {
-    teller.go_to(sight.from);
-    teller.go(facts.proved->found.positions[sight.from], sight.action,
-              sight.to);
-  }
-  return teller.finish();
+  return story_of(facts, walk_to(*facts.proved, sight));
 }
 
 std::optional<InVain> waiting_in_vain(const Proved& proved,
