@@ -28,6 +28,13 @@ inline constexpr OptionSpec kCheck[] = {
     {"--baseline", "FILE", "help.opt_baseline"},
     {"--write-baseline", "FILE", "help.opt_write_baseline"},
     {"--stdin-filename", "FILE", "help.opt_stdin_filename"},
+    {"--save", "FILE", "help.opt_save"},
+    {"--jobs", "N", "help.opt_jobs"},
+};
+
+inline constexpr OptionSpec kTest[] = {
+    {"--filter", "TEXT", "help.opt_filter"},
+    {"--format", "FORM", "help.opt_format", false, "text|json|junit"},
     {"--jobs", "N", "help.opt_jobs"},
 };
 

@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "onething/author.h"
 #include "onething/disclosure.h"
+#include "onething/scenario_save.h"
 #include "session.h"
 
 namespace onething::cli {
@@ -185,6 +186,50 @@ int show_disclosure(Session& session, const Arguments& arguments,
   return run.fails ? exit_content : exit_done;
 }
 
+// --save: the stories of what soundness found, of one workflow.
+Status save(const Session& session, const CheckRun& run,
+            const CheckRequest& request, const std::string& path) {
+  std::vector<SavedStories> all;
+  for (const LoadedProject& one : run.projects) {
+    OT_TRY(const LoadedProject loaded, load_project(one.root));
+    if (has_errors(loaded.diagnostics)) continue;
+    for (const Workflow& workflow : loaded.project.workflows) {
+      const std::string& file = loaded.sources.files[workflow.file].path;
+      const bool is_found = std::any_of(
+          run.diagnostics.begin(), run.diagnostics.end(),
+          [&](const Diagnostic& each) {
+            return each.code.starts_with("OT57") &&
+                   run.sources.files[each.span.file].path.ends_with(file);
+          });
+      if (!is_found) continue;
+      SavedStories saved =
+          save_stories(loaded, workflow, request.today, session.language());
+      for (const Message& each : saved.left_out) session.say(each);
+      if (!saved.ids.empty()) all.push_back(std::move(saved));
+    }
+  }
+  if (all.empty()) {
+    session.say({"scenario.nothing_to_save", {{"path", path}}});
+    return Done{};
+  }
+  if (all.size() > 1) {
+    std::string names;
+    for (const SavedStories& each : all)
+      names += (names.empty() ? "" : ", ") + each.workflow;
+    return Error{ErrorCode::not_found,
+                 {"scenario.save_one", {{"workflows", names}}}};
+  }
+  std::ofstream out(path, std::ios::binary);
+  out << all.front().text << std::flush;
+  if (!out.good())
+    return Error{ErrorCode::unavailable,
+                 {"cli.cannot_write", {{"path", path}}}};
+  session.say(
+      {"scenario.saved",
+       {{"count", std::to_string(all.front().ids.size())}, {"path", path}}});
+  return Done{};
+}
+
 // What could not be read weighs more than what was found: `code` is honest for
 // the rest alone.
 int ended(const Session& session, const CheckRun& run, int code) {
@@ -266,8 +311,12 @@ int command_check(Session& session, const Arguments& arguments) {
          {{"path", path}, {"count", std::to_string(run.diagnostics.size())}}});
     return ended(session, run, exit_done);
   }
-  return ended(session, run,
-               show_run(session, arguments, run, request, reports.value()));
+  const int code = show_run(session, arguments, run, request, reports.value());
+  if (arguments.has("--save")) {
+    const Status saved = save(session, run, request, arguments.get("--save"));
+    if (!saved) return session.fail(saved.error());
+  }
+  return ended(session, run, code);
 }
 
 }  // namespace onething::cli

@@ -21,6 +21,8 @@ constexpr PositionalSpec kLayoutPaths[] = {
 constexpr PositionalSpec kDocument[] = {
     {"DOCUMENT", "help.arg_document", false}};
 constexpr PositionalSpec kPaths[] = {{"PATH", "help.arg_paths", false, true}};
+constexpr PositionalSpec kScenarios[] = {
+    {"PATH", "help.arg_scenarios", false, true}};
 constexpr PositionalSpec kCode[] = {{"CODE", "help.arg_code", false}};
 constexpr PositionalSpec kCase[] = {{"CASE", "help.arg_case"}};
 constexpr PositionalSpec kMaybeCase[] = {{"CASE", "help.arg_one_case", false}};
@@ -225,6 +227,11 @@ constexpr CommandSpec kCommands[] = {
      "onething check workflows --report sarif=check.sarif --fail-on warning\n"
      "onething check workflows --fix --diff",
      kPaths, kCheck, command_check},
+    {"test", "help.test", "help.test_more",
+     "onething test\n"
+     "onething test workflows --filter arrears\n"
+     "onething test workflows/individual_to_company.test.yaml --format junit",
+     kScenarios, kTest, command_test},
     {"explain",
      "help.explain",
      "help.explain_more",

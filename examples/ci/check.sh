@@ -17,4 +17,9 @@ onething check "$project" --format sarif > "$reports/onething.sarif" || keep_wor
 onething check "$project" --format junit > "$reports/onething.junit.xml" || keep_worst $?
 onething check "$project" || keep_worst $?
 onething fmt --check "$project" || keep_worst $?
+# Where there are scenarios.
+if [ -n "$(find "$project" -name '*.test.yaml' -print -quit)" ]; then
+  onething test "$project" --format junit > "$reports/onething.scenarios.xml" ||
+    keep_worst $?
+fi
 exit "$code"

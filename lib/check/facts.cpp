@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "check/soundness/proved.h"
+
 namespace onething::check {
 
 namespace {
@@ -61,6 +63,7 @@ WorkflowFacts workflow_facts(const ProjectFacts& project,
   facts.repeated_fields = repeated_fields(facts);
   facts.repeated_materials = repeated_materials(facts);
   facts.issued_materials = issued_materials(facts);
+  facts.proved = prove(facts);
   return facts;
 }
 

@@ -15,6 +15,7 @@
 #include "check/once_only/shareable.h"
 #include "check/order/absences.h"
 #include "check/project_facts.h"
+#include "check/soundness/proved_pointer.h"
 #include "check/types/conditions.h"
 #include "check/types/mapping.h"
 #include "expr/ast.h"
@@ -37,6 +38,7 @@ struct WorkflowFacts : GroundFacts {
   std::vector<RepeatedField> repeated_fields = {};
   std::vector<RepeatedMaterial> repeated_materials = {};
   std::vector<IssuedMaterial> issued_materials = {};
+  ProvedPointer proved = {};  // May be null.
 };
 
 ProjectFacts project_facts(const Project& project, const Sources& sources,

@@ -31,6 +31,7 @@ constexpr auto ranges = std::to_array<Range>({
     {"OT54", "safety"},
     {"OT55", "reform"},
     {"OT56", "people"},
+    {"OT57", "soundness"},
     {"OT60", "notes"},
 });
 

@@ -5,44 +5,14 @@
 
 #include "base/format.h"
 #include "diag/json_quote.h"
+#include "diag/xml_text.h"
 #include "onething/diagnostic.h"
-#include "onething/text.h"
 
 namespace onething {
 
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
-// Attribute or text. What XML 1.0 cannot hold becomes U+FFFD, also the two code
-// points that UTF-8 can hold and XML cannot, U+FFFE and U+FFFF.
-std::string escaped(std::string_view text) {
-  const bool is_valid = is_valid_utf8(text);
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == '&') {
-      out += "&amp;";
-    } else if (byte == '<') {
-      out += "&lt;";
-    } else if (byte == '>') {
-      out += "&gt;";
-    } else if (byte == '"') {
-      out += "&quot;";
-    } else if (byte == '\n') {
-      out += "&#10;";
-    } else if (byte < 0x20 || (byte >= 0x80 && !is_valid)) {
-      out += replacement;
-    } else if (text.substr(i, 3) == "\xEF\xBF\xBE" ||
-               text.substr(i, 3) == "\xEF\xBF\xBF") {
-      out += replacement;
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
+using diag::escaped;
 
 bool is_failure(const Diagnostic& d, const RenderOptions& options) {
   return static_cast<int>(d.severity) <= static_cast<int>(options.fail_on);

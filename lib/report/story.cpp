@@ -10,6 +10,7 @@
 #include "engine/codec/codec.h"
 #include "engine/codec/stored_message.h"
 #include "onething/report.h"
+#include "report/sentence.h"
 #include "report/words.h"
 
 namespace onething {
@@ -502,6 +503,10 @@ struct Teller {
 
 }  // namespace
 
+Message report::sentence_of(const engine::Event& event) {
+  return std::visit(Teller{}, event.fact);
+}
+
 // Sentences take their language when they are rendered.
 Result<std::vector<StoryLine>> tell_story(Store& store, const CaseId& id,
                                           Language) {
@@ -513,7 +518,7 @@ Result<std::vector<StoryLine>> tell_story(Store& store, const CaseId& id,
         const engine::Event event,
         engine::decode(record.type, record.version, record.at, record.payload));
     story.push_back({record.sequence, record.at, record.type,
-                     std::visit(Teller{}, event.fact),
+                     report::sentence_of(event),
                      to_hex(record.hash).substr(0, kHashShown)});
   }
   return story;

@@ -26,6 +26,7 @@ check=$root/examples/ci/check.sh
 [ "$(code_of bash "$check" "$folder/bad" "$folder/r2")" = 1 ] || fail "bad project"
 grep -q OT2103 "$folder/r2/onething.sarif" || fail "no finding in SARIF"
 grep -q OT2103 "$folder/r2/onething.junit.xml" || fail "no finding in JUnit"
+grep -q 'tests="14" failures="0"' "$folder/r1/onething.scenarios.xml" || fail "scenarios"
 ! grep -q '"ruleId"' "$folder/r1/onething.sarif" || fail "finding in a good project"
 
 # The snippets are YAML, and laid out.

@@ -19,6 +19,7 @@
 #include "onething/diagnostic.h"
 #include "onething/migration.h"
 #include "onething/result.h"
+#include "onething/scenarios.h"
 #include "onething/workflow.h"
 
 namespace onething {
@@ -112,6 +113,16 @@ struct LoadedColumns {
 };
 Result<LoadedColumns> load_columns(std::string_view path,
                                    const Workflow& workflow);
+
+// A file of scenarios (docs/format.md), for a workflow of the project.
+struct LoadedScenarios {
+  Sources sources;
+  Scenarios scenarios;
+  Diagnostics diagnostics;
+};
+Result<LoadedScenarios> load_scenarios(std::string_view path,
+                                       const Project& project);
+LoadedScenarios load_scenarios_text(SourceFile file, const Project& project);
 
 // Any YAML or JSON file as plain values: scalars are texts, because only a type
 // can say more. invalid with the first mistake.

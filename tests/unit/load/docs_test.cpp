@@ -59,7 +59,10 @@ TEST(FormatPages, HaveExamplesThatLoadWithoutAnyFinding) {
     std::string migration;
     for (const SourceFile& file : files)
       if (file.path == "migration.yaml") migration = file.text;
+    SourceFile scenarios;
     std::erase_if(files, [&](const SourceFile& file) {
+      if (file.path.ends_with(".test.yaml")) scenarios = file;
+      if (file.path.ends_with(".test.yaml")) return true;
       if (file.path != "application.yaml") return false;
       application = file.text;
       return true;
@@ -88,6 +91,10 @@ TEST(FormatPages, HaveExamplesThatLoadWithoutAnyFinding) {
     EXPECT_EQ(mapping.value().migration.renamed.size(), 2U) << page;
     EXPECT_EQ(mapping.value().migration.dropped.size(), 2U) << page;
     fs::remove(path);
+    const LoadedScenarios played =
+        load_scenarios_text(scenarios, loaded.project);
+    EXPECT_EQ(told(played.diagnostics, played.sources), "") << page;
+    EXPECT_EQ(played.scenarios.examples.size(), 2U) << page;
   }
 }
 

@@ -33,7 +33,8 @@ std::vector<fs::path> folders_in(const fs::path& folder) {
 
 bool is_document(const fs::path& path) {
   return path.extension() == ".yaml" && path.filename() != "application.yaml" &&
-         path.filename() != "migration.yaml";
+         path.filename() != "migration.yaml" &&
+         path.filename() != "scenarios.test.yaml";
 }
 
 void add_files(const fs::path& folder,
@@ -76,6 +77,13 @@ Told tell(const fs::path& folder) {
     const Workflow* const earlier[] = {&loaded.project.workflows[0]};
     const Result<LoadedMigration> read =
         load_migration(migration.string(), *earlier[0], earlier);
+    EXPECT_TRUE(read) << folder;
+    if (read) told.add(read.value().diagnostics, read.value().sources);
+  }
+  const fs::path scenarios = folder / "scenarios.test.yaml";
+  if (fs::exists(scenarios)) {
+    const Result<LoadedScenarios> read =
+        load_scenarios(scenarios.string(), loaded.project);
     EXPECT_TRUE(read) << folder;
     if (read) told.add(read.value().diagnostics, read.value().sources);
   }

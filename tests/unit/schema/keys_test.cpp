@@ -270,9 +270,9 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
   for (const Section& section : all_sections()) {
     const std::string name(section.name);
     // Compared below, or read by nobody yet.
-    const std::set<std::string> others = {"application", "agent",   "migration",
-                                          "scenarios",   "example", "event",
-                                          "expectation", "columns"};
+    const std::set<std::string> others = {
+        "application", "agent",       "migration", "scenarios",    "example",
+        "event",       "expectation", "columns",   "played_answer"};
     if (others.contains(name)) continue;
     EXPECT_TRUE(seen.contains(name)) << name << " is not compared";
   }
@@ -323,6 +323,37 @@ TEST(SchemaKeys, OfColumnsAreThoseOfTheLoader) {
   ASSERT_TRUE(loaded);
   std::set<std::string> seen;
   compare(asked, loaded.value().diagnostics, seen);
+}
+
+constexpr std::string_view kScenarios = R"(onething: 1
+scenarios: w
+? scenarios
+examples:
+  one:
+    ? example
+    given:
+      a:
+        silent: true
+        ? played_answer
+    when:
+      - do: wait
+        ? event
+    then:
+      state: granted
+      ? expectation
+)";
+
+TEST(SchemaKeys, OfScenariosAreThoseOfTheLoader) {
+  const Probes asked = probes(kScenarios);
+  Project project;
+  project.workflows.emplace_back().id.text = "w";
+
+  const LoadedScenarios loaded =
+      load_scenarios_text({"w.test.yaml", asked.text}, project);
+
+  std::set<std::string> seen;
+  compare(asked, loaded.diagnostics, seen);
+  EXPECT_EQ(seen.size(), 5U);
 }
 
 TEST(SchemaKeys, EveryShapeExists) {

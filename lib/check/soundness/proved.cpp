@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "check/soundness/proved.h"
+
+#include <utility>
+
+#include "check/ground_facts.h"
+#include "check/types/known.h"
+
+namespace onething::check {
+
+void FreeProved::operator()(const Proved* proved) const { delete proved; }
+
+bool Proved::never_begins(proof::Index step) const {
+  return found.is_complete && found.are_beginnings_complete &&
+         !found.seen.began[step];
+}
+
+bool Proved::never_entered(proof::Index place) const {
+  return found.is_complete && !found.seen.entered[place];
+}
+
+ProvedPointer prove(const GroundFacts& facts) {
+  if (facts.is_broken) return nullptr;
+  const auto known = [&facts](logic::Path path) {
+    return known_of(facts.project, facts.workflow, path);
+  };
+  std::optional<proof::WorkflowNet> net = proof::compile(
+      facts.project.project, facts.workflow, facts.formulas, known);
+  if (!net) return nullptr;
+  proof::Shape shape(net->net);
+  proof::Exploration found = explore(net->net, shape);
+  return ProvedPointer(
+      new Proved{std::move(*net), std::move(shape), std::move(found)});
+}
+
+}  // namespace onething::check

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What exploring a workflow has shown (lib/proof), found out once for all
+// checks of the family.
+//
+// No judgement. Points into the Project, which outlives it.
+
+#pragma once
+
+#include "check/soundness/proved_pointer.h"
+#include "proof/compile.h"
+#include "proof/explore.h"
+
+namespace onething::check {
+
+struct GroundFacts;
+
+struct Proved {
+  proof::WorkflowNet of;
+  proof::Shape shape;
+  proof::Exploration found;
+
+  // By step and state of the net: that no case ever comes to it is certain.
+  bool never_begins(proof::Index step) const;
+  bool never_entered(proof::Index place) const;
+};
+
+// Null where the workflow has mistakes, or is larger than the program proves.
+ProvedPointer prove(const GroundFacts& facts);
+
+}  // namespace onething::check
