@@ -32,6 +32,7 @@ constexpr FamilyTitle family_titles[] = {
     {"safety", "author.family_safety"},
     {"reform", "author.family_reform"},
     {"people", "author.family_people"},
+    {"soundness", "author.family_soundness"},
     {"notes", "author.family_notes"},
 };
 

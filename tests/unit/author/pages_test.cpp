@@ -86,6 +86,13 @@ bool has_code(const Diagnostics& diagnostics, std::string_view code) {
                      [&](const Diagnostic& each) { return each.code == code; });
 }
 
+// In explain, a family without a title is a pair of empty brackets.
+TEST(Catalogue, HasATitleForEveryFamily) {
+  for (const CodeEntry& entry : all_codes())
+    EXPECT_FALSE(family_title(entry.family).empty())
+        << entry.code << " " << entry.family;
+}
+
 TEST(Pages, EveryCodeHasOne) {
   for (const CodeEntry& entry : all_codes())
     EXPECT_TRUE(author::find_page(entry.code))
