@@ -39,7 +39,11 @@ class Unescaper {
  private:
   ParseError error(std::size_t start) const {
     const std::size_t end = at_ > start + 1 ? at_ : start + 2;
-    const std::size_t stop = end < body_.size() ? end : body_.size();
+    std::size_t stop = end < body_.size() ? end : body_.size();
+    // What is quoted is text: never half a character.
+    while (stop < body_.size() &&
+           (static_cast<unsigned char>(body_[stop]) & 0xc0) == 0x80)
+      ++stop;
     return {{static_cast<std::uint32_t>(offset_ + start),
              static_cast<std::uint32_t>(offset_ + stop)},
             {"expr.bad_escape",

@@ -16,6 +16,8 @@ struct MistakeCase {
 
 constexpr MistakeCase kMistakes[] = {
     {"form.kind = 'company'", "expr.single_equals", "=", "write =="},
+    {"'\\文'", "expr.bad_escape", "\\文", ""},
+    {"'\\x文'", "expr.bad_escape", "\\x", ""},
     {"=form.age", "expr.leading_equals", "=", ""},
     {"form.age <> 3", "expr.wrong_sign", "<>", "write !="},
     {"form.agreed and form.agreed", "expr.wrong_sign", "and", "write &&"},
