@@ -4,6 +4,7 @@
 // time passes, and the departments are called again and again.
 
 #include "check/checks.h"
+#include "check/soundness/names.h"
 #include "check/soundness/story.h"
 
 namespace onething::check {
@@ -12,13 +13,11 @@ void check_endless_round(const WorkflowFacts& facts, Findings& findings) {
   if (facts.proved == nullptr || !facts.proved->found.restless) return;
   const Proved& proved = *facts.proved;
   const proof::PositionIndex index = *proved.found.restless;
-  if (!proved.found.arrivals[index].is_certain || facts.workflow.states.empty())
-    return;
-  const LifeState& state =
-      facts.workflow.states[proved.found.positions[index].place()];
+  const LifeState* state = state_at(facts, index);
+  if (!proved.found.arrivals[index].is_certain || state == nullptr) return;
   findings
-      .report(state.id.span,
-              {"check_soundness.endless_round", {{"state", state.id.text}}},
+      .report(state->id.span,
+              {"check_soundness.endless_round", {{"state", state->id.text}}},
               {"check_soundness.expected_rest", {}},
               {"check_soundness.help_endless_round", {}})
       .labels = story_around(facts, index);

@@ -21,6 +21,13 @@ std::string doer(const WorkflowFacts& facts, const Step& step) {
   return title.empty() ? department->id.text : title;
 }
 
+const LifeState* state_at(const WorkflowFacts& facts,
+                          proof::PositionIndex position) {
+  if (facts.workflow.states.empty()) return nullptr;
+  return &facts.workflow
+              .states[facts.proved->found.positions[position].place()];
+}
+
 std::vector<Span> conditions_reading(const WorkflowFacts& facts,
                                      proof::Index variable) {
   const proof::Net& net = facts.proved->of.net;

@@ -22,6 +22,10 @@ std::string step_name(const Proved& proved, proof::Index step);
 // The department that does it, as people know it.
 std::string doer(const WorkflowFacts& facts, const Step& step);
 
+// The workflow's own state in a position; null where it has none.
+const LifeState* state_at(const WorkflowFacts& facts,
+                          proof::PositionIndex position);
+
 // The conditions that read a variable: first those of events.
 std::vector<Span> conditions_reading(const WorkflowFacts& facts,
                                      proof::Index variable);

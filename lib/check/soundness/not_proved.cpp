@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "check/checks.h"
+#include "check/soundness/names.h"
 #include "check/soundness/story.h"
 
 namespace onething::check {
@@ -15,13 +16,12 @@ namespace {
 
 void report_guess(const WorkflowFacts& facts, proof::PositionIndex index,
                   Findings& findings) {
-  const Proved& proved = *facts.proved;
-  if (proved.found.arrivals[index].is_certain || facts.workflow.states.empty())
+  const LifeState* state = state_at(facts, index);
+  if (facts.proved->found.arrivals[index].is_certain || state == nullptr)
     return;
-  const LifeState& state =
-      facts.workflow.states[proved.found.positions[index].place()];
   Diagnostic& finding = findings.report(
-      state.id.span, {"check_soundness.not_proved", {{"state", state.id.text}}},
+      state->id.span,
+      {"check_soundness.not_proved", {{"state", state->id.text}}},
       {"check_soundness.expected_understood", {}},
       {"check_soundness.help_not_proved", {}});
   finding.labels = story_to(facts, index);

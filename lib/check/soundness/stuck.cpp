@@ -17,12 +17,11 @@ void check_stuck(const WorkflowFacts& facts, Findings& findings) {
   const Proved& proved = *facts.proved;
   const proof::PositionIndex index = *proved.found.stuck;
   const proof::Position& at = proved.found.positions[index];
-  const bool has_places = !facts.workflow.states.empty();
-  if (!proved.found.arrivals[index].is_certain || !has_places) return;
-  const LifeState& state = facts.workflow.states[at.place()];
-  if (state.on.empty()) return;
+  const LifeState* state = state_at(facts, index);
+  if (!proved.found.arrivals[index].is_certain || state == nullptr) return;
+  if (state->on.empty()) return;
   Diagnostic& finding = findings.report(
-      state.id.span, {"check_soundness.stuck", {{"state", state.id.text}}},
+      state->id.span, {"check_soundness.stuck", {{"state", state->id.text}}},
       {"check_soundness.expected_way_on", {}},
       {"check_soundness.help_stuck", {}});
   finding.labels = story_to(facts, index);
