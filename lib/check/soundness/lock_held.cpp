@@ -83,9 +83,7 @@ void check_lock_held(const WorkflowFacts& facts, Findings& findings) {
     for (std::size_t j = 0; j < i; ++j) {
       const Opening& first = all[j];
       if (first.opens != second.opens || first.subject != second.subject ||
-          facts.before[second.step][first.step] ||
-          facts.before[first.step][second.step] ||
-          never_both(facts, steps[first.step], steps[second.step]))
+          !side_by_side(facts, first.step, second.step))
         continue;
       report(facts, second, "check_soundness.lock_held", findings)
           .labels.push_back({steps[first.step].id.span,
