@@ -34,6 +34,8 @@ inline constexpr OptionSpec kCheck[] = {
 
 inline constexpr OptionSpec kTest[] = {
     {"--filter", "TEXT", "help.opt_filter"},
+    {"--coverage", "", "help.opt_coverage"},
+    {"--min", "PERCENT", "help.opt_min"},
     {"--format", "FORM", "help.opt_format", false, "text|json|junit"},
     {"--jobs", "N", "help.opt_jobs"},
 };

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "commands.h"
+#include "onething/coverage.h"
 #include "onething/scenario_run.h"
 #include "session.h"
 
@@ -32,6 +33,70 @@ int ended(const Session& session, const ScenarioRun& run) {
   return run.has_passed() ? exit_done : exit_content;
 }
 
+void show_text(const Session& session, const ScenarioRun& run) {
+  RenderOptions options;
+  options.language = session.language();
+  options.colour = session.colour();
+  options.points_further = true;
+  session.print(render_text(run.diagnostics, run.sources, options));
+  session.print(scenarios_text(run, session.language(), session.colour()));
+  for (const Message& each : run.problems) session.say(each);
+  say_summary(session, run);
+}
+
+int show(const Session& session, const ScenarioRun& run,
+         const std::string& form) {
+  if (form == "json")
+    session.print(scenarios_json(run, session.language()));
+  else if (form == "junit")
+    session.print(scenarios_junit(run, session.language()));
+  else
+    show_text(session, run);
+  return ended(session, run);
+}
+
+// Says which workflows are below, and gives the exit code.
+int judge(const Session& session, const CoverageRun& run, unsigned least) {
+  int code = ended(session, run.scenarios);
+  for (const WorkflowCoverage& each : run.workflows) {
+    if (each.percent() >= least) continue;
+    session.say({"coverage.below",
+                 {{"workflow", each.workflow},
+                  {"percent", std::to_string(each.percent())},
+                  {"min", std::to_string(least)}}});
+    if (code == exit_done) code = exit_content;
+  }
+  return code;
+}
+
+int measure(Session& session, const Arguments& arguments,
+            const ScenarioRequest& request) {
+  const std::string form = arguments.get("--format");
+  if (form == "junit") {
+    session.say({"coverage.no_junit", {}});
+    return exit_usage;
+  }
+  unsigned least = 0;
+  const Status counted = arguments.number("--min", least);
+  if (!counted) return session.fail(counted.error());
+  if (least > 100) {
+    session.say({"coverage.bad_min", {{"given", arguments.get("--min")}}});
+    return exit_usage;
+  }
+  const Result<CoverageRun> measured =
+      run_coverage({request, local_date(session.clock().now())});
+  if (!measured) return session.fail(measured.error());
+  const CoverageRun& run = measured.value();
+  session.adopt_language(run.scenarios.project);
+  if (form == "json") {
+    session.print(coverage_json(run, session.language()));
+  } else {
+    show_text(session, run.scenarios);
+    session.print(coverage_text(run, session.language()));
+  }
+  return judge(session, run, least);
+}
+
 }  // namespace
 
 int command_test(Session& session, const Arguments& arguments) {
@@ -43,28 +108,12 @@ int command_test(Session& session, const Arguments& arguments) {
   const Status counted = arguments.number("--jobs", jobs);
   if (!counted) return session.fail(counted.error());
   request.workers = &session.workers(jobs);
+  if (arguments.has("--coverage") || arguments.has("--min"))
+    return measure(session, arguments, request);
   const Result<ScenarioRun> played = run_scenarios(request);
   if (!played) return session.fail(played.error());
-  const ScenarioRun& run = played.value();
-  session.adopt_language(run.project);
-  const std::string form = arguments.get("--format");
-  if (form == "json") {
-    session.print(scenarios_json(run, session.language()));
-    return ended(session, run);
-  }
-  if (form == "junit") {
-    session.print(scenarios_junit(run, session.language()));
-    return ended(session, run);
-  }
-  RenderOptions options;
-  options.language = session.language();
-  options.colour = session.colour();
-  options.points_further = true;
-  session.print(render_text(run.diagnostics, run.sources, options));
-  session.print(scenarios_text(run, session.language(), session.colour()));
-  for (const Message& each : run.problems) session.say(each);
-  say_summary(session, run);
-  return ended(session, run);
+  session.adopt_language(played.value().project);
+  return show(session, played.value(), arguments.get("--format"));
 }
 
 }  // namespace onething::cli

@@ -230,6 +230,7 @@ constexpr CommandSpec kCommands[] = {
     {"test", "help.test", "help.test_more",
      "onething test\n"
      "onething test workflows --filter arrears\n"
+     "onething test --coverage --min 90\n"
      "onething test workflows/individual_to_company.test.yaml --format junit",
      kScenarios, kTest, command_test},
     {"explain",

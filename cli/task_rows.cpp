@@ -7,25 +7,12 @@
 #include <utility>
 
 #include "onething/privacy.h"
+#include "onething/report.h"
 #include "print.h"
 
 namespace onething::cli {
 
 namespace {
-
-Message kind_name(const std::string& kind) {
-  if (kind == "fallback") return {"report.kind_fallback", {}};
-  if (kind == "unknown") return {"report.kind_unknown", {}};
-  if (kind == "refusal") return {"report.kind_refusal", {}};
-  if (kind == "overdue") return {"report.kind_overdue", {}};
-  if (kind == "acceptance") return {"report.kind_acceptance", {}};
-  if (kind == "notice") return {"report.kind_notice", {}};
-  if (kind == "delivery") return {"report.kind_delivery", {}};
-  if (kind == "material") return {"report.kind_material", {}};
-  if (kind == "special") return {"report.kind_special", {}};
-  if (kind == "escalation") return {"report.kind_escalation", {}};
-  return {"report.kind_work", {}};
-}
 
 struct CaseLook {
   std::string subject;
@@ -70,7 +57,7 @@ Result<std::vector<TaskLine>> task_lines(Session& session,
       look->second = {mask.show(of), std::move(view.tasks)};
     }
     TaskLine line{std::move(row), {}, "", look->second.subject};
-    line.kind = kind_name(line.row.kind);
+    line.kind = task_kind(line.row.kind);
     line.title = title_of(session, look->second, line.row);
     lines.push_back(std::move(line));
   }

@@ -101,7 +101,7 @@ Source ColumnFinder::members(const std::vector<Field>& fields,
     Source inner = find(field, around);
     if (inner.kind == Source::Kind::nothing) continue;
     source.kind = Source::Kind::object;
-    source.members.emplace_back(field.id.text, std::move(inner));
+    source.members.push_back({field.id.text, std::move(inner)});
   }
   return source;
 }
@@ -124,7 +124,7 @@ Source ColumnFinder::elements(const Type& element, const Names& names) {
         const auto found = column(inside);
         if (!found) continue;
         record.kind = Source::Kind::object;
-        record.members.emplace_back(field.id.text, cell(*found));
+        record.members.push_back({field.id.text, cell(*found)});
       }
       inner = std::move(record);
     } else if (const auto found = column(numbered)) {

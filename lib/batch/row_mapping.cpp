@@ -87,7 +87,7 @@ class SourceMaker {
         source.kind = Source::Kind::object;
         for (const auto& [member, inner] : from.members) {
           OT_TRY(Source made, make(inner));
-          source.members.emplace_back(member.text, std::move(made));
+          source.members.push_back({member.text, std::move(made)});
         }
         return source;
     }

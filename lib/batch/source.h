@@ -22,12 +22,18 @@
 namespace onething::batch {
 
 struct Source {
+  struct Member;
   enum class Kind { nothing, cell, formula, object, list };
   Kind kind = Kind::nothing;
   std::size_t column = 0;                        // cell
   std::vector<model::CompiledTemplate> formula;  // formula: exactly one
-  std::vector<std::pair<std::string, Source>> members;
+  std::vector<Member> members;
   std::vector<Source> items;
+};
+
+struct Source::Member {
+  std::string name;
+  Source source;
 };
 
 // What a row brings to one application.

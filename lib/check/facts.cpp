@@ -49,6 +49,10 @@ ProjectFacts project_facts(const Project& project, const Sources& sources,
   }
   for (const Department& department : project.departments)
     add_kept(facts, department);
+  for (const Department& department : project.departments)
+    for (const Service& service : department.services)
+      if (!service.call.workflow.empty())
+        facts.served[service.call.workflow.text].push_back(&service);
   return facts;
 }
 

@@ -37,6 +37,8 @@ struct ProjectFacts {
   std::vector<std::vector<std::size_t>> uses;
   // What departments keep, by id and by title.
   std::unordered_map<std::string_view, std::vector<KeptField>> kept = {};
+  // Services that are cases of a workflow, by its id.
+  std::unordered_map<std::string_view, std::vector<const Service*>> served = {};
 
   bool is_broken(const Span& span) const {
     return span.file < broken.size() && broken[span.file];

@@ -39,14 +39,32 @@ std::string args_json(const Message& message, Language language) {
   return out;
 }
 
+// With what is told inside as a message of its own: the events of a story.
+std::string told_json(const Message& message, Language language) {
+  std::string out;
+  for (const Arg& arg : message.args) {
+    out += format("{}{}:", out.empty() ? "" : ",", quoted(arg.name));
+    if (arg.nested.empty()) {
+      out += quoted(arg.value);
+      continue;
+    }
+    const Message& inner = arg.nested.front();
+    out += format("{{\"message_id\":{},\"message\":{},\"args\":{{{}}}}}",
+                  quoted(inner.key), quoted(render(inner, language)),
+                  args_json(inner, language));
+  }
+  return out;
+}
+
 std::string labels_json(const Diagnostic& d, const Sources& sources,
                         Language language) {
   std::string out;
   for (const Label& label : d.labels)
-    out += format("{}{{{},\"message_id\":{},\"message\":{}}}",
+    out += format("{}{{{},\"message_id\":{},\"message\":{},\"args\":{{{}}}}}",
                   out.empty() ? "" : ",", place_json(label.span, sources),
                   quoted(label.message.key),
-                  quoted(render(label.message, language)));
+                  quoted(render(label.message, language)),
+                  told_json(label.message, language));
   return out;
 }
 

@@ -18,7 +18,6 @@ namespace onething {
 namespace {
 
 using report::clock_name;
-using report::kind_of_task;
 using report::real_name_text;
 
 // Characters of a hash that tell one from another.
@@ -203,7 +202,7 @@ struct Teller {
   Message operator()(const engine::TaskOpened& e) const {
     if (e.run.step.empty())
       return {"report.event_case_task_opened",
-              {{"kind", kind_of_task(e.kind)},
+              {{"kind", task_kind(e.kind)},
                {"department", e.department},
                {"role", e.role.empty() ? "-" : e.role}}};
     return {opened_key(e.kind),

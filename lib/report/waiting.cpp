@@ -6,6 +6,7 @@
 #include <string>
 
 #include "onething/report.h"
+#include "report/words.h"
 
 namespace onething {
 
@@ -223,12 +224,20 @@ void add_waiting_steps(const CaseView& view, Language language,
                  {}});
 }
 
+// Limits whose last day no calendar tells.
 void add_no_due(const CaseView& view, std::vector<Waiting>& all) {
-  if (!view.promise || view.due || !view.accepted_at) return;
-  all.push_back({{"report.why_no_due", {}},
-                 *view.accepted_at,
-                 {"report.who_anybody", {}},
-                 {}});
+  if (view.promise && !view.due && view.accepted_at)
+    all.push_back({{"report.why_no_due", {}},
+                   *view.accepted_at,
+                   {"report.who_anybody", {}},
+                   {}});
+  for (const ClockView& clock : view.clocks)
+    if (clock.id != "promise" && clock.running && !clock.due)
+      all.push_back(
+          {{"report.why_no_end", {{"clock", report::clock_name(clock.id)}}},
+           view.changed_at,
+           {"report.who_anybody", {}},
+           {}});
 }
 
 }  // namespace

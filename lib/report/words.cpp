@@ -3,22 +3,12 @@
 #include "report/words.h"
 
 #include <string>
+#include <utility>
 
 #include "calendar/calendar.h"
 #include "onething/report.h"
 
 namespace onething::report {
-
-Message kind_of_task(std::string_view kind) {
-  if (kind == "acceptance") return {"report.kind_acceptance", {}};
-  if (kind == "notice") return {"report.kind_notice", {}};
-  if (kind == "delivery") return {"report.kind_delivery", {}};
-  if (kind == "material") return {"report.kind_material", {}};
-  if (kind == "special") return {"report.kind_special", {}};
-  if (kind == "escalation") return {"report.kind_escalation", {}};
-  if (kind == "fallback") return {"report.kind_fallback", {}};
-  return {"report.kind_work", {}};
-}
 
 Message clock_name(std::string_view clock) {
   if (clock == "promise") return {"report.clock_promise", {}};
@@ -86,8 +76,25 @@ Message real_name_title(const Agent& agent) {
   return report::real_name_text(agent.real_name);
 }
 
+Message task_kind(std::string_view kind) {
+  static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"acceptance", "report.kind_acceptance"},
+      {"delivery", "report.kind_delivery"},
+      {"escalation", "report.kind_escalation"},
+      {"fallback", "report.kind_fallback"},
+      {"material", "report.kind_material"},
+      {"notice", "report.kind_notice"},
+      {"overdue", "report.kind_overdue"},
+      {"refusal", "report.kind_refusal"},
+      {"special", "report.kind_special"},
+      {"unknown", "report.kind_unknown"}};
+  for (const auto& [word, key] : kWords)
+    if (word == kind) return {key, {}};
+  return {"report.kind_work", {}};
+}
+
 Message task_title(const TaskView& task, Language language) {
-  if (task.step.empty()) return report::kind_of_task(task.kind);
+  if (task.step.empty()) return task_kind(task.kind);
   return {"report.plain",
           {{"text", task.step_title.empty() ? task.step
                                             : task.step_title.in(language)}}};

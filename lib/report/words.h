@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The words of the log as people say them: kinds of tasks, names of clocks.
+// The words of the log as people say them: names of clocks, reasons of pauses.
 //
 // Only words; sentences are made by whoever tells.
 
@@ -11,9 +11,6 @@
 #include "onething/message.h"
 
 namespace onething::report {
-
-// "acceptance" -> deciding on acceptance.
-Message kind_of_task(std::string_view kind);
 
 // "promise", "notice", "task:ID", "material:ID", "state:EVENT" …
 Message clock_name(std::string_view clock);

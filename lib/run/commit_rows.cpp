@@ -2,6 +2,7 @@
 
 #include "run/commit_rows.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <variant>
@@ -103,7 +104,13 @@ bool needs_a_person(const engine::Definition& definition,
   if (!state.undo_given_up.empty()) return true;
   for (const engine::InForce& each : engine::in_force(definition, state))
     if (!each.is_certain) return true;
-  return !engine::has_ended(state.status) && state.promise && !state.due;
+  if (engine::has_ended(state.status)) return false;
+  // No calendar tells when it is over.
+  const auto is_open = [](const engine::ClockState& clock) {
+    return clock.running && !clock.due;
+  };
+  return (state.promise && !state.due) ||
+         std::any_of(state.clocks.begin(), state.clocks.end(), is_open);
 }
 
 CaseRow to_row(const engine::Definition& definition, const CaseState& state) {

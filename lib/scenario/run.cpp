@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// From paths to played scenarios: the files, the projects that govern them, and
-// all of it side by side.
+
+#include "scenario/player.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -14,25 +11,18 @@
 
 #include "base/limits.h"
 #include "load/file_text.h"
-#include "onething/scenario_run.h"
 #include "report/sentence.h"
 #include "scenario/compare.h"
-#include "scenario/world.h"
 
 namespace onething {
+
+namespace scenario {
 
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr std::string_view kEnding = ".test.yaml";
-
-// Whatever the engine asks for once a project is loaded.
-struct Ready {
-  LoadedProject loaded;
-  std::optional<stub::Services> services;
-  std::map<std::string, engine::Definition> definitions;
-};
 
 Error cannot_list(const std::string& path, const std::error_code& error) {
   return {ErrorCode::unavailable,
@@ -86,17 +76,6 @@ Result<std::set<std::string>> files_of(const ScenarioRequest& request) {
   return files;
 }
 
-// Why nothing can be played in it; empty when all is well.
-Message make_ready(Ready& ready) {
-  if (has_errors(ready.loaded.diagnostics))
-    return {"scenario.project_has_errors", {{"path", ready.loaded.root}}};
-  Result<stub::Services> services =
-      stub::Services::compile(ready.loaded.project);
-  if (!services) return services.error().message;
-  ready.services = std::move(services.value());
-  return {};
-}
-
 Result<const engine::Definition*> definition_of(Ready& ready,
                                                 const std::string& workflow) {
   const auto known = ready.definitions.find(workflow);
@@ -108,16 +87,7 @@ Result<const engine::Definition*> definition_of(Ready& ready,
   return &ready.definitions.emplace(workflow, std::move(made)).first->second;
 }
 
-struct Piece {
-  const engine::Definition* definition = nullptr;
-  const stub::Services* services = nullptr;
-  Scenario scenario;
-  std::uint32_t file = 0;
-};
-
-PlayedScenario play(const Piece& piece) {
-  scenario::World world(*piece.definition, piece.scenario, *piece.services);
-  world.play();
+PlayedScenario played_of(const Piece& piece, const World& world) {
   PlayedScenario played;
   played.file = piece.file;
   played.workflow = piece.definition->workflow->id.text;
@@ -125,130 +95,149 @@ PlayedScenario play(const Piece& piece) {
   played.title = piece.scenario.title;
   played.span = piece.scenario.id.span;
   played.differences = world.differences();
-  for (Difference& each : scenario::differences(piece.scenario.then, world))
+  for (Difference& each : differences(piece.scenario.then, world))
     played.differences.push_back(std::move(each));
   for (const engine::Event& event : world.history())
     played.story.push_back({event.at, report::sentence_of(event)});
   return played;
 }
 
-class Run {
- public:
-  explicit Run(const ScenarioRequest& request) : request_(request) {}
+// Spans are counted in the sources of the whole run from here on.
+void move_to(std::uint32_t file, Expectation& then) {
+  then.span.file = then.state.span.file = file;
+  if (then.took) then.took->span.file = file;
+  if (then.due) then.due->second.file = file;
+  if (then.ended) then.ended->second.file = file;
+  if (then.corrections) then.corrections->second.file = file;
+  if (then.outcome) then.outcome->second.file = file;
+  for (Expectation::Steps& steps : then.steps)
+    for (Spelled& id : steps.ids) id.span.file = file;
+  for (auto& [name, value] : then.sent) name.span.file = file;
+  for (Spelled& text : then.notice) text.span.file = file;
+  for (auto& [clock, day] : then.deadlines) clock.span.file = file;
+}
 
-  Status add_file(const std::string& path) {
-    const Result<std::string> text = load::read_file_text(path);
-    if (!text) {
-      out_.unreadable.push_back(text.error());
-      return Done{};
-    }
-    OT_TRY(const std::string root,
-           find_project(request_.project.empty() ? path : request_.project));
-    const auto [found, is_new] = ready_.try_emplace(root);
-    if (is_new) {
-      OT_TRY(found->second.loaded, load_project(root));
-      if (ready_.size() == 1) out_.project = found->second.loaded.project.file;
-      problem_[root] = make_ready(found->second);
-      if (!problem_[root].empty()) out_.problems.push_back(problem_[root]);
-    }
-    if (problem_[root].empty()) add({path, text.value()}, found->second);
-    return Done{};
+void move_to(std::uint32_t file, LoadedScenarios& loaded) {
+  for (Diagnostic& each : loaded.diagnostics) {
+    each.span.file = file;
+    for (Label& label : each.labels) label.span.file = file;
+    for (Edit& edit : each.edits) edit.span.file = file;
   }
-
-  void add(SourceFile file, Ready& ready) {
-    const std::string path = file.path;
-    LoadedScenarios loaded =
-        load_scenarios_text(std::move(file), ready.loaded.project);
-    const std::uint32_t number =
-        out_.sources.add(path, std::move(loaded.sources.files[0].text));
-    move_to(number, loaded);
-    for (Diagnostic& each : loaded.diagnostics)
-      out_.diagnostics.push_back(std::move(each));
-    if (has_errors_in(number)) return;
-    const Result<const engine::Definition*> definition =
-        definition_of(ready, loaded.scenarios.workflow);
-    if (!definition) {
-      out_.problems.push_back(definition.error().message);
-      return;
-    }
-    for (Scenario& scenario : loaded.scenarios.examples) {
-      if (!is_wanted(path, scenario)) {
-        ++out_.left_out;
-        continue;
-      }
-      pieces_.push_back(
-          {definition.value(), &*ready.services, std::move(scenario), number});
-    }
+  for (Scenario& scenario : loaded.scenarios.examples) {
+    scenario.id.span.file = file;
+    for (PlayedPart& part : scenario.given)
+      for (PlayedAnswer& answer : part.answers) answer.span.file = file;
+    for (ScenarioAct& act : scenario.when) act.span.file = file;
+    move_to(file, scenario.then);
   }
-
-  ScenarioRun play_all() {
-    out_.played.resize(pieces_.size());
-    const auto one = [this](std::size_t i) {
-      out_.played[i] = play(pieces_[i]);
-    };
-    std::optional<Workers> own;
-    Workers& workers =
-        request_.workers == nullptr ? own.emplace() : *request_.workers;
-    workers.for_each_index(pieces_.size(), one);
-    return std::move(out_);
-  }
-
- private:
-  bool is_wanted(const std::string& path, const Scenario& scenario) const {
-    const auto has = [this](const std::string& text) {
-      return text.find(request_.filter) != std::string::npos;
-    };
-    return has(path) || has(scenario.id.text) ||
-           has(scenario.title.in(Language::zh)) ||
-           has(scenario.title.in(Language::en));
-  }
-
-  bool has_errors_in(std::uint32_t file) const {
-    return std::any_of(out_.diagnostics.begin(), out_.diagnostics.end(),
-                       [file](const Diagnostic& each) {
-                         return each.severity == Severity::error &&
-                                each.span.file == file;
-                       });
-  }
-
-  // Spans are counted in the sources of the whole run from here on.
-  static void move_to(std::uint32_t file, LoadedScenarios& loaded) {
-    for (Diagnostic& each : loaded.diagnostics) {
-      each.span.file = file;
-      for (Label& label : each.labels) label.span.file = file;
-      for (Edit& edit : each.edits) edit.span.file = file;
-    }
-    for (Scenario& scenario : loaded.scenarios.examples) {
-      scenario.id.span.file = file;
-      for (PlayedPart& part : scenario.given)
-        for (PlayedAnswer& answer : part.answers) answer.span.file = file;
-      for (ScenarioAct& act : scenario.when) act.span.file = file;
-      move_to(file, scenario.then);
-    }
-  }
-
-  static void move_to(std::uint32_t file, Expectation& then) {
-    then.span.file = then.state.span.file = file;
-    if (then.took) then.took->span.file = file;
-    if (then.due) then.due->second.file = file;
-    if (then.ended) then.ended->second.file = file;
-    if (then.corrections) then.corrections->second.file = file;
-    if (then.outcome) then.outcome->second.file = file;
-    for (Expectation::Steps& steps : then.steps)
-      for (Spelled& id : steps.ids) id.span.file = file;
-    for (auto& [name, value] : then.sent) name.span.file = file;
-    for (Spelled& text : then.notice) text.span.file = file;
-    for (auto& [clock, day] : then.deadlines) clock.span.file = file;
-  }
-
-  const ScenarioRequest& request_;
-  std::map<std::string, Ready> ready_;  // By root.
-  std::map<std::string, Message> problem_;
-  std::vector<Piece> pieces_;
-  ScenarioRun out_;
-};
+}
 
 }  // namespace
+
+void make_ready(Ready& ready) {
+  if (has_errors(ready.loaded.diagnostics)) {
+    ready.problem = {"scenario.project_has_errors",
+                     {{"path", ready.loaded.root}}};
+    return;
+  }
+  Result<stub::Services> services =
+      stub::Services::compile(ready.loaded.project);
+  if (services)
+    ready.services = std::move(services.value());
+  else
+    ready.problem = services.error().message;
+}
+
+Status Player::add_files() {
+  OT_TRY(const std::set<std::string> files, files_of(request_));
+  for (const std::string& path : files) OT_CHECK(add_file(path));
+  return Done{};
+}
+
+Status Player::add_file(const std::string& path) {
+  const Result<std::string> text = load::read_file_text(path);
+  if (!text) {
+    out_.unreadable.push_back(text.error());
+    return Done{};
+  }
+  OT_TRY(const std::string root,
+         find_project(request_.project.empty() ? path : request_.project));
+  const auto [found, is_new] = projects_.try_emplace(root);
+  Ready& ready = found->second;
+  if (is_new) {
+    OT_TRY(ready.loaded, load_project(root));
+    if (projects_.size() == 1) out_.project = ready.loaded.project.file;
+    make_ready(ready);
+    if (!ready.problem.empty()) out_.problems.push_back(ready.problem);
+  }
+  if (ready.problem.empty()) add({path, text.value()}, ready);
+  return Done{};
+}
+
+void Player::add(SourceFile file, Ready& ready) {
+  const std::string path = file.path;
+  LoadedScenarios loaded =
+      load_scenarios_text(std::move(file), ready.loaded.project);
+  const std::uint32_t number =
+      out_.sources.add(path, std::move(loaded.sources.files[0].text));
+  move_to(number, loaded);
+  for (Diagnostic& each : loaded.diagnostics)
+    out_.diagnostics.push_back(std::move(each));
+  if (has_errors_in(number)) return;
+  const Result<const engine::Definition*> definition =
+      definition_of(ready, loaded.scenarios.workflow);
+  if (!definition) {
+    out_.problems.push_back(definition.error().message);
+    return;
+  }
+  for (Scenario& scenario : loaded.scenarios.examples) {
+    if (!is_wanted(path, scenario)) {
+      ++out_.left_out;
+      continue;
+    }
+    pieces_.push_back(
+        {&ready, definition.value(), std::move(scenario), number});
+  }
+}
+
+Result<ScenarioRun> Player::play(const Watcher& watcher) {
+  if (pieces_.empty() && out_.left_out > 0)
+    return Error{ErrorCode::not_found,
+                 {"scenario.none_fits", {{"filter", request_.filter}}}};
+  out_.played.resize(pieces_.size());
+  const auto one = [&](std::size_t i) {
+    const Piece& piece = pieces_[i];
+    World world(*piece.definition, piece.scenario, *piece.project->services);
+    world.play();
+    out_.played[i] = played_of(piece, world);
+    if (watcher) watcher(i, world);
+  };
+  std::optional<Workers> own;
+  Workers& workers =
+      request_.workers == nullptr ? own.emplace() : *request_.workers;
+  workers.for_each_index(pieces_.size(), one);
+  return std::move(out_);
+}
+
+bool Player::is_wanted(const std::string& path,
+                       const Scenario& scenario) const {
+  const auto has = [this](const std::string& text) {
+    return text.find(request_.filter) != std::string::npos;
+  };
+  return has(path) || has(scenario.id.text) ||
+         has(scenario.title.in(Language::zh)) ||
+         has(scenario.title.in(Language::en));
+}
+
+bool Player::has_errors_in(std::uint32_t file) const {
+  return std::any_of(out_.diagnostics.begin(), out_.diagnostics.end(),
+                     [file](const Diagnostic& each) {
+                       return each.severity == Severity::error &&
+                              each.span.file == file;
+                     });
+}
+
+}  // namespace scenario
 
 bool ScenarioRun::has_passed() const {
   return problems.empty() && !has_errors(diagnostics) &&
@@ -257,25 +246,21 @@ bool ScenarioRun::has_passed() const {
 }
 
 Result<ScenarioRun> run_scenarios(const ScenarioRequest& request) {
-  OT_TRY(const std::set<std::string> files, files_of(request));
-  Run run(request);
-  for (const std::string& path : files) OT_CHECK(run.add_file(path));
-  ScenarioRun out = run.play_all();
-  if (out.played.empty() && out.left_out > 0)
-    return Error{ErrorCode::not_found,
-                 {"scenario.none_fits", {{"filter", request.filter}}}};
-  return out;
+  scenario::Player player(request);
+  OT_CHECK(player.add_files());
+  return player.play();
 }
 
 ScenarioRun run_scenarios_text(SourceFile file, LoadedProject project) {
   const ScenarioRequest request;
-  Ready ready;
+  scenario::Ready ready;
   ready.loaded = std::move(project);
-  Run run(request);
-  Message problem = make_ready(ready);
-  if (problem.empty()) run.add(std::move(file), ready);
-  ScenarioRun out = run.play_all();
-  if (!problem.empty()) out.problems.push_back(std::move(problem));
+  scenario::Player player(request);
+  make_ready(ready);
+  if (ready.problem.empty()) player.add(std::move(file), ready);
+  // Nothing is filtered, so that nothing can be missing.
+  ScenarioRun out = std::move(player.play().value());
+  if (!ready.problem.empty()) out.problems.push_back(std::move(ready.problem));
   return out;
 }
 

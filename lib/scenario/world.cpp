@@ -47,14 +47,20 @@ const engine::RunState* World::run_of(const RunName& name) const {
 
 std::optional<Rejection> World::command(decltype(Command::what) what,
                                         Actor actor) {
+  const auto* order = std::get_if<FireEvent>(&what);
+  const std::string ordered = order == nullptr ? "" : order->event;
   engine::Decision decision = engine::decide(
       definition_, state_, {std::move(what), std::move(actor)}, now_);
-  if (auto* rejection = std::get_if<Rejection>(&decision))
+  if (auto* rejection = std::get_if<Rejection>(&decision)) {
+    if (!ordered.empty())
+      refused_orders_.push_back({ordered, history_.size()});
     return std::move(*rejection);
+  }
   auto& decided = std::get<engine::Decided>(decision);
   for (engine::Event& event : decided.events)
     history_.push_back(std::move(event));
   state_ = std::move(decided.state);
+  decisions_.push_back(history_.size());
   return std::nullopt;
 }
 

@@ -37,6 +37,17 @@ class World {
   Instant now() const { return now_; }
   // Acts that were refused, or were not.
   const std::vector<Difference>& differences() const { return differences_; }
+  // How many events there were after each decision.
+  const std::vector<std::size_t>& decisions() const { return decisions_; }
+  // Events of the workflow's states that were ordered in vain, and after how
+  // many events.
+  struct RefusedOrder {
+    std::string event;
+    std::size_t after = 0;
+  };
+  const std::vector<RefusedOrder>& refused_orders() const {
+    return refused_orders_;
+  }
 
   // Somebody's act at this moment. Nothing when it was done.
   std::optional<Rejection> command(decltype(Command::what) what, Actor actor);
@@ -74,6 +85,8 @@ class World {
   engine::CaseState state_;
   std::vector<engine::Event> history_;
   std::vector<Difference> differences_;
+  std::vector<std::size_t> decisions_;
+  std::vector<RefusedOrder> refused_orders_;
   std::vector<Coming> coming_;
   std::set<std::string> asked_;  // Calls, tasks and the like, once each.
   Instant now_;

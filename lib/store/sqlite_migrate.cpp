@@ -128,14 +128,15 @@ Status check_schema(const std::string& path, int schema,
 Status migrate(SQLite::Database& database, const std::string& path,
                std::span<const Migration> steps) {
   OT_CHECK(check_schema(path, user_version(database), steps));
+  if (user_version(database) >= steps.back().version) return Done{};
+  // All of them or none, in one commit: a new database goes through every one.
+  database.exec("BEGIN IMMEDIATE");
   for (const Migration& step : steps) {
-    if (user_version(database) >= step.version) continue;
-    database.exec("BEGIN IMMEDIATE");
     // Another process may have been faster while this one waited.
     if (user_version(database) < step.version) database.exec(step.sql);
     OT_ASSERT(user_version(database) >= step.version);
-    database.exec("COMMIT");
   }
+  database.exec("COMMIT");
   return Done{};
 }
 

@@ -43,8 +43,8 @@ Result<DatabaseHeader> read_header(const std::string& path);
 Status check_schema(const std::string& path, int schema,
                     std::span<const Migration> steps);
 
-// Runs the steps that are missing. Throws what SQLiteCpp throws; the step that
-// failed is undone by whoever closes or rolls back.
+// Runs the steps that are missing, all in one transaction. Throws what SQLiteCpp
+// throws; what was done is then undone by whoever closes or rolls back.
 Status migrate(SQLite::Database& database, const std::string& path,
                std::span<const Migration> steps);
 

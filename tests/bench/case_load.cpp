@@ -4,10 +4,10 @@
 // and bytes in as few commits as the load allows, with the same durability, on
 // the same disk.
 //
-//   case_load CASES IN_FLIGHT FOLDER [alone]
+//   case_load CASES IN_FLIGHT FOLDER [alone|floor]
 //
 // Prints one row of the table in docs/benchmarks.md; `alone` runs the cases
-// only, for whoever counts instructions.
+// only, for whoever counts instructions, and `floor` only what is beside them.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sys/resource.h>
@@ -29,9 +29,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Submitted, accepted, registered, six at once, joined, told: a case cannot be
-// stored in fewer commits, and others can share each of them.
-constexpr int kWaves = 6;
+// Submitted, accepted, registered, six at once, joined, told: many cases cannot
+// be stored in fewer commits. One alone is set beside five: what is accepted at
+// once needs none of its own.
+int waves_of(std::size_t in_flight) { return in_flight == 1 ? 5 : 6; }
 
 struct Usage {
   double seconds = 0;
@@ -140,11 +141,12 @@ class Floor {
     SQLite::Statement event(db_, "INSERT INTO e VALUES (?, ?, ?, ?)");
     const std::string body(static_cast<std::size_t>(rows.event_bytes), 'e');
     const std::string hash(32, 'h');
-    const auto part = [](std::int64_t all, int wave) {
-      return all * (wave + 1) / kWaves - all * wave / kWaves;
+    const int waves = waves_of(in_flight);
+    const auto begin = [waves](std::int64_t all, int wave) {
+      return all * wave / waves;
     };
     for (std::size_t first = 0; first < cases; first += in_flight)
-      for (int wave = 0; wave < kWaves; ++wave) {
+      for (int wave = 0; wave < waves; ++wave) {
         db_.exec("BEGIN IMMEDIATE");
         for (std::size_t i = first; i < std::min(first + in_flight, cases);
              ++i) {
@@ -153,11 +155,9 @@ class Floor {
             run(open, number, hash);
           else
             run(move, wave, hash, number);
-          const auto begin = [&](std::int64_t all) {
-            return all * wave / kWaves;
-          };
-          for (std::int64_t k = 0; k < part(rows.events, wave); ++k)
-            run(event, number, begin(rows.events) + k, body, hash);
+          for (std::int64_t k = begin(rows.events, wave);
+               k < begin(rows.events, wave + 1); ++k)
+            run(event, number, k, body, hash);
         }
         db_.exec("COMMIT");
       }
@@ -179,6 +179,14 @@ std::string new_folder(const std::string& below) {
   std::string pattern = below + "/onething-load-XXXXXX";
   if (mkdtemp(pattern.data()) == nullptr) std::abort();
   return pattern;
+}
+
+int run_floor(std::size_t cases, std::size_t in_flight,
+              const std::string& below) {
+  const std::string folder = new_folder(below);
+  Floor(folder + "/floor.db").run(cases, in_flight, {23, 490});
+  std::filesystem::remove_all(folder);
+  return 0;
 }
 
 int run_alone(std::size_t cases, std::size_t in_flight,
@@ -213,12 +221,13 @@ int run(std::size_t cases, std::size_t in_flight, const std::string& below) {
   std::printf(
       "| %zu cases of ten steps, %zu in flight | %.0f cases/s (%.0f us CPU, "
       "%ld MiB, %.1f KB a case) | bare SQLite: as many rows and bytes "
-      "(%ld events of %ld bytes), %d commits for all in flight | "
+      "(%ld events of %ld bytes), %d commits for %s | "
       "%.0f cases/s (%.0f us CPU) | %.2f |\n",
       cases, in_flight, count / ours.seconds, ours.cpu_seconds / count * 1e6,
       memory.ru_maxrss / 1024, static_cast<double>(bytes) / count / 1024,
       static_cast<long>(rows.events), static_cast<long>(rows.event_bytes),
-      kWaves, count / floor.seconds, floor.cpu_seconds / count * 1e6,
+      waves_of(in_flight), in_flight == 1 ? "each" : "all in flight",
+      count / floor.seconds, floor.cpu_seconds / count * 1e6,
       floor.seconds / ours.seconds);
   return 0;
 }
@@ -227,15 +236,17 @@ int run(std::size_t cases, std::size_t in_flight, const std::string& below) {
 }  // namespace onething::bench
 
 int main(int argc, char** argv) {
-  const bool is_alone = argc == 5 && std::string_view(argv[4]) == "alone";
-  if (argc != 4 && !is_alone) {
-    std::fputs("usage: case_load CASES IN_FLIGHT FOLDER [alone]\n", stderr);
+  namespace bench = onething::bench;
+  const std::string_view only = argc == 5 ? argv[4] : "";
+  const bool is_known = only == "alone" || only == "floor";
+  if (argc != 4 && !is_known) {
+    std::fputs("usage: case_load CASES IN_FLIGHT FOLDER [alone|floor]\n",
+               stderr);
     return 2;
   }
-  if (is_alone)
-    return onething::bench::run_alone(std::strtoul(argv[1], nullptr, 10),
-                                      std::strtoul(argv[2], nullptr, 10),
-                                      argv[3]);
-  return onething::bench::run(std::strtoul(argv[1], nullptr, 10),
-                              std::strtoul(argv[2], nullptr, 10), argv[3]);
+  const auto what = only.empty()      ? bench::run
+                    : only == "alone" ? bench::run_alone
+                                      : bench::run_floor;
+  return what(std::strtoul(argv[1], nullptr, 10),
+              std::strtoul(argv[2], nullptr, 10), argv[3]);
 }

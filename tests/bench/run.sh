@@ -43,6 +43,10 @@ checks() {
 cases() {
   "$build/case_load" 3000 1000 "$build"
   "$build/case_load" 2000 100 "$build"
+  "$build/case_load" 500 1 "$build"
+  "$build/beside" 50 'the first case of a fresh process and database' \
+    'bare SQLite: a new database with as many rows in five commits' \
+    "$build/case_load" 1 1 "$build" alone : "$build/case_load" 1 1 "$build" floor
 }
 table() {
   echo '| what | ours | beside what | its time | ratio |'

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "check/soundness/proved.h"
 #include "logic/reading.h"
 
 namespace onething::check {
@@ -23,6 +24,13 @@ bool never_both(const WorkflowFacts& facts, const Step& a, const Step& b) {
   return reasoner.excludes(reasoner.formula(a.when.ast()),
                            reasoner.formula(b.when.ast())) ==
          logic::Answer::yes;
+}
+
+bool side_by_side(const WorkflowFacts& facts, std::size_t a, std::size_t b) {
+  const std::vector<Step>& steps = facts.workflow.steps;
+  return !facts.before[a][b] && !facts.before[b][a] &&
+         !never_both(facts, steps[a], steps[b]) &&
+         (!facts.proved || facts.proved->may_meet(a, b));
 }
 
 // Templates nest no deeper than the documents they come from.

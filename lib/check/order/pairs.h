@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Two steps of a workflow side by side: can both happen in one case, do they
-// send the same.
+// Two steps of a workflow: can both happen in one case, at the same time, do
+// they send the same.
 //
-// Compares what is written; that two formulas differ does not mean that their
-// values do.
+// Of values what is written is compared; that two formulas differ does not mean
+// that their values do.
 
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "check/facts.h"
 
@@ -16,6 +18,11 @@ namespace onething::check {
 
 // Whether it is proven that never both happen.
 bool never_both(const WorkflowFacts& facts, const Step& a, const Step& b);
+
+// Whether both can be under way at one moment: as exploring has shown, or,
+// where not all was explored, unless one waits for the other or never both
+// happen.
+bool side_by_side(const WorkflowFacts& facts, std::size_t a, std::size_t b);
 
 // The same for equal values: formulas without their layout.
 std::string text_of(const Template& value);

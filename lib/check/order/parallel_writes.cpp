@@ -51,8 +51,7 @@ void check_parallel_writes(const WorkflowFacts& facts, Findings& findings) {
     if (target.empty()) continue;
     std::vector<std::size_t>& others = writers[std::move(target)];
     for (const std::size_t j : others) {
-      if (facts.before[i][j] || facts.before[j][i]) continue;
-      if (never_both(facts, steps[i], steps[j])) continue;
+      if (!side_by_side(facts, i, j)) continue;
       Diagnostic& finding = findings.report(
           steps[i].id.span,
           {"check_order.parallel_writes",

@@ -2,6 +2,7 @@
 
 #include "check/soundness/proved.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "check/ground_facts.h"
@@ -18,6 +19,26 @@ bool Proved::never_begins(proof::Index step) const {
 
 bool Proved::never_entered(proof::Index place) const {
   return found.is_complete && !found.seen.entered[place];
+}
+
+bool Proved::may_meet(std::size_t a, std::size_t b) const {
+  const auto one = static_cast<proof::Index>(of.prefills + a);
+  const auto two = static_cast<proof::Index>(of.prefills + b);
+  if (never_begins(one) || never_begins(two)) return false;
+  const auto has = [](const std::vector<proof::Index>& part,
+                      proof::Index step) {
+    return std::find(part.begin(), part.end(), step) != part.end();
+  };
+  const auto has_both = [&](const std::vector<proof::Index>& part) {
+    return has(part, one) && has(part, two);
+  };
+  const std::vector<proof::Place>& places = of.net.places;
+  return places.empty() || std::any_of(places.begin(), places.end(),
+                                       [&](const proof::Place& place) {
+                                         return has_both(place.enter) ||
+                                                has_both(place.steps) ||
+                                                has_both(place.leave);
+                                       });
 }
 
 ProvedPointer prove(const GroundFacts& facts) {

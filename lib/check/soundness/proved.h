@@ -23,6 +23,10 @@ struct Proved {
   // By step and state of the net: that no case ever comes to it is certain.
   bool never_begins(proof::Index step) const;
   bool never_entered(proof::Index place) const;
+  // Of two steps of the workflow, its prefills not counted: whether both begin
+  // in some case and act in the same part of a state. When a state is left,
+  // what is still open in it is closed.
+  bool may_meet(std::size_t a, std::size_t b) const;
 };
 
 // Null where the workflow has mistakes, or is larger than the program proves.

@@ -165,13 +165,13 @@ class Teller {
   std::vector<std::pair<Span, Message>> told_;
 };
 
+}  // namespace
+
 std::vector<Label> story_of(const WorkflowFacts& facts, const Walk& walk) {
   Teller teller(facts);
   teller.tell(walk);
   return teller.finish();
 }
-
-}  // namespace
 
 std::vector<Label> story_to(const WorkflowFacts& facts,
                             PositionIndex position) {

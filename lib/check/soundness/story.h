@@ -11,12 +11,14 @@
 #include <vector>
 
 #include "check/soundness/proved.h"
+#include "check/soundness/walk.h"
 #include "onething/diagnostic.h"
 
 namespace onething::check {
 
 struct WorkflowFacts;
 
+std::vector<Label> story_of(const WorkflowFacts& facts, const Walk& walk);
 // To a position.
 std::vector<Label> story_to(const WorkflowFacts& facts,
                             proof::PositionIndex position);

@@ -35,6 +35,24 @@ class Mapping {
     return std::move(found_);
   }
 
+  std::vector<MappingMisfit> run(const Service& contract) {
+    const Workflow& workflow = typed_.workflow();
+    const Template* outcome = workflow.outcome ? &*workflow.outcome : nullptr;
+    if (outcome != nullptr && outcome->kind != Template::Kind::object)
+      return {};
+    for (const Field& field : contract.output) {
+      field_ = &field;
+      const Template* given =
+          outcome == nullptr ? nullptr : member(*outcome, field.id.text);
+      if (given != nullptr)
+        value(*given, field.type, field.optional);
+      else if (!field.optional)
+        add({Misfit::Kind::absent, {}, {}, {}, {}},
+            outcome == nullptr ? workflow.id.span : outcome->span);
+    }
+    return std::move(found_);
+  }
+
  private:
   void map(const Step& step) {
     const Service* service = readable_service(typed_.project(), step);
@@ -101,15 +119,16 @@ class Mapping {
              {}},
             name.span);
     for (const Field& field : type.fields)
-      if (!field.optional && !has(value, field.id.text))
+      if (!field.optional && member(value, field.id.text) == nullptr)
         add({Misfit::Kind::absent, "." + field.id.text, {}, {}, {}},
             value.span);
   }
 
-  static bool has(const Template& value, const std::string& name) {
-    for (const auto& member : value.members)
-      if (member.first.text == name) return true;
-    return false;
+  static const Template* member(const Template& object,
+                                const std::string& name) {
+    for (const auto& [id, value] : object.members)
+      if (id.text == name) return &value;
+    return nullptr;
   }
 
   static Misfit other_kind(TypeKind given, const Type& wanted) {
@@ -177,7 +196,7 @@ class Mapping {
 
   // The declared type of each.x, where for_each goes through a declared list.
   const Type* element_type(Path path) const {
-    if (step_->for_each.empty()) return nullptr;
+    if (step_ == nullptr || step_->for_each.empty()) return nullptr;
     const expr::Ast& ast = step_->for_each.ast();
     NodeIndex list = ast.root;
     const expr::Node& root = ast.nodes[list];
@@ -231,6 +250,11 @@ class Mapping {
 
 std::vector<MappingMisfit> mapping_misfits(TypedWorkflow& typed) {
   return Mapping(typed).run();
+}
+
+std::vector<MappingMisfit> outcome_misfits(TypedWorkflow& typed,
+                                           const Service& contract) {
+  return Mapping(typed).run(contract);
 }
 
 }  // namespace onething::check

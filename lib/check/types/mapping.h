@@ -28,4 +28,9 @@ struct MappingMisfit {
 
 std::vector<MappingMisfit> mapping_misfits(TypedWorkflow& typed);
 
+// The same of the outcome, for a contract whose service is a case of this
+// workflow; with what the outcome lacks. `step` is null.
+std::vector<MappingMisfit> outcome_misfits(TypedWorkflow& typed,
+                                           const Service& contract);
+
 }  // namespace onething::check

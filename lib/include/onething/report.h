@@ -54,6 +54,8 @@ Message pause_title(const PauseView& pause);
 // What was mended, as people call it.
 Message mending_title(const MendingView& mending);
 
+// What a task is for: "acceptance" -> deciding on acceptance.
+Message task_kind(std::string_view kind);
 // What a task asks for: the step's title, or deciding on acceptance and the
 // like.
 Message task_title(const TaskView& task, Language language);

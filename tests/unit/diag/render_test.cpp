@@ -158,12 +158,28 @@ TEST(RenderJson, GivesPlacesFixesAndCounts) {
             R"("message_id":"diag.note","message":"note: P: found",)"
             R"("args":{"place":"P","text":"found"},)" +
                 place + R"(,"expected":"help: expected","labels":[{)" + place +
-                R"(,"message_id":"diag.help","message":"help: expected"}],)"
+                R"(,"message_id":"diag.help","message":"help: expected",)"
+                R"("args":{"text":"expected"}}],)"
                 R"("help":"help: mend","fixes":[)" +
                 edit + R"(],"mend":{"edits":[)" + edit +
                 "]}}],\"errors\":1,\"warnings\":0,\"infos\":0}\n");
   EXPECT_EQ(render_json({}, sources, {}),
             "{\"diagnostics\":[],\"errors\":0,\"warnings\":0,\"infos\":0}\n");
+}
+
+TEST(RenderJson, GivesWhatIsToldInsideALabelAsAnEvent) {
+  Sources sources;
+  sources.add("a.yaml", "步骤：\n");
+  Diagnostic d = colon_mistake(sources);
+  d.labels.push_back({d.span, {"diag.help", {{"text", d.expected}}}});
+
+  const std::string json = render_json({d}, sources, {Language::en, false});
+
+  EXPECT_NE(
+      json.find(
+          R"("args":{"text":{"message_id":"diag.help","message":"help: expected","args":{"text":"expected"}}})"),
+      std::string::npos)
+      << json;
 }
 
 TEST(SortAndMerge, OrdersByPlaceAndDropsRepetitions) {

@@ -181,5 +181,22 @@ TEST(WantsAttention, PutsWhatIsInDoubtBeforeWhatIsLeftAsItIs) {
       (std::vector<std::string>{"report.why_in_doubt", "report.why_in_force"}));
 }
 
+TEST(WhyWaiting, TellsOfALimitWhoseEndNoCalendarKnows) {
+  CaseView view = case_view();
+  ClockView& clock = view.clocks.emplace_back();
+  clock.id = "state:late";
+  clock.budget = {60, TermUnit::working_days};
+  clock.running = true;
+
+  const std::vector<Waiting> all = why_waiting(view, Language::en);
+
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(text(all[0].what),
+            "the calendar does not reach the end of the time until late; "
+            "update it");
+  EXPECT_EQ(keys_of(wants_attention(view, Language::en)),
+            std::vector<std::string>{"report.why_no_end"});
+}
+
 }  // namespace
 }  // namespace onething

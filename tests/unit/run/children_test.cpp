@@ -133,6 +133,26 @@ TEST(Children, ThatEndOtherwiseGoToTheFallbackTeam) {
   EXPECT_EQ(parent.tasks[0].kind, "fallback");
 }
 
+// As OT5713 says of such a workflow.
+TEST(Children, ForOneSubjectSideBySideFailButForTheFirst) {
+  RunWorld world(R"(
+form: {company: text}
+steps:
+  shop: {uses: own/premises, with: {company: =form.company}}
+  store: {uses: own/premises, with: {company: =form.company}}
+)",
+                 child(std::string(kReviewed) +
+                       "subject: company\none_per_subject: true\n"));
+  const CaseId id = world.submit(R"({"company":"店"})").id;
+
+  const CaseView parent = world.drive(id);
+
+  EXPECT_EQ(world.store->cases({}).value().size(), 2U);
+  ASSERT_EQ(parent.tasks.size(), 1U);
+  EXPECT_EQ(parent.tasks[0].kind, "fallback");
+  EXPECT_EQ(parent.tasks[0].step, "store");
+}
+
 TEST(Children, WhoseFormDoesNotFitGoToTheFallbackTeam) {
   RunWorld world(kParent, child(R"(
 steps: {check: {uses: window/review, with: {name: =form.company}}}

@@ -12,7 +12,7 @@
 #include "onething/scenario_save.h"
 #include "support/case_builder.h"
 #include "support/golden.h"
-#include "unit/proof/random_workflow.h"
+#include "property/proof/random_workflow.h"
 
 namespace onething {
 namespace {

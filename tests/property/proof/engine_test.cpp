@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "unit/proof/player.h"
-#include "unit/proof/random_workflow.h"
+#include "property/proof/player.h"
+#include "property/proof/random_workflow.h"
 
 namespace onething {
 namespace {

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "proof/explore.h"
-#include "unit/proof/brute_force.h"
-#include "unit/proof/random_net.h"
+#include "property/proof/brute_force.h"
+#include "property/proof/random_net.h"
 
 namespace onething {
 namespace {

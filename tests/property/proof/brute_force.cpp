@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "unit/proof/brute_force.h"
+#include "property/proof/brute_force.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "unit/proof/player.h"
+#include "property/proof/player.h"
 
 #include <algorithm>
 

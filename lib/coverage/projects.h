@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The workflows that scenarios are measured by, with what is known of them.
+//
+// Points into the player's projects, which outlive it.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "check/facts.h"
+#include "coverage/outline.h"
+#include "scenario/player.h"
+
+namespace onething::coverage {
+
+struct Watched {
+  const LoadedProject* project = nullptr;
+  std::unique_ptr<const check::WorkflowFacts> facts;
+  std::unique_ptr<const Outline> outline;
+};
+
+class Projects {
+ public:
+  enum class Which : std::uint8_t { played, all };
+  Projects(const scenario::Player& player, Which which, Date today);
+
+  // Null for a workflow that is not measured.
+  const Watched* find(const Workflow& workflow) const;
+  const std::vector<std::unique_ptr<Watched>>& watched() const {
+    return watched_;
+  }
+
+ private:
+  std::vector<std::unique_ptr<const check::ProjectFacts>> projects_;
+  std::vector<std::unique_ptr<Watched>> watched_;
+};
+
+}  // namespace onething::coverage
