@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/clocks/clocks.h"
 #include "engine/life/undo.h"
 #include "engine/people/permission.h"
 
@@ -243,7 +244,7 @@ void add_clocks(CaseView& view, const CaseState& state) {
   for (const ClockState& clock : state.clocks)
     view.clocks.push_back({clock.id, clock.budget, clock.extra, clock.due,
                            clock.running, clock.expired,
-                           state.paused_since && clock.stands_still()});
+                           stands_still(state, clock)});
   for (const ClockPause& pause : state.pauses)
     view.pauses.push_back({pause.why, pause.from, pause.to});
   if (state.special) view.special = state.special->name;

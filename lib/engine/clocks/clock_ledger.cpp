@@ -46,9 +46,9 @@ std::optional<std::int64_t> paused(const Calendar& calendar,
                                    const ClockState& clock,
                                    const std::vector<ClockPause>& pauses) {
   std::int64_t total = 0;
-  if (!clock.stands_still()) return total;
   for (const ClockPause& pause : pauses) {
-    if (!pause.to || pause.from < clock.from) continue;
+    if (!pause.to || pause.from < clock.from || !clock.stands_still_in(pause))
+      continue;
     if (clock.budget.unit == TermUnit::working_days) {
       const auto days = known(calendar.working_days_between(
           local_date(pause.from), local_date(*pause.to)));

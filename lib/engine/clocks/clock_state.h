@@ -38,8 +38,9 @@ struct ClockState {
   std::int64_t escalated = 0;
 
   // What the offices are allowed stands still in a pause; what binds the
-  // applicant, and the length of the pause itself, does not.
-  bool stands_still() const;
+  // applicant, and the length of the pause itself, does not: a state that does
+  // not count is left in its own time.
+  bool stands_still_in(const ClockPause& pause) const;
 };
 
 struct SpecialProcedure {

@@ -27,7 +27,8 @@ std::optional<std::int64_t> working_days(const Draft& draft, Instant from,
 }  // namespace
 
 bool stands_still(const CaseState& state, const ClockState& clock) {
-  return state.paused_since.has_value() && clock.stands_still();
+  return state.paused_since.has_value() &&
+         clock.stands_still_in(state.pauses.back());
 }
 
 std::optional<Date> due_date(const Draft& draft, Term term) {

@@ -193,6 +193,8 @@ void EvolveLife::stop_clock(std::string_view id) {
 }
 
 void EvolveLife::pause(std::string_view why) {
+  // What the office orders stops also the time of a state that does not count.
+  if (state_.paused_since && state_.pauses.back().why == "state") close_pause();
   if (state_.paused_since) return;
   state_.paused_since = at_;
   state_.pauses.push_back({std::string(why), at_, {}});

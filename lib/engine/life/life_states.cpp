@@ -27,10 +27,11 @@ const StatePlan* place_of(const Draft& draft) {
   return nullptr;
 }
 
+// Nobody waits for an ad_hoc step that nobody called for.
 bool are_settled(const Draft& draft, const std::vector<std::size_t>& steps) {
   return std::all_of(steps.begin(), steps.end(), [&](std::size_t index) {
-    const StepState& step = draft.step(draft.definition().plans[index]);
-    return step.is_settled() && !step.recheck;
+    const StepPlan& plan = draft.definition().plans[index];
+    return is_out_of_the_way(draft, plan) && !draft.step(plan).recheck;
   });
 }
 

@@ -107,8 +107,9 @@ bool StepState::is_settled() const {
   });
 }
 
-bool ClockState::stands_still() const {
-  return id == "promise" || id.starts_with("task:") || id.starts_with("state:");
+bool ClockState::stands_still_in(const ClockPause& pause) const {
+  if (id.starts_with("state:")) return pause.why != "state";
+  return id == "promise" || id.starts_with("task:");
 }
 
 namespace {

@@ -264,6 +264,62 @@ states:
   EXPECT_TRUE(one.state().pauses[0].to);
 }
 
+constexpr const char* kPausing = R"(
+form: {company: text}
+steps:
+  tax: {uses: tax/carry_over, with: {name: =form.company}}
+states:
+  waiting:
+    pauses_clock: true
+    events: {go: {to: work}, late: {after: 5d, to: stopped}}
+  work: {steps: [tax], events: {done: {to: closed}}}
+  closed: {end: granted}
+  stopped: {end: terminated}
+)";
+
+TEST(States, ThatDoNotCountAreLeftInTheirOwnTime) {
+  CaseBuilder one(kPausing);
+  one.submit(R"({"company":"店"})");
+
+  // The fifth day is a Saturday: the first working day after it is the last.
+  one.on("2026-03-09T15:00:00Z").act(AdvanceCase{});
+  EXPECT_EQ(one.state().place, "waiting");
+  one.on("2026-03-09T16:00:00Z").act(AdvanceCase{});
+
+  EXPECT_EQ(one.status(), "terminated");
+}
+
+TEST(States, ThatDoNotCountStandStillWhileTheCaseIsSuspended) {
+  CaseBuilder one(kPausing);
+  one.submit(R"({"company":"店"})");
+  one.on("2026-03-04T01:00:00Z").act(SuspendCase{"等法院", ""});
+  one.on("2026-03-10T01:00:00Z").act(ContinueCase{"判了"});
+
+  EXPECT_EQ(one.state().place, "waiting");
+  one.on("2026-03-13T15:00:00Z").act(AdvanceCase{});
+  EXPECT_EQ(one.state().place, "waiting");
+  one.on("2026-03-13T16:00:00Z").act(AdvanceCase{});
+
+  EXPECT_EQ(one.status(), "terminated");
+}
+
+TEST(States, AreLeftAlthoughAStepOfTheirsWasNotCalledFor) {
+  CaseBuilder one(R"(
+form: {company: text}
+steps:
+  visit: {uses: window/review, ad_hoc: true, with: {name: =form.company}}
+  tax: {uses: tax/carry_over, with: {name: =form.company}}
+states:
+  work: {steps: [tax, visit], events: {done: {to: closed}}}
+  closed: {end: granted}
+)");
+  one.submit(R"({"company":"店"})");
+
+  one.done("tax", kPaid);
+
+  EXPECT_EQ(one.status(), "granted");
+}
+
 TEST(States, ThatEndTheCaseBeginNothing) {
   CaseBuilder one(R"(
 form: {company: text}
