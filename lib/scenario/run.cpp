@@ -113,6 +113,10 @@ void move_to(std::uint32_t file, Expectation& then) {
   for (Expectation::Steps& steps : then.steps)
     for (Spelled& id : steps.ids) id.span.file = file;
   for (auto& [name, value] : then.sent) name.span.file = file;
+  for (auto& [name, fields] : then.ledger) {
+    name.span.file = file;
+    for (Spelled& field : fields) field.span.file = file;
+  }
   for (Spelled& text : then.notice) text.span.file = file;
   for (auto& [clock, day] : then.deadlines) clock.span.file = file;
 }
