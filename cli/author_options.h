@@ -34,8 +34,11 @@ inline constexpr OptionSpec kCheck[] = {
 
 inline constexpr OptionSpec kTest[] = {
     {"--filter", "TEXT", "help.opt_filter"},
+    {"--workflow", "ID", "help.opt_of_workflow"},
     {"--coverage", "", "help.opt_coverage"},
     {"--min", "PERCENT", "help.opt_min"},
+    {"--generate", "", "help.opt_generate"},
+    {"--save", "FILE", "help.opt_save_generated"},
     {"--format", "FORM", "help.opt_format", false, "text|json|junit"},
     {"--jobs", "N", "help.opt_jobs"},
 };

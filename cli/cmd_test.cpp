@@ -2,10 +2,15 @@
 //
 // `test`: scenarios, played and compared with what must come of them.
 
+#include <filesystem>
+#include <fstream>
 #include <string>
+#include <system_error>
+#include <vector>
 
 #include "commands.h"
 #include "onething/coverage.h"
+#include "onething/scenario_generate.h"
 #include "onething/scenario_run.h"
 #include "session.h"
 
@@ -97,6 +102,64 @@ int measure(Session& session, const Arguments& arguments,
   return judge(session, run, least);
 }
 
+Status save(const std::string& path, const std::string& text) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored))
+    return Error{ErrorCode::not_found, {"coverage.exists", {{"path", path}}}};
+  std::ofstream out(path, std::ios::binary);
+  out << text << std::flush;
+  if (!out.good())
+    return Error{ErrorCode::unavailable,
+                 {"cli.cannot_write", {{"path", path}}}};
+  return Done{};
+}
+
+// The one workflow for which something was written; null for none.
+Result<const GeneratedScenarios*> only_one(const GenerationRun& run) {
+  std::vector<const GeneratedScenarios*> found;
+  std::string names;
+  for (const GeneratedScenarios& each : run.workflows) {
+    if (each.ids.empty()) continue;
+    names += (names.empty() ? "" : ", ") + each.workflow;
+    found.push_back(&each);
+  }
+  if (found.size() > 1)
+    return Error{ErrorCode::not_found,
+                 {"coverage.generate_one", {{"workflows", names}}}};
+  return found.empty() ? nullptr : found.front();
+}
+
+int generate(Session& session, const Arguments& arguments,
+             const ScenarioRequest& request) {
+  const Result<GenerationRun> made = generate_scenarios(
+      {request, local_date(session.clock().now())}, session.language());
+  if (!made) return session.fail(made.error());
+  const GenerationRun& run = made.value();
+  if (!run.scenarios.has_passed()) return show(session, run.scenarios, "text");
+  const Result<const GeneratedScenarios*> one = only_one(run);
+  if (!one) return session.fail(one.error());
+  for (const GeneratedScenarios& each : run.workflows)
+    for (const Message& message : each.left_out) session.say(message);
+  if (one.value() == nullptr) {
+    session.say({"coverage.nothing_to_generate", {}});
+    return exit_done;
+  }
+  const GeneratedScenarios& written = *one.value();
+  const std::string path = arguments.get("--save");
+  if (path.empty()) {
+    session.print(written.text);
+  } else if (const Status saved = save(path, written.text); !saved) {
+    return session.fail(saved.error());
+  }
+  session.say({"coverage.generated",
+               {{"workflow", written.workflow},
+                {"count", std::to_string(written.ids.size())},
+                {"before", std::to_string(written.percent_before)},
+                {"after", std::to_string(written.percent)}}});
+  if (!path.empty()) session.say({"coverage.generated_to", {{"path", path}}});
+  return exit_done;
+}
+
 }  // namespace
 
 int command_test(Session& session, const Arguments& arguments) {
@@ -104,10 +167,16 @@ int command_test(Session& session, const Arguments& arguments) {
   request.paths = arguments.all("PATH");
   request.project = session.project_folder();
   request.filter = arguments.get("--filter");
+  request.workflow = arguments.get("--workflow");
   unsigned jobs = 0;
   const Status counted = arguments.number("--jobs", jobs);
   if (!counted) return session.fail(counted.error());
   request.workers = &session.workers(jobs);
+  if (arguments.has("--generate")) return generate(session, arguments, request);
+  if (arguments.has("--save")) {
+    session.say({"coverage.save_without_generate", {}});
+    return exit_usage;
+  }
   if (arguments.has("--coverage") || arguments.has("--min"))
     return measure(session, arguments, request);
   const Result<ScenarioRun> played = run_scenarios(request);

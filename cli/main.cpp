@@ -231,6 +231,7 @@ constexpr CommandSpec kCommands[] = {
      "onething test\n"
      "onething test workflows --filter arrears\n"
      "onething test --coverage --min 90\n"
+     "onething test --generate --save more.test.yaml\n"
      "onething test workflows/individual_to_company.test.yaml --format junit",
      kScenarios, kTest, command_test},
     {"explain",

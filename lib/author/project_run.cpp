@@ -62,6 +62,30 @@ void run_checks(ProjectRun& run, const ProjectTexts& target, Date today,
   sort_and_merge(loaded.diagnostics);
 }
 
+// A mistake elsewhere would only be repeated: of names that could not be read.
+void check_scenarios(ProjectRun& run, const ProjectTexts& target,
+                     Workers& workers) {
+  LoadedProject& loaded = run.loaded;
+  std::vector<std::uint32_t> files;
+  for (std::uint32_t i = 0; i < target.files.size(); ++i)
+    if (target.asked[i] && target.files[i].path.ends_with(".test.yaml") &&
+        !target.is_unread(i))
+      files.push_back(i);
+  if (files.empty() || has_errors(loaded.diagnostics)) return;
+  std::vector<Diagnostics> found(files.size());
+  workers.for_each_index(files.size(), [&](std::size_t i) {
+    LoadedScenarios read =
+        load_scenarios_text(target.files[files[i]], loaded.project);
+    for (Diagnostic& each : read.diagnostics) {
+      each.span.file = files[i];
+      for (Label& label : each.labels) label.span.file = files[i];
+      for (Edit& edit : each.edits) edit.span.file = files[i];
+    }
+    found[i] = std::move(read.diagnostics);
+  });
+  for (Diagnostics& each : found) append(loaded.diagnostics, std::move(each));
+}
+
 void need(std::vector<bool>& needed, const Project& project,
           std::size_t department) {
   if (department == unresolved) return;
@@ -96,6 +120,7 @@ ProjectRun run_project(const ProjectTexts& target, Date today,
   ProjectRun run;
   run.loaded = load::load_texts(target.files, workers);
   run.loaded.root = target.root;
+  check_scenarios(run, target, workers);
   run_checks(run, target, today, workers);
   run.needed = needed_files(run.loaded.project, target);
   return run;

@@ -26,12 +26,16 @@ namespace fs = std::filesystem;
 // What was asked of one project, by path relative to its root.
 struct Wish {
   std::set<std::string> files;
+  std::set<std::string> scenarios;
   bool whole = false;
 };
 
 bool is_document_name(const std::string& name) {
-  return name.ends_with(".yaml") && !name.ends_with(".test.yaml") &&
-         !name.starts_with('.');
+  return name.ends_with(".yaml") && !name.starts_with('.');
+}
+
+bool is_scenarios_name(std::string_view name) {
+  return name.ends_with(".test.yaml");
 }
 
 fs::path absolute(const std::string& path) {
@@ -118,6 +122,23 @@ class Search {
                    {"author.nothing_there", {{"path", root}}}};
     wishes_[root].whole = true;
     wishes_[root].files = *names;
+    return add_scenarios_beside(root, *names);
+  }
+
+  // Scenarios lie beside what they are about.
+  Status add_scenarios_beside(const std::string& root,
+                              const std::set<std::string>& names) {
+    std::set<fs::path> folders = {fs::path(root)};
+    for (const std::string& name : names)
+      folders.insert((fs::path(root) / name).parent_path());
+    ignore_from(root);
+    for (const fs::path& folder : folders) {
+      std::vector<fs::path> below, found;
+      OT_CHECK(list(folder, below, found));
+      for (const fs::path& path : found)
+        if (is_scenarios_name(path.native()))
+          wishes_[root].scenarios.insert(relative_name(path, root));
+    }
     return Done{};
   }
 
@@ -140,7 +161,9 @@ class Search {
 
   Status add_file(const fs::path& path) {
     OT_TRY(const std::string root, root_of(path));
-    wishes_[root].files.insert(relative_name(path, root));
+    Wish& wish = wishes_[root];
+    (is_scenarios_name(path.native()) ? wish.scenarios : wish.files)
+        .insert(relative_name(path, root));
     return Done{};
   }
 
@@ -182,8 +205,10 @@ class Search {
       any_project = true;
       OT_TRY(const std::set<std::string>* names, names_of(root.value()));
       const std::string name = relative_name(path, root.value());
-      if (!names->contains(name)) continue;
-      wishes_[root.value()].files.insert(name);
+      const bool is_scenarios = is_scenarios_name(name);
+      if (!is_scenarios && !names->contains(name)) continue;
+      Wish& wish = wishes_[root.value()];
+      (is_scenarios ? wish.scenarios : wish.files).insert(name);
       any = true;
     }
     if (any) return Done{};
@@ -197,23 +222,28 @@ class Search {
     while (!open.empty()) {
       const fs::path folder = std::move(open.back());
       open.pop_back();
-      std::error_code error;
-      fs::directory_iterator entries(folder, error);
-      while (!error && entries != fs::directory_iterator()) {
-        look_at(*entries, open, out);
-        if (out.size() > limits::project_files_max)
-          return Error{ErrorCode::invalid,
-                       {"load.too_many_files",
-                        {{"max", std::to_string(limits::project_files_max)}}}};
-        entries.increment(error);
-      }
-      if (error)
-        return Error{
-            ErrorCode::unavailable,
-            {"load.cannot_list",
-             {{"path", folder.string()}, {"reason", error.message()}}}};
+      OT_CHECK(list(folder, open, out));
     }
     return Done{};
+  }
+
+  // The documents of one folder, and what lies below it.
+  Status list(const fs::path& folder, std::vector<fs::path>& below,
+              std::vector<fs::path>& out) {
+    std::error_code error;
+    fs::directory_iterator entries(folder, error);
+    while (!error && entries != fs::directory_iterator()) {
+      look_at(*entries, below, out);
+      if (out.size() > limits::project_files_max)
+        return Error{ErrorCode::invalid,
+                     {"load.too_many_files",
+                      {{"max", std::to_string(limits::project_files_max)}}}};
+      entries.increment(error);
+    }
+    if (!error) return Done{};
+    return Error{ErrorCode::unavailable,
+                 {"load.cannot_list",
+                  {{"path", folder.string()}, {"reason", error.message()}}}};
   }
 
   void look_at(const fs::directory_entry& entry, std::vector<fs::path>& open,
@@ -268,10 +298,12 @@ class Search {
     OT_TRY(const std::set<std::string>* known, names_of(root));
     std::set<std::string> names = *known;
     names.insert(wish.files.begin(), wish.files.end());
+    names.insert(wish.scenarios.begin(), wish.scenarios.end());
     ProjectTexts target;
     target.root = root;
     names.insert("onething.yaml");
-    if (!wish.whole && wish.files.size() * few_of < names.size()) {
+    if (!wish.whole && wish.scenarios.empty() &&
+        wish.files.size() * few_of < names.size()) {
       read_named(target, likely_needed(names, wish), wish);
       if (is_enough(target)) {
         target.has_all_workflows = false;
@@ -323,7 +355,8 @@ class Search {
       if (name != "onething.yaml") target.files.push_back({name, {}});
     target.asked.clear();
     for (const SourceFile& file : target.files)
-      target.asked.push_back(wish.files.contains(file.path));
+      target.asked.push_back(wish.files.contains(file.path) ||
+                             wish.scenarios.contains(file.path));
     read_texts(target);
   }
 
@@ -353,7 +386,8 @@ class Search {
 
   // One workflow needs the project and its departments, but no other workflow.
   static void drop_other_workflows(ProjectTexts& target, const Wish& wish) {
-    if (wish.whole) return;
+    // Scenarios may be about any of them.
+    if (wish.whole || !wish.scenarios.empty()) return;
     bool all_asked = true;
     for (std::size_t i = 0; i < target.files.size(); ++i) {
       const bool is_workflow = says_workflow(target.files[i].text);

@@ -107,6 +107,7 @@ class Sketch {
   QuestionIndex question(const Formula& formula, const std::string& owner,
                          const std::string& key, ReachOf asked, Ways ways) {
     if (formula.empty()) return nothing;
+    const std::size_t first = out_.items.size();
     Question made{Asked(formula), nothing, nothing, {}};
     const auto whole = [&](bool truth, ReachOf way, const MaybeSighting* seen) {
       const Message text =
@@ -132,6 +133,8 @@ class Sketch {
       const std::size_t is_true = one(true);
       made.parts.emplace_back(is_true, one(false));
     }
+    for (std::size_t item = first; item < out_.items.size(); ++item)
+      out_.items[item].formula = &formula;
     out_.questions.push_back(std::move(made));
     return out_.questions.size() - 1;
   }
@@ -193,6 +196,7 @@ class Sketch {
   void add_step(const Step& step, const std::string& prefix, std::size_t i) {
     const std::string name = prefix + step.id.text;
     const std::string owner = prefix.empty() ? "steps." + name : name;
+    const std::size_t first = out_.items.size();
     const ReachOf begins = this->begins(i);
     StepItems made;
     Ways ways;
@@ -214,9 +218,13 @@ class Sketch {
                       step.for_each.span(),
                       {"coverage.list_not_empty", {{"owner", owner}}}, begins,
                       seen(i, Fate::begun));
+      for (const std::size_t item : {made.empty, made.some})
+        out_.items[item].formula = &step.for_each;
     }
     add_endings(step, owner, i, made);
     add_deadlines(step, owner, i, made);
+    for (std::size_t item = first; item < out_.items.size(); ++item)
+      out_.items[item].step = name;
     out_.steps.emplace(name, made);
   }
 
@@ -384,7 +392,7 @@ class Sketch {
       clock("notice", "clocks.notice", clocks.notice->span);
     if (clocks.supplement)
       clock("supplement", "clocks.supplement", clocks.supplement->span);
-    if (clocks.delivery)
+    if (clocks.delivery && workflow_.delivery)
       clock("delivery", "clocks.delivery", clocks.delivery->span);
     for (const Material& material : workflow_.materials)
       if (material.tolerate)

@@ -30,6 +30,8 @@ struct Item {
   CoverageItem shown;
   Reach reach = Reach::yes;
   MaybeSighting seen;
+  const Formula* formula = nullptr;  // Of a condition, a list or a promise.
+  std::string step;                  // "prefill.licence"; of what is a step's.
 };
 
 // Of a condition: its items.

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "check/facts.h"
@@ -25,7 +26,13 @@ struct Watched {
 class Projects {
  public:
   enum class Which : std::uint8_t { played, all };
-  Projects(const scenario::Player& player, Which which, Date today);
+  // `only`: this workflow and no other; empty: all of them.
+  Projects(const scenario::Player& player, Which which, const std::string& only,
+           Date today);
+  static Which which(const ScenarioRequest& request) {
+    return request.paths.empty() && request.filter.empty() ? Which::all
+                                                           : Which::played;
+  }
 
   // Null for a workflow that is not measured.
   const Watched* find(const Workflow& workflow) const;

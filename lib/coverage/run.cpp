@@ -113,7 +113,8 @@ void add_once(std::vector<const scenario::Ready*>& all,
 
 }  // namespace
 
-Projects::Projects(const scenario::Player& player, Which which, Date today) {
+Projects::Projects(const scenario::Player& player, Which which,
+                   const std::string& only, Date today) {
   std::vector<const scenario::Ready*> all;
   for (const auto& [root, ready] : player.projects()) add_once(all, &ready);
   for (const scenario::Piece& piece : player.pieces())
@@ -124,6 +125,7 @@ Projects::Projects(const scenario::Player& player, Which which, Date today) {
         check::project_facts(loaded.project, loaded.sources, loaded.diagnostics,
                              Calendar::china(), today)));
     for (const Workflow& workflow : loaded.project.workflows) {
+      if (!only.empty() && workflow.id.text != only) continue;
       bool is_played = which == Which::all;
       for (const scenario::Piece& piece : player.pieces())
         is_played = is_played || piece.definition->workflow == &workflow;
@@ -168,8 +170,10 @@ unsigned WorkflowCoverage::percent() const {
 namespace {
 
 Result<CoverageRun> measured(scenario::Player& player,
-                             coverage::Projects::Which which, Date today) {
-  const coverage::Projects projects(player, which, today);
+                             const CoverageRequest& request) {
+  const coverage::Projects projects(
+      player, coverage::Projects::which(request.scenarios),
+      request.scenarios.workflow, request.today);
   std::vector<std::vector<bool>> seen(player.pieces().size());
   OT_TRY(ScenarioRun played,
          player.play([&](std::size_t piece, const scenario::World& world) {
@@ -198,25 +202,21 @@ Result<CoverageRun> measured(scenario::Player& player,
 }  // namespace
 
 Result<CoverageRun> run_coverage(const CoverageRequest& request) {
-  using Which = coverage::Projects::Which;
   scenario::Player player(request.scenarios);
   OT_CHECK(player.add_files());
-  const bool is_all =
-      request.scenarios.paths.empty() && request.scenarios.filter.empty();
-  return measured(player, is_all ? Which::all : Which::played, request.today);
+  return measured(player, request);
 }
 
 CoverageRun run_coverage_text(SourceFile file, LoadedProject project,
                               Date today) {
-  const ScenarioRequest request;
+  const CoverageRequest request{{}, today};
   scenario::Ready ready;
   ready.loaded = std::move(project);
-  scenario::Player player(request);
+  scenario::Player player(request.scenarios);
   make_ready(ready);
   if (ready.problem.empty()) player.add(std::move(file), ready);
   // Nothing is filtered, so that nothing can be missing.
-  CoverageRun out = std::move(
-      measured(player, coverage::Projects::Which::played, today).value());
+  CoverageRun out = std::move(measured(player, request).value());
   if (!ready.problem.empty())
     out.scenarios.problems.push_back(std::move(ready.problem));
   return out;

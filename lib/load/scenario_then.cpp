@@ -40,6 +40,7 @@ class ExpectationReader {
     for (const std::string_view standing : step_standings())
       read_steps(standing);
     read_sent();
+    read_ledger();
     read_notice();
     read_deadlines();
     if (const yaml::Node* outcome = keys_.mapping("outcome"))
@@ -51,7 +52,7 @@ class ExpectationReader {
   static constexpr auto kAllowed = std::to_array<std::string_view>(
       {"state", "took", "due", "ended", "corrections", "done", "skipped",
        "refused", "returned", "under_way", "abandoned", "untouched", "sent",
-       "notice", "deadlines", "outcome"});
+       "ledger", "notice", "deadlines", "outcome"});
 
   void read_state() {
     out_.state = keys_.text("state");
@@ -136,6 +137,62 @@ class ExpectationReader {
             {"load.scenario_unknown_input",
              {{"service", service.id.text}, {"field", entry.key.text}}},
             {}, propose(entry.key.text, known));
+  }
+
+  // The inputs of a service, or of all that a department has; empty where there
+  // is neither.
+  std::vector<std::string_view> inputs_of(std::string_view name,
+                                          bool& is_known) const {
+    std::vector<std::string_view> inputs;
+    const std::size_t slash = std::min(name.find('/'), name.size());
+    const Department* department =
+        scope_.project.find_department(name.substr(0, slash));
+    if (department == nullptr) return inputs;
+    for (const Service& service : department->services) {
+      if (slash < name.size() && service.id.text != name.substr(slash + 1))
+        continue;
+      is_known = true;
+      for (const Field& field : service.input) inputs.push_back(field.id.text);
+    }
+    return inputs;
+  }
+
+  void read_ledger() {
+    const yaml::Node* node = keys_.mapping("ledger");
+    if (node == nullptr) return;
+    std::vector<std::string> known = scope_.services();
+    for (const Department& department : scope_.project.departments)
+      known.push_back(department.id.text);
+    for (const yaml::Entry& entry : node->entries) {
+      const Spelled name{entry.key.text, entry.key.span};
+      bool is_known = false;
+      const std::vector<std::string_view> inputs =
+          inputs_of(name.text, is_known);
+      if (!is_known) {
+        reading_.report(
+            codes::unknown_service, name.span,
+            {"load.scenario_unknown_receiver", {{"name", name.text}}},
+            {"load.scenario_expected_receiver", {}},
+            propose(name.text, {known.begin(), known.end()}));
+        continue;
+      }
+      std::vector<Spelled> fields;
+      const auto add = [&](const yaml::Node& item) {
+        const Spelled field = read_text(reading_, item, "ledger");
+        if (field.empty()) return;
+        if (std::find(inputs.begin(), inputs.end(), field.text) == inputs.end())
+          reading_.report(codes::unknown_input, field.span,
+                          {"load.scenario_unknown_input",
+                           {{"service", name.text}, {"field", field.text}}},
+                          {}, propose(field.text, inputs));
+        fields.push_back(field);
+      };
+      if (entry.value.is_list())
+        for (const yaml::Node& item : entry.value.items) add(item);
+      else
+        add(entry.value);
+      out_.ledger.emplace_back(name, std::move(fields));
+    }
   }
 
   void read_notice() {

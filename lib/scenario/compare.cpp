@@ -3,6 +3,7 @@
 #include "scenario/compare.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace onething::scenario {
@@ -77,6 +78,8 @@ class Comparison {
              std::to_string(state_.corrections));
     for (const Expectation::Steps& steps : then_.steps) compare_steps(steps);
     for (const auto& [name, values] : then_.sent) compare_sent(name, values);
+    for (const auto& [name, fields] : then_.ledger)
+      compare_ledger(name, fields);
     for (const Spelled& text : then_.notice) compare_notice(text);
     for (const auto& [clock, day] : then_.deadlines) compare_clock(clock, day);
     if (then_.outcome)
@@ -181,6 +184,38 @@ class Comparison {
       return out_.push_back(
           {name.span, {"scenario.nothing_sent", {{"name", name.text}}}});
     compare_values(name.span, name.text, wanted, last);
+  }
+
+  // What went to a department or a service, in all calls of all steps.
+  std::set<std::string> received_by(const std::string& name) const {
+    std::set<std::string> fields;
+    const auto add = [&](const auto& started) {
+      if (started.department != name &&
+          started.department + "/" + started.service != name)
+        return;
+      for (const engine::SentField& field : started.sent)
+        fields.insert(field.field);
+    };
+    for (const engine::Event& event : world_.history()) {
+      if (const auto* call = std::get_if<engine::StepStarted>(&event.fact))
+        add(*call);
+      if (const auto* child = std::get_if<engine::ChildStarted>(&event.fact))
+        add(*child);
+    }
+    return fields;
+  }
+
+  void compare_ledger(const Spelled& name, const std::vector<Spelled>& wanted) {
+    std::set<std::string> more = received_by(name.text);
+    for (const Spelled& field : wanted)
+      if (more.erase(field.text) == 0)
+        out_.push_back({field.span,
+                        {"scenario.not_in_ledger",
+                         {{"name", name.text}, {"field", field.text}}}});
+    for (const std::string& field : more)
+      out_.push_back({name.span,
+                      {"scenario.more_in_ledger",
+                       {{"name", name.text}, {"field", field}}}});
   }
 
   void compare_notice(const Spelled& text) {

@@ -47,6 +47,9 @@ class Player {
   explicit Player(const ScenarioRequest& request) : request_(request) {}
 
   Status add_files();
+  // The project of a workflow, with its definition; null where that cannot be
+  // played.
+  const Ready* ready_for(const Workflow& workflow);
   void add(SourceFile file, Ready& ready);
 
   // Sees each case when it has been played, with the number of its piece; from

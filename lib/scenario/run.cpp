@@ -113,6 +113,10 @@ void move_to(std::uint32_t file, Expectation& then) {
   for (Expectation::Steps& steps : then.steps)
     for (Spelled& id : steps.ids) id.span.file = file;
   for (auto& [name, value] : then.sent) name.span.file = file;
+  for (auto& [name, fields] : then.ledger) {
+    name.span.file = file;
+    for (Spelled& field : fields) field.span.file = file;
+  }
   for (Spelled& text : then.notice) text.span.file = file;
   for (auto& [clock, day] : then.deadlines) clock.span.file = file;
 }
@@ -151,7 +155,27 @@ void make_ready(Ready& ready) {
 Status Player::add_files() {
   OT_TRY(const std::set<std::string> files, files_of(request_));
   for (const std::string& path : files) OT_CHECK(add_file(path));
-  return Done{};
+  if (request_.workflow.empty()) return Done{};
+  std::string known;
+  for (const auto& [root, ready] : projects_)
+    for (const Workflow& workflow : ready.loaded.project.workflows) {
+      if (workflow.id.text == request_.workflow) return Done{};
+      known += (known.empty() ? "" : ", ") + workflow.id.text;
+    }
+  return Error{ErrorCode::not_found,
+               {"coverage.no_such_workflow",
+                {{"workflow", request_.workflow}, {"known", known}}}};
+}
+
+const Ready* Player::ready_for(const Workflow& workflow) {
+  for (const Piece& piece : pieces_)
+    if (piece.definition->workflow == &workflow) return piece.project;
+  for (auto& [root, ready] : projects_)
+    for (const Workflow& one : ready.loaded.project.workflows)
+      if (&one == &workflow && ready.problem.empty() &&
+          definition_of(ready, one.id.text))
+        return &ready;
+  return nullptr;
 }
 
 Status Player::add_file(const std::string& path) {
@@ -184,6 +208,9 @@ void Player::add(SourceFile file, Ready& ready) {
   for (Diagnostic& each : loaded.diagnostics)
     out_.diagnostics.push_back(std::move(each));
   if (has_errors_in(number)) return;
+  if (!request_.workflow.empty() &&
+      loaded.scenarios.workflow != request_.workflow)
+    return;
   const Result<const engine::Definition*> definition =
       definition_of(ready, loaded.scenarios.workflow);
   if (!definition) {

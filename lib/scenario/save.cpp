@@ -11,7 +11,7 @@
 #include "check/soundness/walk.h"
 #include "onething/scenario_run.h"
 #include "onething/scenario_save.h"
-#include "scenario/compare.h"
+#include "scenario/record.h"
 #include "scenario/retell.h"
 #include "scenario/world.h"
 #include "scenario/write.h"
@@ -27,26 +27,29 @@ struct Story {
   std::optional<proof::Position> end;  // Where it must come to, if anywhere.
 };
 
+std::string place_at(const check::WorkflowFacts& facts,
+                     proof::PositionIndex index) {
+  return facts.workflow.states[facts.proved->found.positions[index].place()]
+      .id.text;
+}
+
 std::vector<Story> stories_of(const check::WorkflowFacts& facts) {
   const check::Proved& proved = *facts.proved;
   const proof::Exploration& found = proved.found;
-  const auto place = [&](proof::PositionIndex index) {
-    return facts.workflow.states[found.positions[index].place()].id.text;
-  };
   std::vector<Story> stories;
   const bool has_places = !facts.workflow.states.empty();
   if (found.stuck && has_places && found.arrivals[*found.stuck].is_certain)
     stories.push_back(
         {"stuck",
-         {"check_soundness.stuck", {{"state", place(*found.stuck)}}},
+         {"check_soundness.stuck", {{"state", place_at(facts, *found.stuck)}}},
          walk_to(proved, *found.stuck),
          found.positions[*found.stuck]});
   if (found.astray && has_places && found.arrivals[*found.astray].is_certain)
-    stories.push_back(
-        {"astray",
-         {"check_soundness.astray", {{"state", place(*found.astray)}}},
-         walk_to(proved, *found.astray),
-         found.positions[*found.astray]});
+    stories.push_back({"astray",
+                       {"check_soundness.astray",
+                        {{"state", place_at(facts, *found.astray)}}},
+                       walk_to(proved, *found.astray),
+                       found.positions[*found.astray]});
   for (proof::Index i = 0; i < proved.of.steps.size(); ++i)
     if (const auto& sight = found.left_open[i]; sight && sight->is_certain)
       stories.push_back({"left_running_" + proved.of.steps[i]->id.text,
@@ -68,23 +71,6 @@ std::vector<Story> stories_of(const check::WorkflowFacts& facts) {
   return stories;
 }
 
-// What has come of it, as the file is to say it.
-Expectation end_of(const scenario::World& world) {
-  Expectation then;
-  const engine::CaseState& state = world.state();
-  then.state.text = state.place.empty()
-                        ? std::string(engine::status_word(state.status))
-                        : state.place;
-  for (const std::string_view standing : step_standings()) {
-    Expectation::Steps steps{standing, {}};
-    for (const engine::StepPlan& plan : world.definition().plans)
-      if (scenario::standing_of(state.find_step(plan.id)) == standing)
-        steps.ids.push_back({plan.id, {}});
-    if (!steps.ids.empty()) then.steps.push_back(std::move(steps));
-  }
-  return then;
-}
-
 bool has_come_to(const scenario::World& world,
                  const check::WorkflowFacts& facts,
                  const proof::Position& end) {
@@ -94,22 +80,6 @@ bool has_come_to(const scenario::World& world,
     return state.status == engine::CaseStatus::granted;
   return state.place == facts.workflow.states[end.place()].id.text &&
          !engine::has_ended(state.status);
-}
-
-// Answers of steps that never came to be asked say nothing.
-void drop_unasked(const scenario::World& world, Scenario& scenario) {
-  std::erase_if(scenario.given, [&](const PlayedPart& part) {
-    const std::string_view standing =
-        scenario::standing_of(world.state().find_step(part.name.text));
-    return standing == "untouched" || standing == "skipped";
-  });
-  for (PlayedPart& part : scenario.given) {
-    const bool is_open =
-        scenario::standing_of(world.state().find_step(part.name.text)) ==
-            "under_way" ||
-        part.answers.size() == 1;
-    if (!is_open) part.answers.pop_back();
-  }
 }
 
 class Saving {
@@ -149,24 +119,11 @@ class Saving {
     scenario::World world(definition_, *scenario, services_);
     world.play();
     if (!has_come_to(world, facts_, *story.end)) return std::nullopt;
-    scenario->then = end_of(world);
-    drop_unasked(world, *scenario);
-    return comes_to_the_same(*scenario) ? std::move(scenario) : std::nullopt;
-  }
-
-  // As it is read back from a file.
-  bool comes_to_the_same(const Scenario& scenario) const {
-    const LoadedScenarios read = load_scenarios_text(
-        {"saved.test.yaml",
-         scenario::written({facts_.workflow.id.text, {scenario}})},
-        loaded_.project);
-    if (has_errors(read.diagnostics) || read.scenarios.examples.size() != 1)
-      return false;
-    const Scenario& again = read.scenarios.examples.front();
-    scenario::World world(definition_, again, services_);
-    world.play();
-    return world.differences().empty() &&
-           scenario::differences(again.then, world).empty();
+    scenario->then = scenario::end_of(world);
+    scenario::drop_unasked(world, *scenario);
+    if (!scenario::reads_back(loaded_.project, world, services_, *scenario))
+      return std::nullopt;
+    return scenario;
   }
 
   const LoadedProject& loaded_;

@@ -52,8 +52,7 @@ std::optional<Rejection> World::command(decltype(Command::what) what,
   engine::Decision decision = engine::decide(
       definition_, state_, {std::move(what), std::move(actor)}, now_);
   if (auto* rejection = std::get_if<Rejection>(&decision)) {
-    if (!ordered.empty())
-      refused_orders_.push_back({ordered, history_.size()});
+    if (!ordered.empty()) refused_orders_.push_back({ordered, history_.size()});
     return std::move(*rejection);
   }
   auto& decided = std::get<engine::Decided>(decision);

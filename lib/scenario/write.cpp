@@ -2,7 +2,9 @@
 
 #include "scenario/write.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace onething::scenario {
 
@@ -76,11 +78,15 @@ std::string act_text(const ScenarioAct& act) {
       scenario_acts()[static_cast<std::size_t>(act.kind)];
   std::string text = "{";
   if (act.at) text += "at: " + moment(*act.at) + ", ";
+  if (act.after) text += "after: " + to_text(*act.after) + ", ";
   text += "do: " + std::string(row.word);
   if (!act.subject.empty())
     text +=
         ", " + std::string(subject_key(row.subject)) + ": " + act.subject.text;
   if (!act.with.is_null()) text += ", with: " + flow(act.with);
+  if (act.materials.object() != nullptr && !act.materials.object()->empty())
+    text += ", materials: " + flow(act.materials);
+  if (!act.reason.empty()) text += ", reason: " + to_json(Value(act.reason));
   if (act.is_refused) text += ", refused: true";
   return text + "}";
 }
@@ -96,16 +102,81 @@ std::string then_text(const Expectation& then) {
   return text;
 }
 
-std::string example_text(const Scenario& scenario) {
+// What several scenarios have in common is said once.
+struct Shared {
+  Value form = Object{};
+  Value materials = Object{};
+  std::vector<std::string> given;  // Lines.
+};
+
+// What lies over `base` to give `whole`: null takes away.
+Value laid_over(const Value& base, const Value& whole) {
+  Object over;
+  if (whole.object() != nullptr)
+    for (const auto& [name, value] : *whole.object()) {
+      const Value* same = base.find(name);
+      if (same == nullptr || to_json(*same) != to_json(value))
+        over.set(name, value);
+    }
+  for (const auto& [name, value] : *base.object())
+    if (whole.find(name) == nullptr) over.set(name, Value());
+  return over;
+}
+
+bool is_empty(const Value& value) {
+  return value.object() == nullptr || value.object()->empty();
+}
+
+std::vector<std::string> given_lines(const Scenario& scenario) {
+  std::vector<std::string> lines;
+  for (const PlayedPart& part : scenario.given)
+    lines.push_back(part.name.text + ": " + part_text(part) + "\n");
+  return lines;
+}
+
+bool has(const std::vector<std::string>& lines, const std::string& line) {
+  return std::find(lines.begin(), lines.end(), line) != lines.end();
+}
+
+Shared shared_of(const std::vector<Scenario>& examples) {
+  Shared shared;
+  if (examples.size() < 2) return shared;
+  if (examples.front().form.object() != nullptr)
+    shared.form = examples.front().form;
+  if (examples.front().materials.object() != nullptr)
+    shared.materials = examples.front().materials;
+  // An answer that is said for all cannot be taken away.
+  shared.given = given_lines(examples.front());
+  for (const Scenario& one : examples) {
+    const std::vector<std::string> lines = given_lines(one);
+    std::erase_if(shared.given,
+                  [&](const std::string& line) { return !has(lines, line); });
+  }
+  return shared;
+}
+
+std::string shared_text(const Shared& shared) {
+  std::string text;
+  if (!is_empty(shared.form)) text += "form: " + flow(shared.form) + "\n";
+  if (!is_empty(shared.materials))
+    text += "materials: " + flow(shared.materials) + "\n";
+  if (!shared.given.empty()) text += "given:\n";
+  for (const std::string& line : shared.given) text += "  " + line;
+  return text;
+}
+
+std::string example_text(const Scenario& scenario, const Shared& shared) {
   std::string text = "  " + scenario.id.text + ":\n";
   text += "    title: " + to_json(Value(scenario.title.zh)) + "\n";
-  text += "    form: " + flow(scenario.form) + "\n";
-  if (scenario.materials.object() != nullptr &&
-      !scenario.materials.object()->empty())
-    text += "    materials: " + flow(scenario.materials) + "\n";
-  if (!scenario.given.empty()) text += "    given:\n";
-  for (const PlayedPart& part : scenario.given)
-    text += "      " + part.name.text + ": " + part_text(part) + "\n";
+  const Value form = laid_over(shared.form, scenario.form);
+  if (!is_empty(form) || is_empty(shared.form))
+    text += "    form: " + flow(form) + "\n";
+  const Value materials = laid_over(shared.materials, scenario.materials);
+  if (!is_empty(materials)) text += "    materials: " + flow(materials) + "\n";
+  std::string given;
+  for (const std::string& line : given_lines(scenario))
+    if (!has(shared.given, line)) given += "      " + line;
+  if (!given.empty()) text += "    given:\n" + given;
   if (!scenario.when.empty()) text += "    when:\n";
   for (const ScenarioAct& act : scenario.when)
     text += "      - " + act_text(act) + "\n";
@@ -115,10 +186,11 @@ std::string example_text(const Scenario& scenario) {
 }  // namespace
 
 std::string written(const Scenarios& scenarios) {
-  std::string text =
-      "onething: 1\nscenarios: " + scenarios.workflow + "\nexamples:\n";
+  const Shared shared = shared_of(scenarios.examples);
+  std::string text = "onething: 1\nscenarios: " + scenarios.workflow + "\n" +
+                     shared_text(shared) + "examples:\n";
   for (const Scenario& scenario : scenarios.examples)
-    text += example_text(scenario);
+    text += example_text(scenario, shared);
   return text;
 }
 

@@ -26,8 +26,9 @@ struct ScenarioRequest {
   // Files, or folders with all *.test.yaml below; none: those of the project
   // that governs `project`.
   std::vector<std::string> paths;
-  std::string project;  // Where we are, when empty.
-  std::string filter;   // Only those with this text in file, id or title.
+  std::string project;   // Where we are, when empty.
+  std::string workflow;  // Only those of this one; of all, when empty.
+  std::string filter;    // Only those with this text in file, id or title.
   Workers* workers = nullptr;  // Outlive the run; null: one for each core.
 };
 

@@ -106,6 +106,8 @@ struct Expectation {
   std::optional<std::pair<std::int64_t, Span>> corrections;
   std::vector<Steps> steps;
   std::vector<std::pair<Spelled, Value>> sent;  // By step or service.
+  // What went to a department or a service in all, and nothing else: fields.
+  std::vector<std::pair<Spelled, std::vector<Spelled>>> ledger;
   std::vector<Spelled> notice;  // Fields or problems that it must have.
   std::vector<std::pair<Spelled, Date>> deadlines;  // By clock.
   std::optional<std::pair<Value, Span>> outcome;

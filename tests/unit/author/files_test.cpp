@@ -124,15 +124,16 @@ TEST_F(Folder, TakesWhatIsNamedAndWhatItsProjectReads) {
   write("q/onething.yaml");
   write("q/开办 店.yaml");
 
-  EXPECT_EQ(asked("p"),
-            (Paths{"p/onething.yaml", "p/a.yaml", "p/departments/tax.yaml"}));
+  EXPECT_EQ(asked("p"), (Paths{"p/onething.yaml", "p/a.test.yaml", "p/a.yaml",
+                               "p/departments/tax.yaml"}));
+  EXPECT_EQ(asked("p/a.test.yaml"), Paths{"p/a.test.yaml"});
   EXPECT_EQ(asked("p/departments"), Paths{"p/departments/tax.yaml"});
   EXPECT_EQ(asked("p/draft.yaml"), Paths{"p/draft.yaml"});
   EXPECT_EQ(asked("p/notes/other.yaml"), Paths{"p/notes/other.yaml"});
   EXPECT_EQ(asked("*/a.yaml"), Paths{"p/a.yaml"});
-  EXPECT_EQ(asked("**/*.yaml"),
-            (Paths{"p/onething.yaml", "p/a.yaml", "p/departments/tax.yaml",
-                   "q/onething.yaml", "q/开办 店.yaml"}));
+  EXPECT_EQ(asked("**/*.yaml"), (Paths{"p/onething.yaml", "p/a.test.yaml",
+                                       "p/a.yaml", "p/departments/tax.yaml",
+                                       "q/onething.yaml", "q/开办 店.yaml"}));
   EXPECT_EQ(asked("q/开办 ?.yaml"), Paths{"q/开办 店.yaml"});
 }
 

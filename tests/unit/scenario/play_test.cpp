@@ -94,6 +94,7 @@ TEST(Scenario, PassesWhereAllIsAsItMustBe) {
       corrections: 0
       done: [tax, review]
       sent: {tax: {name: 新店, note: null}, window/review: {name: 新店}}
+      ledger: {tax: name, window/review: [name], market: []}
       deadlines: {promise: 2026-03-09}
       outcome: {receipt: R-1}
 )"),
@@ -114,6 +115,9 @@ TEST(Scenario, FindsEveryKindOfDifference) {
       {"done: [undo.tax]", "undo.tax: should be done, is untouched"},
       {"sent: {tax: {name: 旧店}}", "tax.name: should be 旧店, is 新店"},
       {"sent: {tax/debit: {name: 新店}}", "nothing was ever sent to tax/debit"},
+      {"ledger: {tax: []}", "ledger: name went to tax too"},
+      {"ledger: {tax: [name, note]}", "ledger: note never went to tax"},
+      {"ledger: {market: [uscc]}", "ledger: uscc never went to market"},
       {"notice: company", "notice: should be company, is -"},
       {"deadlines: {promise: 2026-03-10}",
        "promise: should be 2026-03-10, is 2026-03-09"},
