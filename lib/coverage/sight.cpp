@@ -40,7 +40,7 @@ class Looking {
       if (state_.status != was) enter_status(was);
       for (; decision < decisions.size() && decisions[decision] == i + 1;
            ++decision)
-        come_to_rest();
+        ask_what_is_due();
       for (; refused < orders.size() && orders[refused].after == i + 1;
            ++refused)
         ask_event(orders[refused].event);
@@ -121,6 +121,9 @@ class Looking {
     if (items == nullptr) return;
     mark(items->fired);
     ask(items->when);
+    // Of several that can follow by themselves the first one does; that the
+    // others' conditions do not hold was as good as asked.
+    ask_what_is_due();
   }
 
   // ── Of the facts themselves ──
@@ -237,13 +240,16 @@ class Looking {
 
   bool are_settled(const std::vector<std::size_t>& steps) const {
     return std::all_of(steps.begin(), steps.end(), [&](std::size_t index) {
-      const StepState* step = state_.find_step(definition_.plans[index].id);
-      return step != nullptr && step->is_settled() && !step->recheck;
+      const engine::StepPlan& plan = definition_.plans[index];
+      const StepState* step = state_.find_step(plan.id);
+      if (step == nullptr) return plan.step->ad_hoc;
+      const bool is_dormant = plan.step->ad_hoc && !step->called;
+      return (step->is_settled() || is_dormant) && !step->recheck;
     });
   }
 
-  // What would follow by itself here, and does not because of its condition.
-  void come_to_rest() {
+  // What would follow by itself here, if its condition held.
+  void ask_what_is_due() {
     if (state_.status != engine::CaseStatus::processing ||
         !state_.leaving.empty() || state_.place.empty())
       return;

@@ -259,6 +259,28 @@ TEST(Coverage, FollowsTheWorkflowsOwnStates) {
                   "states.open.events.late met"));
 }
 
+TEST(Coverage, CountsTheEventThatGaveWayToAnother) {
+  const WorkflowCoverage good =
+      measure(R"(
+form: {company: {title: 企业, type: text}, urgent: {title: 急, type: bool}}
+steps: {tax: {title: 税务, uses: tax/carry_over, with: {name: =form.company}}}
+states:
+  open:
+    title: 办理
+    steps: [tax]
+    events:
+      fast: {done: true, to: closed, when: form.urgent}
+      slow: {done: true, to: closed, when: "!form.urgent"}
+  closed: {title: 办结, end: granted}
+)",
+              "  good:\n    form: {company: 新店, urgent: true}\n"
+              "    then: {state: closed}\n");
+
+  EXPECT_EQ(covered(good, CoveragePart::branch),
+            (Texts{"states.open.events.fast.when true",
+                   "states.open.events.slow.when false"}));
+}
+
 TEST(Coverage, LeavesOutWhatNoCaseCanComeTo) {
   const WorkflowCoverage coverage =
       measure(kStates,
