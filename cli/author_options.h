@@ -37,6 +37,8 @@ inline constexpr OptionSpec kTest[] = {
     {"--workflow", "ID", "help.opt_of_workflow"},
     {"--coverage", "", "help.opt_coverage"},
     {"--min", "PERCENT", "help.opt_min"},
+    {"--mutate", "", "help.opt_mutate"},
+    {"--watch", "", "help.opt_watch"},
     {"--generate", "", "help.opt_generate"},
     {"--save", "FILE", "help.opt_save_generated"},
     {"--format", "FORM", "help.opt_format", false, "text|json|junit"},

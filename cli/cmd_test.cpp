@@ -5,14 +5,18 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "commands.h"
 #include "onething/coverage.h"
+#include "onething/load.h"
+#include "onething/mutation.h"
 #include "onething/scenario_generate.h"
 #include "onething/scenario_run.h"
 #include "session.h"
+#include "watch.h"
 
 namespace onething::cli {
 
@@ -38,25 +42,32 @@ int ended(const Session& session, const ScenarioRun& run) {
   return run.has_passed() ? exit_done : exit_content;
 }
 
-void show_text(const Session& session, const ScenarioRun& run) {
+// Of a terminal that shows one run after the other: emptied with the same
+// writing, so that it does not flicker.
+enum class Screen { goes_on, begins_anew };
+constexpr std::string_view kNewScreen = "\x1b[H\x1b[2J";
+
+void show_text(const Session& session, const ScenarioRun& run, Screen screen) {
   RenderOptions options;
   options.language = session.language();
   options.colour = session.colour();
   options.points_further = true;
-  session.print(render_text(run.diagnostics, run.sources, options));
-  session.print(scenarios_text(run, session.language(), session.colour()));
+  const bool is_new = screen == Screen::begins_anew && session.colour();
+  session.print((is_new ? std::string(kNewScreen) : std::string()) +
+                render_text(run.diagnostics, run.sources, options) +
+                scenarios_text(run, session.language(), session.colour()));
   for (const Message& each : run.problems) session.say(each);
   say_summary(session, run);
 }
 
 int show(const Session& session, const ScenarioRun& run,
-         const std::string& form) {
+         const std::string& form, Screen screen) {
   if (form == "json")
     session.print(scenarios_json(run, session.language()));
   else if (form == "junit")
     session.print(scenarios_junit(run, session.language()));
   else
-    show_text(session, run);
+    show_text(session, run, screen);
   return ended(session, run);
 }
 
@@ -75,7 +86,7 @@ int judge(const Session& session, const CoverageRun& run, unsigned least) {
 }
 
 int measure(Session& session, const Arguments& arguments,
-            const ScenarioRequest& request) {
+            const ScenarioRequest& request, Screen screen) {
   const std::string form = arguments.get("--format");
   if (form == "junit") {
     session.say({"coverage.no_junit", {}});
@@ -96,10 +107,31 @@ int measure(Session& session, const Arguments& arguments,
   if (form == "json") {
     session.print(coverage_json(run, session.language()));
   } else {
-    show_text(session, run.scenarios);
+    show_text(session, run.scenarios, screen);
     session.print(coverage_text(run, session.language()));
   }
   return judge(session, run, least);
+}
+
+// What is not noticed is the answer, and no failure.
+int mutate(Session& session, const Arguments& arguments,
+           const ScenarioRequest& request, Screen screen) {
+  const std::string form = arguments.get("--format");
+  if (form == "junit") {
+    session.say({"mutation.no_junit", {}});
+    return exit_usage;
+  }
+  const Result<MutationRun> mutated = run_mutation(request);
+  if (!mutated) return session.fail(mutated.error());
+  const MutationRun& run = mutated.value();
+  session.adopt_language(run.scenarios.project);
+  if (form == "json") {
+    session.print(mutation_json(run, session.language()));
+  } else {
+    show_text(session, run.scenarios, screen);
+    session.print(mutation_text(run, session.language()));
+  }
+  return ended(session, run.scenarios);
 }
 
 Status save(const std::string& path, const std::string& text) {
@@ -135,7 +167,8 @@ int generate(Session& session, const Arguments& arguments,
       {request, local_date(session.clock().now())}, session.language());
   if (!made) return session.fail(made.error());
   const GenerationRun& run = made.value();
-  if (!run.scenarios.has_passed()) return show(session, run.scenarios, "text");
+  if (!run.scenarios.has_passed())
+    return show(session, run.scenarios, "text", Screen::goes_on);
   const Result<const GeneratedScenarios*> one = only_one(run);
   if (!one) return session.fail(one.error());
   for (const GeneratedScenarios& each : run.workflows)
@@ -160,6 +193,31 @@ int generate(Session& session, const Arguments& arguments,
   return exit_done;
 }
 
+int play(Session& session, const Arguments& arguments,
+         const ScenarioRequest& request, Screen screen) {
+  if (arguments.has("--mutate"))
+    return mutate(session, arguments, request, screen);
+  if (arguments.has("--coverage") || arguments.has("--min"))
+    return measure(session, arguments, request, screen);
+  const Result<ScenarioRun> played = run_scenarios(request);
+  if (!played) return session.fail(played.error());
+  session.adopt_language(played.value().project);
+  return show(session, played.value(), arguments.get("--format"), screen);
+}
+
+// The files of scenarios, and the projects that govern them.
+Result<std::vector<std::string>> watched_by(const ScenarioRequest& request) {
+  std::vector<std::string> starts = request.paths;
+  if (!request.project.empty() || starts.empty())
+    starts.push_back(request.project.empty() ? "." : request.project);
+  std::vector<std::string> folders = request.paths;
+  for (const std::string& start : starts) {
+    OT_TRY(std::string root, find_project(start));
+    folders.push_back(std::move(root));
+  }
+  return folders;
+}
+
 }  // namespace
 
 int command_test(Session& session, const Arguments& arguments) {
@@ -177,12 +235,12 @@ int command_test(Session& session, const Arguments& arguments) {
     session.say({"coverage.save_without_generate", {}});
     return exit_usage;
   }
-  if (arguments.has("--coverage") || arguments.has("--min"))
-    return measure(session, arguments, request);
-  const Result<ScenarioRun> played = run_scenarios(request);
-  if (!played) return session.fail(played.error());
-  session.adopt_language(played.value().project);
-  return show(session, played.value(), arguments.get("--format"));
+  if (!arguments.has("--watch"))
+    return play(session, arguments, request, Screen::goes_on);
+  const Result<std::vector<std::string>> folders = watched_by(request);
+  if (!folders) return session.fail(folders.error());
+  return watch(session, folders.value(),
+               [&] { play(session, arguments, request, Screen::begins_anew); });
 }
 
 }  // namespace onething::cli

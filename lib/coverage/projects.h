@@ -45,4 +45,8 @@ class Projects {
   std::vector<std::unique_ptr<Watched>> watched_;
 };
 
+// The names of a project's files, as seen from here, added to others; their
+// texts are not needed. Gives the number of the first.
+std::uint32_t add_names(const LoadedProject& project, Sources& sources);
+
 }  // namespace onething::coverage

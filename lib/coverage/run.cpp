@@ -86,7 +86,10 @@ void move_to(std::uint32_t first, WorkflowCoverage& coverage) {
   }
 }
 
-// The names of a project's files, as seen from here; texts are not needed.
+}  // namespace
+
+namespace coverage {
+
 std::uint32_t add_names(const LoadedProject& project, Sources& sources) {
   const auto first = static_cast<std::uint32_t>(sources.files.size());
   std::error_code ignored;
@@ -97,10 +100,6 @@ std::uint32_t add_names(const LoadedProject& project, Sources& sources) {
   }
   return first;
 }
-
-}  // namespace
-
-namespace coverage {
 
 namespace {
 
@@ -191,7 +190,8 @@ Result<CoverageRun> measured(scenario::Player& player,
         for (std::size_t item = 0; item < by.size(); ++item)
           if (seen[i][item]) by[item].push_back(i);
     if (!first.contains(watched->project))
-      first[watched->project] = add_names(*watched->project, out.sources);
+      first[watched->project] =
+          coverage::add_names(*watched->project, out.sources);
     out.workflows.push_back(coverage_of(*watched->outline, by));
     move_to(first[watched->project], out.workflows.back());
   }
