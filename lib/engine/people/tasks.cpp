@@ -17,6 +17,8 @@ namespace onething::engine {
 
 namespace {
 
+constexpr std::string_view kReturned = "engine.returned_problems";
+
 // The role of a fallback task where the workflow names none: recorded as data,
 // and so the same word whoever reads it.
 std::string fallback_role() {
@@ -100,8 +102,11 @@ class Ending {
     const std::int64_t attempt = run->attempt + 1;
     const RunRenewed renewed{
         task_.run, run->generation + 1, {}, request_of(*run)};
+    // A department that has answered gives the same answer under the same key.
+    const bool is_returned = run->failure == kReturned;
     close("retried");
-    if (task_.kind == "unknown")
+    if (task_.kind == "unknown" ||
+        (is_returned && plan_.service->by == Performer::system))
       renew(renewed, attempt);
     else if (plan_.service->by == Performer::message)
       await_message(draft_, plan_, task_.run, Value(run->input));
@@ -310,7 +315,7 @@ void take_return(Draft& draft, const StepPlan& plan, const RunName& run,
                  std::vector<CaseDefect> defects) {
   if (plan.step->on_returned == OnReturned::correct)
     return draft.emit(StepReturned{run, std::move(defects), draft.actor()});
-  const Message problems{"engine.returned_problems",
+  const Message problems{kReturned,
                          {{"problems", problems_text(defects, Language::zh)}}};
   if (plan.step->on_returned == OnReturned::fallback)
     return fail_run(draft, plan, run, problems);

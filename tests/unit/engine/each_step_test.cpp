@@ -144,6 +144,13 @@ TEST(OnReturned, FallbackAsksTheTeamAndNotTheApplicant) {
   EXPECT_EQ(one.status(), "processing");
   EXPECT_EQ(one.run("tax").status, RunStatus::fallback);
   EXPECT_EQ(one.run("tax").failure, "engine.returned_problems");
+
+  // Under the same key the department would say the same again.
+  const std::string before = one.run("tax").key;
+  EndTask again = ending(one.task_of("tax"), How::retry);
+  again.reason = "已经改了名称";
+  one.act(again);
+  EXPECT_NE(one.run("tax").key, before);
 }
 
 TEST(OnReturned, RefuseCountsAsARefusal) {
