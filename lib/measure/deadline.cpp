@@ -72,12 +72,18 @@ Status StepTimes::change(const std::string& text) {
     const std::size_t first = facts_.workflow.prefill.size();
     std::vector<std::size_t> kept;
     std::string needs;
+    bool waits_needlessly = false;
     for (const check::Wait& wait : facts_.waits[node - first]) {
-      if (!wait.by_data) continue;
-      kept.push_back(first + wait.to);
-      needs += (needs.empty() ? "" : ", ") + steps_[first + wait.to].name();
+      const std::size_t to = first + wait.to;
+      if (!wait.by_data) waits_needlessly = true;
+      // Several inputs may come from one step.
+      if (!wait.by_data ||
+          std::find(kept.begin(), kept.end(), to) != kept.end())
+        continue;
+      kept.push_back(to);
+      needs += (needs.empty() ? "" : ", ") + steps_[to].name();
     }
-    if (kept.size() == facts_.waits[node - first].size())
+    if (!waits_needlessly)
       return Error{
           ErrorCode::invalid,
           {"metrics.needs_data", {{"change", text}, {"steps", needs}}}};
