@@ -45,4 +45,15 @@ inline constexpr OptionSpec kTest[] = {
     {"--jobs", "N", "help.opt_jobs"},
 };
 
+inline constexpr OptionSpec kMetrics[] = {
+    {"--profile", "FILE", "help.opt_profile", true},
+    {"--rule", "NAME=VALUE", "help.opt_rule", true},
+    {"--what-if", "CHANGE", "help.opt_what_if", true},
+    {"--list", "FILE", "help.opt_list"},
+    {"--format", "FORM", "help.opt_metrics_format", false,
+     "text|markdown|csv|xlsx|json"},
+};
+inline constexpr PositionalSpec kMetricsPaths[] = {
+    {"WORKFLOW", "help.arg_metrics", false, true}};
+
 }  // namespace onething::cli

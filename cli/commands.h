@@ -11,6 +11,7 @@ namespace onething::cli {
 
 int command_check(Session& session, const Arguments& arguments);
 int command_test(Session& session, const Arguments& arguments);
+int command_metrics(Session& session, const Arguments& arguments);
 int command_explain(Session& session, const Arguments& arguments);
 int command_fmt(Session& session, const Arguments& arguments);
 int command_eval(Session& session, const Arguments& arguments);

@@ -234,6 +234,10 @@ constexpr CommandSpec kCommands[] = {
      "onething test --generate --save more.test.yaml\n"
      "onething test workflows/individual_to_company.test.yaml --format junit",
      kScenarios, kTest, command_test},
+    {"metrics", "help.metrics", "help.metrics_more",
+     "onething metrics workflows/individual_to_company.yaml\n"
+     "onething metrics individual_to_company --what-if tax_change=1wd",
+     kMetricsPaths, kMetrics, command_metrics},
     {"explain",
      "help.explain",
      "help.explain_more",

@@ -36,7 +36,15 @@ PathStep path_step(const WorkflowFacts& facts, const Step& step,
   return out;
 }
 
-std::vector<PathStep> all_steps(const WorkflowFacts& facts) {
+bool is_unknown(const PathStep& step) {
+  return step.limit == nullptr &&
+         (step.service == nullptr || step.service->by != Performer::system ||
+          !step.service->call.workflow.empty());
+}
+
+}  // namespace
+
+std::vector<PathStep> path_steps(const WorkflowFacts& facts) {
   std::vector<PathStep> out;
   for (const Step& step : facts.workflow.prefill)
     out.push_back(path_step(facts, step, true));
@@ -45,14 +53,7 @@ std::vector<PathStep> all_steps(const WorkflowFacts& facts) {
   return out;
 }
 
-bool is_unknown(const PathStep& step) {
-  return step.limit == nullptr &&
-         (step.service == nullptr || step.service->by != Performer::system ||
-          !step.service->call.workflow.empty());
-}
-
-// Whom each waits for; the steps that wait for nobody wait for the prefills.
-std::vector<std::vector<std::size_t>> waits_of(const WorkflowFacts& facts) {
+std::vector<std::vector<std::size_t>> path_waits(const WorkflowFacts& facts) {
   const std::size_t first = facts.workflow.prefill.size();
   std::vector<std::vector<std::size_t>> out(first +
                                             facts.workflow.steps.size());
@@ -65,8 +66,6 @@ std::vector<std::vector<std::size_t>> waits_of(const WorkflowFacts& facts) {
   }
   return out;
 }
-
-}  // namespace
 
 std::string PathStep::name() const {
   return (is_prefill ? "prefill." : "") + step->id.text;
@@ -85,10 +84,10 @@ std::string CriticalPath::text() const {
 
 CriticalPath critical_path(const WorkflowFacts& facts,
                            CaseConditions& conditions, std::size_t promise) {
-  const std::vector<PathStep> all = all_steps(facts);
+  const std::vector<PathStep> all = path_steps(facts);
   CriticalPath path;
   PathProblem problem;
-  problem.waits_for = waits_of(facts);
+  problem.waits_for = path_waits(facts);
   for (const PathStep& one : all) {
     // Nobody plans for what a person calls for.
     const bool is_out =

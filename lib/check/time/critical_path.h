@@ -46,6 +46,12 @@ struct CriticalPath {
   std::string text() const;
 };
 
+// Prefills, then steps, each with the limit that counts.
+std::vector<PathStep> path_steps(const WorkflowFacts& facts);
+// By place in path_steps(): whom each waits for; the steps that wait for nobody
+// wait for the prefills.
+std::vector<std::vector<std::size_t>> path_waits(const WorkflowFacts& facts);
+
 // Of all cases, or of those to whom that promise is made.
 CriticalPath critical_path(const WorkflowFacts& facts,
                            CaseConditions& conditions,
