@@ -14,6 +14,7 @@ int command_test(Session& session, const Arguments& arguments);
 int command_explain(Session& session, const Arguments& arguments);
 int command_fmt(Session& session, const Arguments& arguments);
 int command_eval(Session& session, const Arguments& arguments);
+int command_graph(Session& session, const Arguments& arguments);
 int command_schema(Session& session, const Arguments& arguments);
 int command_run(Session& session, const Arguments& arguments);
 int command_case_list(Session& session, const Arguments& arguments);
