@@ -32,6 +32,14 @@ inline constexpr OptionSpec kCheck[] = {
     {"--jobs", "N", "help.opt_jobs"},
 };
 
+inline constexpr OptionSpec kGraph[] = {
+    {"--format", "FORM", "help.opt_graph_format", false,
+     "text|svg|dot|mermaid"},
+    {"--data", "", "help.opt_graph_data"},
+    {"--critical", "", "help.opt_graph_critical"},
+    {"--theme", "light|dark", "help.opt_graph_theme", false, "light|dark"},
+};
+
 inline constexpr OptionSpec kTest[] = {
     {"--filter", "TEXT", "help.opt_filter"},
     {"--workflow", "ID", "help.opt_of_workflow"},

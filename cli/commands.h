@@ -15,6 +15,7 @@ int command_metrics(Session& session, const Arguments& arguments);
 int command_explain(Session& session, const Arguments& arguments);
 int command_fmt(Session& session, const Arguments& arguments);
 int command_eval(Session& session, const Arguments& arguments);
+int command_graph(Session& session, const Arguments& arguments);
 int command_schema(Session& session, const Arguments& arguments);
 int command_run(Session& session, const Arguments& arguments);
 int command_case_list(Session& session, const Arguments& arguments);

@@ -254,6 +254,10 @@ constexpr CommandSpec kCommands[] = {
      "onething eval 'form.age >= 18' --with data.json --format json\n"
      "onething eval --lines < cases.jsonl",
      kFormula, kEval, command_eval},
+    {"graph", "help.graph", "help.graph_more",
+     "onething graph workflows/individual_to_company.yaml --critical\n"
+     "onething graph individual_to_company --format mermaid --data",
+     kWorkflow, kGraph, command_graph},
     {"schema",
      "help.schema",
      "help.schema_more",
