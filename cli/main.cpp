@@ -9,6 +9,7 @@
 #include "command_acts.h"
 #include "commands.h"
 #include "export_options.h"
+#include "import_commands.h"
 #include "people_options.h"
 #include "privacy_options.h"
 
@@ -503,6 +504,12 @@ constexpr CommandSpec kCommands[] = {
     {"export xes", "help.export_xes", "help.export_xes_more",
      "onething export xes --workflow individual_to_company --out log.xes",
      kMaybeCases, kExportXes, command_export_xes},
+    {"import guide", "help.import_guide", "help.import_guide_more",
+     "onething import guide guide.json --out proposal", kGuide, kImport,
+     command_import_guide},
+    {"import merge", "help.import_merge", "help.import_merge_more",
+     "onething import merge licence.json seal.json --out proposal", kItems,
+     kImport, command_import_merge},
     {"clock show",
      "help.clock_show",
      "help.clock_show_more",
