@@ -69,6 +69,8 @@ int command_db_backup(Session& session, const Arguments& arguments);
 int command_db_verify(Session& session, const Arguments& arguments);
 int command_db_upgrade(Session& session, const Arguments& arguments);
 int command_audit_verify(Session& session, const Arguments& arguments);
+int command_export_tables(Session& session, const Arguments& arguments);
+int command_export_xes(Session& session, const Arguments& arguments);
 int command_audit_export(Session& session, const Arguments& arguments);
 int command_audit_prove(Session& session, const Arguments& arguments);
 int command_audit_checkpoint(Session& session, const Arguments& arguments);

@@ -8,7 +8,10 @@
 #include "command.h"
 #include "command_acts.h"
 #include "commands.h"
+#include "export_options.h"
+#include "import_commands.h"
 #include "people_options.h"
+#include "privacy_options.h"
 
 namespace onething::cli {
 
@@ -191,20 +194,6 @@ constexpr OptionSpec kAuditCheckpoint[] = {
     {"--key", "FILE", "help.opt_sign_key"},
     {"--out", "FILE", "help.opt_checkpoint_out"},
     {"--previous", "FILE", "help.opt_previous"},
-};
-constexpr OptionSpec kTrace[] = {
-    {"--unmask", "", "help.opt_unmask"},
-    {"--reason", "TEXT", "help.opt_reason"},
-};
-constexpr OptionSpec kWhoGot[] = {
-    {"--format", "FORM", "help.opt_rows_format", false, "text|json|csv"},
-};
-constexpr OptionSpec kPrivacyReport[] = {
-    {"--format", "FORM", "help.opt_rows_format", false, "text|json|csv"},
-    {"--workflow", "ID", "help.opt_workflow"},
-};
-constexpr OptionSpec kErase[] = {
-    {"--reason", "TEXT", "help.opt_reason"},
 };
 constexpr OptionSpec kStub[] = {
     {"--port", "N", "help.opt_port"},
@@ -516,6 +505,19 @@ constexpr CommandSpec kCommands[] = {
      {},
      kAuditKey,
      command_audit_key},
+    {"export tables", "help.export_tables", "help.export_tables_more",
+     "onething export tables --since 2026-01-01 --until 2026-03-31 --out q1\n"
+     "onething export tables CASE --out - --table accept --format json",
+     kMaybeCases, kExportTables, command_export_tables},
+    {"export xes", "help.export_xes", "help.export_xes_more",
+     "onething export xes --workflow individual_to_company --out log.xes",
+     kMaybeCases, kExportXes, command_export_xes},
+    {"import guide", "help.import_guide", "help.import_guide_more",
+     "onething import guide guide.json --out proposal", kGuide, kImport,
+     command_import_guide},
+    {"import merge", "help.import_merge", "help.import_merge_more",
+     "onething import merge licence.json seal.json --out proposal", kItems,
+     kImport, command_import_merge},
     {"clock show",
      "help.clock_show",
      "help.clock_show_more",

@@ -28,8 +28,8 @@ enum class DocumentKind { project, department, workflow, other, foreign };
 constexpr auto kinds =
     std::to_array<std::string_view>({"project", "department", "workflow"});
 // Belong to the project and are read by others.
-constexpr auto other_kinds =
-    std::to_array<std::string_view>({"scenarios", "application", "migration"});
+constexpr auto other_kinds = std::to_array<std::string_view>(
+    {"scenarios", "application", "migration", "columns", "export"});
 
 // An application may leave its workflow open, and then has its form alone.
 // Steps beside it are a workflow's, whose own key was misspelt.

@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 
+#include "onething/export.h"
 #include "onething/load.h"
 #include "schema/table.h"
 
@@ -272,7 +273,8 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
     // Compared below, or read by nobody yet.
     const std::set<std::string> others = {
         "application", "agent",       "migration", "scenarios",    "example",
-        "event",       "expectation", "columns",   "played_answer"};
+        "event",       "expectation", "columns",   "played_answer",
+        "export"};
     if (others.contains(name)) continue;
     EXPECT_TRUE(seen.contains(name)) << name << " is not compared";
   }
@@ -325,6 +327,19 @@ TEST(SchemaKeys, OfColumnsAreThoseOfTheLoader) {
   compare(asked, loaded.value().diagnostics, seen);
 }
 
+TEST(SchemaKeys, OfAnExportMapAreThoseOfTheLoader) {
+  const Probes asked = probes("onething: 1\nexport: w\n? export\n");
+  const std::string path = ::testing::TempDir() + "onething_export.yaml";
+  std::ofstream(path) << asked.text;
+
+  const Result<LoadedExportMap> loaded = load_export_map(path);
+
+  std::remove(path.c_str());
+  ASSERT_TRUE(loaded);
+  std::set<std::string> seen;
+  compare(asked, loaded.value().diagnostics, seen);
+}
+
 constexpr std::string_view kScenarios = R"(onething: 1
 scenarios: w
 ? scenarios
@@ -361,7 +376,7 @@ TEST(SchemaKeys, EveryShapeExists) {
     EXPECT_NE(find_section(key.section), nullptr) << key.section;
     EXPECT_FALSE(key.name.empty());
   }
-  EXPECT_EQ(document_kinds().size(), 7U);
+  EXPECT_EQ(document_kinds().size(), 8U);
   for (const std::string_view kind : document_kinds())
     EXPECT_NE(find_section(kind), nullptr) << kind;
 }
