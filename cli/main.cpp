@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "export_options.h"
 #include "import_commands.h"
+#include "life_options.h"
 #include "people_options.h"
 #include "privacy_options.h"
 
@@ -78,40 +79,6 @@ constexpr OptionSpec kSupplement[] = {
     {"--env", "NAME", "help.opt_env"},
     {"--stub", "URL", "help.opt_stub"},
     {"--fault", "SPEC", "help.opt_fault", true},
-};
-constexpr OptionSpec kDecline[] = {
-    {"--reason", "TEXT", "help.opt_reason"},
-    {"--instead", "TEXT", "help.opt_instead"},
-};
-constexpr OptionSpec kExtend[] = {
-    {"--reason", "TEXT", "help.opt_reason"},
-    {"--approver", "NAME", "help.opt_approver"},
-    {"--notified", "DATE", "help.opt_notified"},
-};
-constexpr OptionSpec kSpecial[] = {
-    {"--name", "TEXT", "help.opt_special"},
-    {"--reason", "TEXT", "help.opt_reason"},
-    {"--approver", "NAME", "help.opt_approver"},
-    {"--notified", "DATE", "help.opt_notified"},
-    {"--until", "DATE", "help.opt_until"},
-};
-constexpr OptionSpec kSpecialEnd[] = {
-    {"--result", "TEXT", "help.opt_result"},
-    {"--env", "NAME", "help.opt_env"},
-    {"--stub", "URL", "help.opt_stub"},
-};
-constexpr OptionSpec kSuspend[] = {
-    {"--reason", "TEXT", "help.opt_reason"},
-    {"--basis", "TEXT", "help.opt_basis"},
-};
-constexpr OptionSpec kDeliver[] = {
-    {"--how", "TEXT", "help.opt_how"},
-    {"--to", "NAME", "help.opt_to"},
-};
-constexpr OptionSpec kRevoke[] = {
-    {"--reason", "TEXT", "help.opt_reason"},
-    {"--basis", "TEXT", "help.opt_basis"},
-    {"--remedy", "TEXT", "help.opt_remedy", true},
 };
 constexpr OptionSpec kWorker[] = {
     {"--once", "", "help.opt_once"},
