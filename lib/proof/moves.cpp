@@ -60,7 +60,7 @@ bool Mover::waits_for_nothing(const Position& at, Index step) const {
 bool Mover::are_settled(const Position& at,
                         const std::vector<Index>& steps) const {
   return std::all_of(steps.begin(), steps.end(),
-                     [&](Index step) { return is_settled(at.status(step)); });
+                     [&](Index step) { return is_out_of_the_way(at, step); });
 }
 
 bool Mover::acts_here(const Position& at, Index step) const {

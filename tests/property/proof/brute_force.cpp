@@ -154,9 +154,10 @@ class Brute {
     const int how = s.how[static_cast<std::size_t>(step)];
     return how == done || how == nothing;
   }
+  // Nobody waits for a step that nobody called for.
   bool settled(const State& s, const std::vector<Index>& list) const {
     return std::all_of(list.begin(), list.end(),
-                       [&](Index step) { return settled(s, step); });
+                       [&](Index step) { return out_of_the_way(s, step); });
   }
   bool placed(int step) const {
     return std::any_of(net_.places.begin(), net_.places.end(),
