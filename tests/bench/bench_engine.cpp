@@ -52,8 +52,7 @@ const World& world() {
                                                  Calendar::china(), "hash")
                                      .value());
     Result<LoadedApplication> form =
-        load_application(project_folder() + "/../examples/clean.yaml",
-                         built.loaded.project, workflow);
+        load_application("examples/clean.yaml", built.loaded.project, workflow);
     if (!form) std::abort();
     SubmitCase submit{"key", "digest", form.value().application.form,
                       form.value().application.materials, 1};

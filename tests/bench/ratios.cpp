@@ -56,7 +56,7 @@ class RatioReporter : public benchmark::BenchmarkReporter {
 
 std::string project_folder() {
   const char* folder = std::getenv("ONETHING_BENCH_PROJECT");
-  return folder == nullptr ? "workflows" : folder;
+  return folder == nullptr ? "tests/golden/cli/city" : folder;
 }
 
 std::string workflow_text() {
