@@ -216,30 +216,25 @@ Result<GenerationRun> generated(scenario::Player& player,
                                 Language language) {
   const Projects projects(player, Projects::which(request.scenarios),
                           request.scenarios.workflow, request.today);
-  std::vector<std::vector<bool>> seen(player.pieces().size());
-  OT_TRY(ScenarioRun played,
-         player.play([&](std::size_t piece, const scenario::World& world) {
-           const auto* watched = projects.find(*world.definition().workflow);
-           if (watched != nullptr)
-             seen[piece] = coverage::seen_in(*watched->outline, world);
-         }));
+  OT_TRY(coverage::Looked looked, coverage::play_and_look(player, projects));
   GenerationRun out;
   for (const auto& watched : projects.watched()) {
     const Workflow& workflow = watched->facts->workflow;
     const scenario::Ready* ready = player.ready_for(workflow);
     if (ready == nullptr) continue;
     std::vector<const Scenario*> examples(watched->outline->items.size());
-    for (std::size_t i = 0; i < seen.size(); ++i)
+    for (std::size_t i = 0; i < looked.seen.size(); ++i)
       if (player.pieces()[i].definition->workflow == &workflow)
         for (std::size_t item = 0; item < examples.size(); ++item)
-          if (seen[i][item] && examples[item] == nullptr)
+          if (looked.seen[i][item] && examples[item] == nullptr)
             examples[item] = &player.pieces()[i].scenario;
-    out.workflows.push_back(Generation(*watched, *ready,
-                                       best_of(player, played, seen, workflow),
-                                       std::move(examples), language)
-                                .run());
+    out.workflows.push_back(
+        Generation(*watched, *ready,
+                   best_of(player, looked.played, looked.seen, workflow),
+                   std::move(examples), language)
+            .run());
   }
-  out.scenarios = std::move(played);
+  out.scenarios = std::move(looked.played);
   return out;
 }
 

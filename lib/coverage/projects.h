@@ -45,6 +45,17 @@ class Projects {
   std::vector<std::unique_ptr<Watched>> watched_;
 };
 
+struct Looked {
+  ScenarioRun played;
+  // By piece of the player, then by item of its workflow's outline: whether the
+  // case has gone through it. Empty for one that is not measured.
+  std::vector<std::vector<bool>> seen;
+};
+
+// Plays every scenario and looks its case through.
+Result<Looked> play_and_look(scenario::Player& player,
+                             const Projects& projects);
+
 // The names of a project's files, as seen from here, added to others; their
 // texts are not needed. Gives the number of the first.
 std::uint32_t add_names(const LoadedProject& project, Sources& sources);

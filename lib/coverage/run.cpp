@@ -138,6 +138,19 @@ Projects::Projects(const scenario::Player& player, Which which,
   }
 }
 
+Result<Looked> play_and_look(scenario::Player& player,
+                             const Projects& projects) {
+  Looked looked;
+  looked.seen.resize(player.pieces().size());
+  OT_TRY(looked.played,
+         player.play([&](std::size_t piece, const scenario::World& world) {
+           const Watched* watched = projects.find(*world.definition().workflow);
+           if (watched != nullptr)
+             looked.seen[piece] = seen_in(*watched->outline, world);
+         }));
+  return looked;
+}
+
 const Watched* Projects::find(const Workflow& workflow) const {
   for (const auto& one : watched_)
     if (&one->facts->workflow == &workflow) return one.get();
@@ -173,29 +186,23 @@ Result<CoverageRun> measured(scenario::Player& player,
   const coverage::Projects projects(
       player, coverage::Projects::which(request.scenarios),
       request.scenarios.workflow, request.today);
-  std::vector<std::vector<bool>> seen(player.pieces().size());
-  OT_TRY(ScenarioRun played,
-         player.play([&](std::size_t piece, const scenario::World& world) {
-           const auto* watched = projects.find(*world.definition().workflow);
-           if (watched != nullptr)
-             seen[piece] = coverage::seen_in(*watched->outline, world);
-         }));
+  OT_TRY(coverage::Looked looked, coverage::play_and_look(player, projects));
   CoverageRun out;
   std::map<const LoadedProject*, std::uint32_t> first;
   for (const auto& watched : projects.watched()) {
     const Workflow& workflow = watched->facts->workflow;
     std::vector<std::vector<std::size_t>> by(watched->outline->items.size());
-    for (std::size_t i = 0; i < seen.size(); ++i)
+    for (std::size_t i = 0; i < looked.seen.size(); ++i)
       if (player.pieces()[i].definition->workflow == &workflow)
         for (std::size_t item = 0; item < by.size(); ++item)
-          if (seen[i][item]) by[item].push_back(i);
+          if (looked.seen[i][item]) by[item].push_back(i);
     if (!first.contains(watched->project))
       first[watched->project] =
           coverage::add_names(*watched->project, out.sources);
     out.workflows.push_back(coverage_of(*watched->outline, by));
     move_to(first[watched->project], out.workflows.back());
   }
-  out.scenarios = std::move(played);
+  out.scenarios = std::move(looked.played);
   return out;
 }
 
