@@ -28,7 +28,8 @@ int command_case_message(Session& session, const Arguments& arguments) {
   }
   Result<Value> data = load_values(arguments.get("--data"));
   if (!data) return session.fail(data.error());
-  GiveMessage message{arguments.get("SERVICE"), std::move(data.value())};
+  GiveMessage message{arguments.get("SERVICE"), std::move(data.value()),
+                      arguments.get("--number")};
   CaseId id{arguments.get("--case")};
   if (id.text.empty()) {
     if (const Status opened = open_for(session); !opened)
@@ -38,7 +39,9 @@ int command_case_message(Session& session, const Arguments& arguments) {
     if (!found) return session.fail(found.error());
     id = std::move(found.value());
   }
-  return act_and_show(session, id, {std::move(message), session.actor()});
+  const Message came_before = {"cli.message_came_before", {}};
+  return act_and_show(session, id, {std::move(message), session.actor()},
+                      nullptr, &came_before);
 }
 
 }  // namespace onething::cli

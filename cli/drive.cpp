@@ -106,14 +106,20 @@ namespace {
 
 // Nothing when it was done; else the exit code, having said why not.
 std::optional<int> not_done(Session& session, const CaseId& id,
-                            const Command& command) {
+                            const Command& command,
+                            const Message* said_if_nothing_came_of_it) {
   const Status opened = open_for(session);
   if (!opened) return session.fail(opened.error());
-  Runner runner = session.make_runner(nullptr);
+  bool is_stored = false;
+  RunnerOptions options;
+  options.observer = [&](const auto&, const auto&) { is_stored = true; };
+  Runner runner = session.make_runner(nullptr, std::move(options));
   const Result<Acted> acted = runner.act(id, command);
   if (!acted) return session.fail(acted.error());
   if (const Rejection* rejection = std::get_if<Rejection>(&acted.value()))
     return session.refuse(*rejection);
+  if (!is_stored && said_if_nothing_came_of_it != nullptr)
+    session.say(*said_if_nothing_came_of_it);
   return std::nullopt;
 }
 
@@ -121,15 +127,17 @@ std::optional<int> not_done(Session& session, const CaseId& id,
 
 int act_and_say(Session& session, const CaseId& id, const Command& command,
                 const Message& said) {
-  if (const std::optional<int> code = not_done(session, id, command))
+  if (const std::optional<int> code = not_done(session, id, command, nullptr))
     return *code;
   session.say(said);
   return exit_done;
 }
 
 int act_and_show(Session& session, const CaseId& id, const Command& command,
-                 const Application* application) {
-  if (const std::optional<int> code = not_done(session, id, command))
+                 const Application* application,
+                 const Message* said_if_nothing_came_of_it) {
+  if (const std::optional<int> code =
+          not_done(session, id, command, said_if_nothing_came_of_it))
     return *code;
   return drive_and_show(session, id, application);
 }

@@ -16,9 +16,11 @@ namespace onething::cli {
 int drive_and_show(Session& session, const CaseId& id,
                    const Application* application);
 
-// One command on one case, then drive_and_show.
+// One command on one case, then drive_and_show. A command of which nothing
+// came, because it was carried out before, is answered with the last message.
 int act_and_show(Session& session, const CaseId& id, const Command& command,
-                 const Application* application = nullptr);
+                 const Application* application = nullptr,
+                 const Message* said_if_nothing_came_of_it = nullptr);
 
 // One command on one case that moves nothing on: says what was done, or prints
 // the case as JSON.

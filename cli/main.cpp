@@ -89,6 +89,7 @@ constexpr OptionSpec kWorker[] = {
 constexpr OptionSpec kMessage[] = {
     {"--data", "FILE", "help.option_message_data"},
     {"--case", "CASE", "help.option_case"},
+    {"--number", "TEXT", "help.option_message_number"},
 };
 constexpr OptionSpec kAnswer[] = {
     {"--data", "FILE", "help.opt_answer"},

@@ -250,16 +250,33 @@ void add_clocks(CaseView& view, const CaseState& state) {
   if (state.special) view.special = state.special->name;
 }
 
-void add_place(CaseView& view, const Workflow& workflow,
+std::vector<OfficeView> who_orders(const Definition& definition,
+                                   const StateEvent& event) {
+  const Workflow& workflow = *definition.workflow;
+  std::vector<Office> offices = event.who;
+  if (offices.empty()) offices.push_back({workflow.lead, "", {}});
+  std::vector<OfficeView> who;
+  for (const Office& office : offices) {
+    const std::string& id =
+        office.department.empty() ? workflow.lead.text : office.department.text;
+    const Department* department = definition.project->find_department(id);
+    who.push_back(
+        {id, department == nullptr ? Title{} : department->title, office.role});
+  }
+  return who;
+}
+
+void add_place(CaseView& view, const Definition& definition,
                const CaseState& state) {
   view.place = state.place;
-  for (const LifeState& place : workflow.states) {
+  for (const LifeState& place : definition.workflow->states) {
     if (place.id.text != state.place) continue;
     view.place_title = place.title;
     if (has_ended(state.status)) return;
     for (const StateEvent& event : place.on)
       if (event.kind == StateEvent::Kind::person)
-        view.events.push_back({event.id.text, event.title, event.needs_reason});
+        view.events.push_back({event.id.text, event.title, event.needs_reason,
+                               who_orders(definition, event)});
   }
 }
 
@@ -282,7 +299,7 @@ CaseView make_view(const Definition& definition, const CaseState& state) {
   view.status = status_word(state.status);
   view.ended = has_ended(state.status);
   view.national_code = national_code(state);
-  add_place(view, *definition.workflow, state);
+  add_place(view, definition, state);
   add_clocks(view, state);
   view.received_at = state.received_at;
   view.changed_at = state.changed_at;

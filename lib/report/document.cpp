@@ -313,10 +313,16 @@ Value to_document(const CaseView& view, const std::vector<Disclosure>& moved,
                             {"to", text_or_null(pause.to)}});
   document.set("pauses", std::move(pauses));
   List possible;
-  for (const EventView& event : view.events)
+  for (const EventView& event : view.events) {
+    List who;
+    for (const OfficeView& office : event.who)
+      who.push_back(
+          Object{{"department", office.department}, {"role", office.role}});
     possible.push_back(Object{{"event", event.id},
                               {"title", event.title.in(language)},
-                              {"needs_reason", event.needs_reason}});
+                              {"needs_reason", event.needs_reason},
+                              {"who", std::move(who)}});
+  }
   document.set("possible_events", std::move(possible));
   document.set("agent", view.agent ? writer.agent(*view.agent) : Value());
   document.set("first_handler", view.first_handler);

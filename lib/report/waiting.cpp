@@ -166,19 +166,55 @@ Waiting of_order(const CaseView& view) {
   return waiting;
 }
 
-Waiting of_place(const CaseView& view, Language language) {
+Message one_of(const std::vector<OfficeView>& offices, Language language) {
+  Message all = {"report.who_lead", {}};
+  for (const OfficeView& office : offices) {
+    const std::string& department =
+        name_of(office.title, office.department, language);
+    Message one = {"report.who_department", {{"department", department}}};
+    if (!office.role.empty())
+      one = {"report.who_role",
+             {{"department", department}, {"role", office.role}}};
+    all = &office == &offices.front()
+              ? std::move(one)
+              : Message{"report.who_or",
+                        {{"first", std::move(all)}, {"other", std::move(one)}}};
+  }
+  return all;
+}
+
+bool are_same(const std::vector<OfficeView>& some,
+              const std::vector<OfficeView>& others) {
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                    [](const OfficeView& one, const OfficeView& other) {
+                      return one.department == other.department &&
+                             one.role == other.role;
+                    });
+}
+
+// Events that the same people may order are one line.
+void add_place(const CaseView& view, Language language,
+               std::vector<Waiting>& all) {
   const std::string comma = render({"report.comma", {}}, language);
-  std::string events;
-  for (const EventView& event : view.events)
-    events += (events.empty() ? "" : comma) +
-              name_of(event.title, event.id, language);
-  return {{"report.why_event",
-           {{"state", name_of(view.place_title, view.place, language)},
-            {"events", events}}},
-          view.changed_at,
-          {"report.who_lead", {}},
-          {"report.do_event",
-           {{"case", view.id.text}, {"event", view.events.front().id}}}};
+  std::vector<const EventView*> left;
+  for (const EventView& event : view.events) left.push_back(&event);
+  while (!left.empty()) {
+    const EventView& first = *left.front();
+    std::string events;
+    std::erase_if(left, [&](const EventView* event) {
+      if (!are_same(event->who, first.who)) return false;
+      events += (events.empty() ? "" : comma) +
+                name_of(event->title, event->id, language);
+      return true;
+    });
+    all.push_back(
+        {{"report.why_event",
+          {{"state", name_of(view.place_title, view.place, language)},
+           {"events", events}}},
+         view.changed_at,
+         one_of(first.who, language),
+         {"report.do_event", {{"case", view.id.text}, {"event", first.id}}}});
+  }
 }
 
 Waiting of_ending(const CaseView& view) {
@@ -296,7 +332,7 @@ std::vector<Waiting> why_waiting(const CaseView& view, Language language) {
           step.status == "querying")
         all.push_back(of_step(view, step, language));
   }
-  if (!view.events.empty()) all.push_back(of_place(view, language));
+  add_place(view, language, all);
   add_no_due(view, all);
   if (all.empty())
     all.push_back({{"report.why_resume", {}},

@@ -210,7 +210,9 @@ std::variant<What, Message> command_of(const ScenarioAct& act,
     case Kind::call:
       return CallForStep{act.subject.text, reason};
     case Kind::message:
-      return GiveMessage{act.subject.text, object_or_empty(act.with)};
+      // Each is a message of its own, also where the words are the same.
+      return GiveMessage{act.subject.text, object_or_empty(act.with),
+                         std::to_string(&act - scenario.when.data())};
     case Kind::complete:
     case Kind::give_back:
     case Kind::refuse:

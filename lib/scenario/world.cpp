@@ -120,7 +120,10 @@ void World::collect_messages(const engine::PendingEffects& owed) {
     Value data = run->input.object() == nullptr ? Value(Object{}) : run->input;
     for (const auto& [member, value] : *done->object())
       data.object()->set(member, value);
-    come(reply, GiveMessage{message.service, std::move(data)}, machine());
+    come(reply,
+         GiveMessage{message.service, std::move(data),
+                     name_of(message.run, run->generation)},
+         machine());
   }
 }
 

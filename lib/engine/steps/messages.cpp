@@ -40,9 +40,19 @@ struct Told {
   std::vector<CaseDefect> defects;
 };
 
+// What an id begins with where the sender numbers its messages: words without
+// a number have ids half as long, and are never taken for one with it.
+std::string number_of(const GiveMessage& message) {
+  if (message.number.empty()) return {};
+  return to_hex(sha256_of_fields(
+             {"onething/message-number/1", message.service, message.number})) +
+         ".";
+}
+
 // What is not correlated by belongs to what it brings, unknown names too.
-Told read_message(const Service& service, const std::string& name,
-                  const Value& data) {
+Told read_message(const Service& service, const GiveMessage& message) {
+  const std::string& name = message.service;
+  const Value& data = message.data;
   Object input;
   Object output;
   if (const Object* members = data.object()) {
@@ -63,10 +73,21 @@ Told read_message(const Service& service, const std::string& name,
   told.input = std::move(key.value);
   told.output = std::move(brought.value);
   if (told.defects.empty())
-    told.id = to_hex(
-        sha256_of_fields({"onething/message/1", name, to_canonical(told.input),
-                          to_canonical(told.output)}));
+    told.id = number_of(message) +
+              to_hex(sha256_of_fields({"onething/message/1", name,
+                                       to_canonical(told.input),
+                                       to_canonical(told.output)}));
   return told;
+}
+
+// Whether other words came before under the number of this message.
+bool is_number_used(const std::vector<std::string>& seen,
+                    const GiveMessage& message, const Told& told) {
+  const std::string number = number_of(message);
+  return !number.empty() &&
+         std::any_of(seen.begin(), seen.end(), [&](const std::string& each) {
+           return each.starts_with(number) && each != told.id;
+         });
 }
 
 bool waits_for(const RunState& run, const Value& input) {
@@ -114,8 +135,7 @@ std::optional<std::string> correlation_in(const Definition& definition,
                                           const GiveMessage& message) {
   for (const StepPlan& plan : definition.plans) {
     if (!takes(plan, message.service)) continue;
-    const Told told =
-        read_message(*plan.service, message.service, message.data);
+    const Told told = read_message(*plan.service, message);
     if (!told.defects.empty()) return std::nullopt;
     return correlation_of(message.service, told.input);
   }
@@ -127,10 +147,8 @@ bool has_seen(const Definition& definition, const CaseState& state,
   const auto& seen = state.seen_messages;
   for (const StepPlan& plan : definition.plans)
     if (takes(plan, message.service))
-      return std::find(
-                 seen.begin(), seen.end(),
-                 read_message(*plan.service, message.service, message.data)
-                     .id) != seen.end();
+      return std::find(seen.begin(), seen.end(),
+                       read_message(*plan.service, message).id) != seen.end();
   return false;
 }
 
@@ -166,13 +184,16 @@ std::optional<Rejection> on_message(Draft& draft, const Command& command) {
   if (plan == plans.end())
     return Rejection{
         {"engine.message_not_expected", {{"service", wish.service}}}, {}};
-  Told told = read_message(*plan->service, wish.service, wish.data);
+  Told told = read_message(*plan->service, wish);
   if (!told.defects.empty())
     return Rejection{{"engine.message_has_defects", {}},
                      std::move(told.defects)};
   const auto& seen = draft.state().seen_messages;
   if (std::find(seen.begin(), seen.end(), told.id) != seen.end())
     return std::nullopt;
+  if (is_number_used(seen, wish, told))
+    return Rejection{{"engine.message_number_used", {{"number", wish.number}}},
+                     {}};
   if (is_ending(draft.state())) return std::nullopt;
   const Receiver to = find_receiver(draft, wish.service, told.input);
   if (to.plan == nullptr) return keep(draft, wish.service, std::move(told));

@@ -42,10 +42,18 @@ struct PauseView {
 };
 
 // What a person may order where the case is (`states:`).
+// A department's people, or those of one role there.
+struct OfficeView {
+  std::string department;
+  Title title;
+  std::string role;  // Empty: anybody of the department.
+};
+
 struct EventView {
   std::string id;
   Title title;
   bool needs_reason = false;
+  std::vector<OfficeView> who;  // One of these may order it.
 };
 
 // A case that does a step of this one.

@@ -87,10 +87,12 @@ struct CallForStep {
 };
 
 // What a department tells us of its own accord. `data` has what the message is
-// correlated by, and what it brings. The same message twice is one.
+// correlated by, and what it brings. The same message twice is one: by its
+// sender's `number`, or, where it has none, by all it says.
 struct GiveMessage {
   std::string service;  // "tax/confirm"
   Value data;
+  std::string number = {};
 };
 
 // Moves the case to another version of its workflow, whose definition is

@@ -56,6 +56,41 @@ TEST(Messages, AreTakenByTheRunThatWaitsForThem) {
   EXPECT_TRUE(one.last().empty());
 }
 
+// A step that waits again cannot tell a second message from the first one sent
+// twice, unless the sender numbers them.
+TEST(Messages, AreToldApartByTheNumbersOfTheirSender) {
+  CaseBuilder one(R"(
+form: {company: text}
+steps:
+  drawing:
+    uses: tax/confirmed
+    with: {company: =form.company}
+    while: steps.drawing.number != "N9"
+    at_most: 5
+outcome: {number: =steps.drawing.number}
+)");
+  one.submit(R"({"company":"店"})");
+  const auto numbered = [](const std::string& number, const std::string& told) {
+    GiveMessage it = message("店", told);
+    it.number = number;
+    return it;
+  };
+  one.act(numbered("1", "N1"));
+  EXPECT_EQ(one.last().front(), "message_taken");
+  one.act(numbered("1", "N1"));
+  EXPECT_TRUE(one.last().empty());
+  EXPECT_EQ(one.refused(numbered("1", "N2")), "engine.message_number_used");
+  one.act(numbered("2", "N1"));
+  EXPECT_EQ(one.last().front(), "message_taken");
+  one.act(message("店", "N1"));
+  EXPECT_EQ(one.last().front(), "message_taken");
+  one.act(message("店", "N1"));
+  EXPECT_TRUE(one.last().empty());
+  EXPECT_EQ(one.status(), "processing");
+  one.act(numbered("3", "N9"));
+  EXPECT_EQ(one.status(), "granted");
+}
+
 TEST(Messages, ThatComeEarlyAreKeptAndUsed) {
   CaseBuilder one(kDrawing);
   one.submit(R"({"company":"店","more":"一"})").act(message("店", "N1"));

@@ -39,6 +39,25 @@ TEST(WhyWaiting, SaysThatACaseHasEndedAndHow) {
   EXPECT_TRUE(all[0].command.empty());
 }
 
+TEST(WhyWaiting, NamesThoseWhoMayOrderAnEvent) {
+  CaseView view = case_view();
+  view.place = "handling";
+  const OfficeView tax = {"tax", {"税务局", "Tax office"}, ""};
+  const OfficeView chief = {"city", {"市府", "City hall"}, "chief"};
+  view.events = {{"answer", {"答复", "Answer"}, false, {tax}},
+                 {"close", {"办结", "Close"}, false, {tax, chief}},
+                 {"pass_on", {"转办", "Pass on"}, false, {tax}}};
+
+  const std::vector<Waiting> all = why_waiting(view, Language::en);
+
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(text(all[0].what),
+            "stands in \"handling\" until somebody orders: Answer, Pass on");
+  EXPECT_EQ(text(all[0].who), "Tax office");
+  EXPECT_EQ(text(all[1].who), "Tax office, or City hall, chief");
+  EXPECT_EQ(text(all[1].command), "onething case event case1 close");
+}
+
 TEST(WhyWaiting, SendsTheApplicantToTheCorrectionFirst) {
   CaseView view = case_view();
   view.status = "correcting";

@@ -305,6 +305,37 @@ examples:
             Texts{});
 }
 
+TEST(Scenario, TakesEachMessageForOneOfItsOwn) {
+  EXPECT_EQ(differences(R"(
+form: {company: text}
+steps:
+  told: {uses: tax/confirmed, with: {company: =form.company}}
+  review: {uses: window/review, with: {name: =form.company}}
+states:
+  waiting: {steps: [told], events: {done: {to: handling}, late: {after: 60d, to: closed}}}
+  handling:
+    steps: [review]
+    events:
+      done: {when: steps.review.result == "过", to: closed}
+      again: {done: true, when: steps.review.result != "过", to: waiting}
+  closed: {end: granted}
+)",
+                        R"(
+    given: {review: [{done: {result: 再等}}, {done: {result: 过}}]}
+    when:
+      - {after: 1h, do: message, service: tax/confirmed, with: {company: 新店, number: N-1}}
+      - {after: 1h, do: message, service: tax/confirmed, with: {company: 新店, number: N-1}}
+    then: {state: closed}
+)",
+                        R"(onething: 1
+scenarios: trial_thing
+form: {company: 新店}
+given: {told: {silent: true}}
+examples:
+)"),
+            Texts{});
+}
+
 TEST(Scenario, EndsWhereStatesLeadIntoEachOtherForEver) {
   const Texts found =
       differences(R"(
