@@ -382,7 +382,7 @@ TEST(Scenario, IsTheSameHoweverManyThreadsPlay) {
   const auto text_with = [](unsigned jobs) {
     Workers workers(jobs);
     ScenarioRequest request;
-    request.paths = {"../workflows"};
+    request.paths = {"golden/cli/city"};
     request.workers = &workers;
     const Result<ScenarioRun> run = run_scenarios(request);
     EXPECT_TRUE(run);
