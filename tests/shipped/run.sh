@@ -65,3 +65,7 @@ for form in tax_arrears permit_expiring tax_arrears; do
 done
 ONETHING=$program examples/demand/rank.sh "sqlite:$place/demand.db" --project workflows >"$place/rank"
 head -1 "$place/rank" | grep -q '^2' || { cat "$place/rank" && exit 1; }
+
+# Who reaches a service point in time: 8,700 of 10,000 within 15 minutes, 9,500 within 30.
+examples/reach/reach.sh examples/reach/villages.csv >"$place/reach"
+grep -qP '^合计\t15\t87.0%\t30\t95.0%$' "$place/reach" || { cat "$place/reach" && exit 1; }
