@@ -110,7 +110,10 @@ void Mover::join_groups(Result& work) {
 void Mover::grant(Result& work) {
   work.at.set_course(Course::granted);
   for (Index step = 0; step < net_.steps.size(); ++step)
-    if (work.at.status(step) == Status::open) {
+    // Nobody is at a wait: that its place is left is how it ends.
+    if (work.at.status(step) == Status::open &&
+        (net_.steps[step].party != Party::moment ||
+         !shape_.is_of_places[step])) {
       work.left_open = step;
       break;
     }

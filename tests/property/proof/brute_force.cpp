@@ -190,8 +190,10 @@ class Brute {
   void grant(State& s) {
     s.end = granted;
     answer_.can_be_granted = true;
-    for (const int how : s.how)
-      if (how == open) answer_.is_left_open = true;
+    for (std::size_t step = 0; step < s.how.size(); ++step)
+      if (s.how[step] == open && (net_.steps[step].party != Party::moment ||
+                                  !placed(static_cast<int>(step))))
+        answer_.is_left_open = true;
     for (std::size_t g = 0; g < net_.groups.size(); ++g)
       if (count(s, g) < net_.groups[g].needed) answer_.is_unmet = true;
   }
