@@ -275,6 +275,9 @@ void Mover::make_canonical(Position& at) const {
   for (Index i = 0; i < net_.conditions.variables.size(); ++i)
     for (const Index step : net_.conditions.variables[i].steps)
       if (at.status(step) != Status::done) at.set_value(i, 0);
+  for (Index step = 0; step < net_.steps.size(); ++step)
+    if (shape_.is_called_freely[step] && is_settled(at.status(step)))
+      at.set_status(step, Status::idle);
   if (!shape_.corrections_matter)
     for (Index step = 0; step < net_.steps.size(); ++step)
       if (at.status(step) == Status::nothing && shape_.is_all_the_same[step])
@@ -334,6 +337,7 @@ void Mover::find_actions(const Position& at, std::vector<Action>& out) const {
     const bool is_open =
         status == Status::open ||
         (is_due && !shape_.is_early[step] && waits_for_nothing(at, step));
+    if (one.never_ends && status == Status::open) continue;
     if (is_open) out.push_back({Kind::come_back, step});
     if (is_open && one.may_return && shape_.corrections_matter &&
         acts_here(at, step))
@@ -423,6 +427,11 @@ void Mover::come_back(const Position& at, Index step,
   const NetStep& one = net_.steps[step];
   std::vector<Result> begun = begun_steps(at, step, out);
   for (Result& work : begun) {
+    if (one.never_ends) {
+      change(work.at, step, Status::open);
+      settle(std::move(work), out);
+      continue;
+    }
     end_step(work, step, Ending::done, out);
     if (one.may_be_left_out) end_step(work, step, Ending::left_out, out);
     if (one.may_be_refused) refuse(work, step, out);

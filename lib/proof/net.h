@@ -82,6 +82,7 @@ struct NetStep {
   bool may_be_left_out = false;  // Skipped by a person, or because it is late.
   bool may_return = false;       // The applicant may have to correct.
   bool is_called = false;        // Acts only when somebody calls for it.
+  bool never_ends = false;       // Nothing is heard of it once it has begun.
   Index group = nowhere;
 };
 
