@@ -33,6 +33,8 @@ void Mover::note(Result& work, What what, Index subject, Index detail) const {
 
 void Mover::change(Position& at, Index step, Status status) const {
   const Index group = net_.steps[step].group;
+  const Index runs = net_.steps[step].runs;
+  if (runs != nowhere && status != Status::done) at.set_count(runs, 0);
   if (group != nowhere) {
     const int was = at.status(step) == Status::done ? 1 : 0;
     const int is = status == Status::done ? 1 : 0;
@@ -117,11 +119,14 @@ void Mover::grant(Result& work) {
       work.left_open = step;
       break;
     }
-  for (Index group = 0; group < net_.groups.size(); ++group)
-    if (work.at.count(group) < net_.groups[group].needed) {
-      work.unmet = group;
-      break;
-    }
+  for (Index group = 0; group < net_.groups.size(); ++group) {
+    const NetGroup& one = net_.groups[group];
+    const bool is_idle =
+        one.is_of_runs && work.at.status(one.members.front()) != Status::done;
+    if (is_idle || work.at.count(group) >= one.needed) continue;
+    work.unmet = group;
+    break;
+  }
 }
 
 bool Mover::start_what_can(Result& work) {
@@ -371,8 +376,10 @@ void Mover::find_actions(const Position& at, std::vector<Action>& out) const {
 void Mover::end_step(Result work, Index step, Ending ending,
                      std::vector<Result>& out) {
   work.ending = ending;
-  change(work.at, step,
-         ending == Ending::done ? Status::done : Status::nothing);
+  const bool is_done = ending == Ending::done || ending == Ending::fell_short;
+  change(work.at, step, is_done ? Status::done : Status::nothing);
+  const Index runs = net_.steps[step].runs;
+  if (runs != nowhere && ending == Ending::done) work.at.set_count(runs, 1);
   settle(std::move(work), out);
 }
 
@@ -433,6 +440,12 @@ void Mover::come_back(const Position& at, Index step,
       continue;
     }
     end_step(work, step, Ending::done, out);
+    if (one.may_fall_short) {
+      Result shorter = work;
+      // What follows may look at how many there are.
+      shorter.is_certain = shorter.is_certain && !shape_.is_watched[step];
+      end_step(std::move(shorter), step, Ending::fell_short, out);
+    }
     if (one.may_be_left_out) end_step(work, step, Ending::left_out, out);
     if (one.may_be_refused) refuse(work, step, out);
     if (one.may_return && !acts_here(work.at, step)) {

@@ -70,11 +70,12 @@ class ShapeFinder {
     for (std::size_t step = 0; step < steps; ++step) {
       const NetStep& one = net_.steps[step];
       const bool is_grouped = one.group != nowhere;
-      shape_.is_all_the_same[step] =
-          !shape_.is_watched[step] && (is_plain || !is_grouped);
+      shape_.is_all_the_same[step] = !shape_.is_watched[step] &&
+                                     (is_plain || !is_grouped) &&
+                                     one.runs == nowhere;
       shape_.is_called_freely[step] =
           one.is_called && !is_grouped && !shape_.is_watched[step] &&
-          !(one.may_return && shape_.corrections_matter);
+          one.runs == nowhere && !(one.may_return && shape_.corrections_matter);
       shape_.is_early[step] = !is_plain || (is_grouped && one.when != nowhere);
     }
   }
@@ -179,9 +180,9 @@ class ShapeFinder {
   // Whoever waits for it acts only where it has been begun anew.
   void find_local() {
     for (std::size_t step = 0; step < net_.steps.size(); ++step)
-      shape_.is_local[step] = shape_.is_of_places[step] &&
-                              !shape_.is_watched[step] &&
-                              net_.steps[step].group == nowhere;
+      shape_.is_local[step] =
+          shape_.is_of_places[step] && !shape_.is_watched[step] &&
+          net_.steps[step].group == nowhere && net_.steps[step].runs == nowhere;
     for (std::size_t waiting = 0; waiting < net_.steps.size(); ++waiting)
       for (const Index step : net_.steps[waiting].waits) {
         bool is_near = shape_.is_of_places[waiting];

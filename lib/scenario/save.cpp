@@ -77,6 +77,18 @@ std::vector<Story> stories_of(const check::WorkflowFacts& facts) {
                          walk_to(proved, *sight),
                          sight->to});
     }
+  for (std::size_t k = 0; k < proved.of.joined_steps.size(); ++k)
+    if (const auto& sight = found.unmet[proved.of.groups.size() + k];
+        sight && sight->is_certain) {
+      const proof::Index index = proved.of.joined_steps[k];
+      const Step& step = *proved.of.steps[index];
+      stories.push_back({"runs_not_met_" + step.id.text,
+                         {"check_soundness.runs_not_met",
+                          {{"step", check::step_name(proved, index)},
+                           {"needed", std::to_string(step.join.needed)}}},
+                         walk_to(proved, *sight),
+                         sight->to});
+    }
   return stories;
 }
 

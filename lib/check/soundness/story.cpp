@@ -102,6 +102,12 @@ class Teller {
         return say(span, {"check_soundness.story_done",
                           {{"who", doer(facts_, step(action.subject))},
                            {"step", name}}});
+      case proof::Ending::fell_short:
+        return say(
+            span,
+            {"check_soundness.story_fell_short",
+             {{"step", name},
+              {"needed", std::to_string(step(action.subject).join.needed)}}});
       case proof::Ending::left_out:
         return say(span, {"check_soundness.story_left_out", {{"step", name}}});
       case proof::Ending::refused:

@@ -229,5 +229,21 @@ TEST(Explore, AStepOfWhichNothingIsHeardIsWaitedForUnlessATimeRunsOut) {
   EXPECT_FALSE(goes_on.waiting);
 }
 
+TEST(Explore, AStepWithTooFewRunsDoneIsTold) {
+  Net net;
+  net.steps = {by(Party::person), by(Party::person, {0})};
+  net.steps[0].runs = 0;
+  net.groups = {{{0}, 1, true}};
+
+  const Exploration sound = explored(net);
+  net.steps[0].may_fall_short = true;
+  const Exploration shorter = explored(net);
+
+  EXPECT_FALSE(sound.unmet[0]);
+  ASSERT_TRUE(shorter.unmet[0]);
+  EXPECT_TRUE(shorter.unmet[0]->is_certain);
+  EXPECT_TRUE(shorter.seen.joined[0]);
+}
+
 }  // namespace
 }  // namespace onething

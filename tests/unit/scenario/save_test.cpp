@@ -52,6 +52,8 @@ TEST(Save, WritesWhatPlaysToTheSameEnd) {
       {"OT5707_left_running", "left_running_visit", "abandoned: [visit]\n"},
       {"OT5708_join_not_met", "join_not_met_reviews",
        "refused: [first, second]\n"},
+      {"OT5708_join_not_met", "runs_not_met_reply", "state: granted\n",
+       "finding_2"},
   };
   for (const auto& [code, id, end, folder] : findings) {
     LoadedProject loaded =
