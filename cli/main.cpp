@@ -9,6 +9,7 @@
 #include "command_acts.h"
 #include "commands.h"
 #include "export_options.h"
+#include "guide_commands.h"
 #include "import_commands.h"
 #include "life_options.h"
 #include "people_options.h"
@@ -215,6 +216,7 @@ constexpr CommandSpec kCommands[] = {
      "onething graph workflows/individual_to_company.yaml --critical\n"
      "onething graph individual_to_company --format mermaid --data",
      kWorkflow, kGraph, command_graph},
+#include "guide_commands.def"
     {"schema",
      "help.schema",
      "help.schema_more",

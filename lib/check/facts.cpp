@@ -26,6 +26,16 @@ void add_kept(ProjectFacts& facts, const Department& department) {
         add_kept(facts, {&department, &service, &field});
 }
 
+StateWays state_ways(const WorkflowFacts& facts) {
+  std::vector<std::vector<std::size_t>> waits(facts.waits.size());
+  for (std::size_t step = 0; step < facts.waits.size(); ++step)
+    for (const Wait& wait : facts.waits[step]) waits[step].push_back(wait.to);
+  return {facts.workflow, facts.formulas, std::move(waits),
+          [&facts](std::size_t state, std::size_t event) {
+            return !facts.proved || facts.proved->may_fire(state, event);
+          }};
+}
+
 }  // namespace
 
 ProjectFacts project_facts(const Project& project, const Sources& sources,
@@ -60,6 +70,9 @@ WorkflowFacts workflow_facts(const ProjectFacts& project,
                              const Workflow& workflow) {
   WorkflowFacts facts{ground_facts(project, workflow)};
   if (facts.is_broken) return facts;
+  facts.proved = prove(facts);
+  facts.typed = std::make_unique<TypedWorkflow>(
+      project, workflow, facts.formulas, state_ways(facts));
   facts.misfits = mapping_misfits(*facts.typed);
   facts.idle = idle_conditions(*facts.typed);
   facts.absences = absences_of(*facts.typed);
@@ -67,7 +80,6 @@ WorkflowFacts workflow_facts(const ProjectFacts& project,
   facts.repeated_fields = repeated_fields(facts);
   facts.repeated_materials = repeated_materials(facts);
   facts.issued_materials = issued_materials(facts);
-  facts.proved = prove(facts);
   return facts;
 }
 

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "calendar/calendar.h"
@@ -18,6 +19,7 @@
 #include "check/soundness/proved_pointer.h"
 #include "check/types/conditions.h"
 #include "check/types/mapping.h"
+#include "check/types/typed_workflow.h"
 #include "expr/ast.h"
 #include "onething/diagnostic.h"
 #include "onething/workflow.h"
@@ -31,6 +33,9 @@ struct DepartmentFacts {
 
 // All but the first line is empty where `is_broken`.
 struct WorkflowFacts : GroundFacts {
+  // Types, mistakes and conditions; null when `is_broken`: types would only
+  // repeat what loading has said.
+  std::unique_ptr<TypedWorkflow> typed = {};
   std::vector<MappingMisfit> misfits = {};
   std::vector<Idle> idle = {};
   std::vector<Absence> absences = {};

@@ -107,9 +107,6 @@ GroundFacts ground_facts(const ProjectFacts& project,
   facts.waits = waits_of(facts);
   facts.before = before_of(facts.waits);
   facts.flows = flows_of(project.project, workflow);
-  if (!facts.is_broken)
-    facts.typed =
-        std::make_unique<TypedWorkflow>(project, workflow, facts.formulas);
   return facts;
 }
 

@@ -10,14 +10,12 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "check/bit_rows.h"
 #include "check/flow.h"
 #include "check/project_facts.h"
-#include "check/types/typed_workflow.h"
 #include "model/formula_uses.h"
 #include "onething/workflow.h"
 
@@ -44,9 +42,6 @@ struct GroundFacts {
   // By step: steps that have settled before it can start, itself excluded.
   BitRows before = {};
   std::vector<Flow> flows = {};  // Which datum goes where.
-  // Types, mistakes and conditions; null when `is_broken`: types would only
-  // repeat what loading has said.
-  std::unique_ptr<TypedWorkflow> typed = {};
 
   const Service* service_of(const Step& step) const {
     return project.project.service_of(step.uses);

@@ -24,6 +24,7 @@ std::optional<Fate> fate_of(Ending ending) {
     case Ending::returned:
       return std::nullopt;
     case Ending::done:
+    case Ending::fell_short:
       return Fate::done;
     case Ending::refused:
       return Fate::refused;

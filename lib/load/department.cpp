@@ -5,6 +5,7 @@
 
 #include "load/documents.h"
 #include "load/formulas.h"
+#include "load/guidance.h"
 #include "load/keys.h"
 #include "load/types.h"
 #include "model/type_facts.h"
@@ -290,13 +291,14 @@ Service read_service(Reading& reading, const yaml::Entry& entry) {
 
 Department read_department(Reading& reading, const yaml::Node& root) {
   constexpr auto allowed = std::to_array<std::string_view>(
-      {"onething", "department", "title", "holds", "services"});
+      {"onething", "department", "title", "contact", "holds", "services"});
   const Keys keys(reading, root, {"load.what_department", {}}, allowed);
   Department department;
   if (const yaml::Node* id = keys.require("department"))
     department.id = read_id(reading, *id);
   keys.require("title");
   department.title = keys.title();
+  static_cast<void>(read_contact(reading, root));
   if (const yaml::Node* holds = keys.find("holds"))
     department.holds = read_fields(reading, *holds, FieldPlace::record_held);
   if (const yaml::Node* services = keys.mapping("services"))

@@ -118,9 +118,7 @@ Person read_person(Reading& reading, const yaml::Entry& entry) {
   if (const yaml::Node* posts = keys.find("posts"))
     person.posts = read_texts(reading, *posts, "posts");
   if (const yaml::Node* channels = keys.find("channels"))
-    for (const Spelled& word :
-         read_words(reading, *channels, "channels", words_of(all_channels())))
-      person.channels.push_back(*channel_of(word.text));
+    person.channels = read_channels(reading, *channels);
   if (std::any_of(person.roles.begin(), person.roles.end(), needs_department))
     keys.require("department");
   return person;
@@ -146,6 +144,14 @@ std::optional<Date> read_day(Reading& reading, const Keys& keys,
 }
 
 }  // namespace
+
+std::vector<Channel> read_channels(Reading& reading, const yaml::Node& node) {
+  std::vector<Channel> channels;
+  for (const Spelled& word :
+       read_words(reading, node, "channels", words_of(all_channels())))
+    channels.push_back(*channel_of(word.text));
+  return channels;
+}
 
 std::vector<Person> read_people(Reading& reading, const yaml::Node& node) {
   std::vector<Person> people;

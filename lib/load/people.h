@@ -20,6 +20,9 @@ namespace onething::load {
 // `people:` of onething.yaml.
 std::vector<Person> read_people(Reading& reading, const yaml::Node& node);
 
+// One channel, or a list of them, each once.
+std::vector<Channel> read_channels(Reading& reading, const yaml::Node& node);
+
 // `agents:` of a workflow; its form has been read already.
 AgentRules read_agent_rules(Reading& reading, const yaml::Node& node,
                             const Workflow& workflow);

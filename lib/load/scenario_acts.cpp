@@ -138,6 +138,7 @@ class ActsReader {
       steps.emplace_back(kind);
     check(std::move(steps), subject, codes::unknown_step,
           "load.scenario_unknown_step");
+    scope_.check_own_word(subject);
   }
 
   void check(std::vector<std::string> known, const Spelled& name,

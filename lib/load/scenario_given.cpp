@@ -43,6 +43,7 @@ class GivenReader {
                         {"load.scenario_unknown_given", {{"name", name}}},
                         {"load.scenario_expected_given", {}},
                         propose(name, {names.begin(), names.end()}));
+      if (name == "acceptance") scope_.check_own_word({name, entry.key.span});
       parts.push_back({{name, entry.key.span}, {}, !entry.value.is_list()});
       const Service* service = scope_.service_of(name);
       if (!entry.value.is_list()) {
@@ -138,6 +139,17 @@ class GivenReader {
 };
 
 }  // namespace
+
+void ScenarioScope::check_own_word(const Spelled& name) const {
+  const bool is_task = (name.text == "acceptance" && workflow.acceptance) ||
+                       (name.text == "delivery" && workflow.delivery) ||
+                       name.text == "notice";
+  if (!is_task || find_step(workflow.steps, name.text) == nullptr) return;
+  reading.report(codes::key_does_not_fit, name.span,
+                 {"load.scenario_own_word", {{"name", name.text}}},
+                 {"load.scenario_expected_own_word", {}},
+                 {"load.scenario_help_own_word", {{"name", name.text}}});
+}
 
 std::vector<std::string> ScenarioScope::steps() const {
   std::vector<std::string> names;

@@ -26,6 +26,9 @@ struct ScenarioScope {
   std::vector<std::string> services() const;
   // Of a step or "department/service"; null when there is none.
   const Service* service_of(std::string_view name) const;
+  // Reports a step that is called as a task of the case itself is
+  // ("acceptance", "notice", "delivery"): here nobody can tell them apart.
+  void check_own_word(const Spelled& name) const;
 };
 
 std::vector<PlayedPart> read_played(const ScenarioScope& scope,

@@ -37,6 +37,8 @@ class ExpectationReader {
     out_.ended = read_day("ended");
     if (const std::optional<std::int64_t> count = keys_.count("corrections"))
       out_.corrections = {{*count, keys_.find("corrections")->span}};
+    if (const yaml::Node* rests = keys_.find("rests"))
+      out_.rests = {{keys_.flag("rests"), rests->span}};
     for (const std::string_view standing : step_standings())
       read_steps(standing);
     read_sent();
@@ -50,9 +52,9 @@ class ExpectationReader {
 
  private:
   static constexpr auto kAllowed = std::to_array<std::string_view>(
-      {"state", "took", "due", "ended", "corrections", "done", "skipped",
-       "refused", "returned", "under_way", "abandoned", "untouched", "sent",
-       "ledger", "notice", "deadlines", "outcome"});
+      {"state", "took", "due", "ended", "corrections", "rests", "done",
+       "skipped", "refused", "returned", "under_way", "abandoned", "untouched",
+       "sent", "ledger", "notice", "deadlines", "outcome"});
 
   void read_state() {
     out_.state = keys_.text("state");

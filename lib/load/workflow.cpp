@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "load/documents.h"
 #include "load/formulas.h"
+#include "load/guidance.h"
 #include "load/keys.h"
 #include "load/lifecycle.h"
 #include "load/people.h"
@@ -25,7 +26,7 @@ Material read_material(Reading& reading, const yaml::Entry& entry) {
     return material;
   }
   constexpr auto allowed = std::to_array<std::string_view>(
-      {"title", "when", "any_of", "tolerate", "basis"});
+      {"title", "when", "any_of", "tolerate", "basis", "hint"});
   const Keys keys(reading, entry.value, {"load.what_material", {}}, allowed);
   material.title = keys.title();
   if (const yaml::Node* when = keys.find("when"))
@@ -159,15 +160,38 @@ void check_step_count(Reading& reading, const yaml::Node& node,
 }  // namespace
 
 Workflow read_workflow(Reading& reading, const yaml::Node& root) {
-  constexpr auto allowed = std::to_array<std::string_view>(
-      {"onething",   "workflow",  "title",           "version",   "lead",
-       "stage",      "basis",     "promise",         "statutory", "clocks",
-       "before",     "subject",   "one_per_subject", "fallback",  "form",
-       "prefill",    "materials", "steps",           "groups",    "outcome",
-       "acceptance", "delivery",  "states",          "retry",     "agents"});
+  constexpr auto allowed = std::to_array<std::string_view>({"onething",
+                                                            "workflow",
+                                                            "title",
+                                                            "version",
+                                                            "lead",
+                                                            "stage",
+                                                            "basis",
+                                                            "promise",
+                                                            "statutory",
+                                                            "clocks",
+                                                            "before",
+                                                            "subject",
+                                                            "one_per_subject",
+                                                            "fallback",
+                                                            "form",
+                                                            "prefill",
+                                                            "materials",
+                                                            "steps",
+                                                            "groups",
+                                                            "outcome",
+                                                            "acceptance",
+                                                            "delivery",
+                                                            "states",
+                                                            "retry",
+                                                            "agents",
+                                                            "maturity",
+                                                            "channels",
+                                                            "guide"});
   const Keys keys(reading, root, {"load.what_workflow", {}}, allowed);
   Workflow workflow;
   read_head(reading, keys, workflow);
+  static_cast<void>(read_guidance(reading, root));
   workflow.retry = read_retry(reading, keys);
   if (const yaml::Node* form = keys.find("form"))
     workflow.form = read_fields(reading, *form, FieldPlace::form);

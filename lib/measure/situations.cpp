@@ -2,6 +2,7 @@
 
 #include "measure/situations.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "check/types/known.h"
 #include "expr/evaluate.h"
+#include "model/type_facts.h"
 
 namespace onething::measure {
 
@@ -66,15 +68,54 @@ std::optional<bool> Situations::answer(const Condition& condition,
   return *truth;
 }
 
-std::vector<Situation> Situations::list(const Value* form) {
+// With `form.?name` and has() a formula has an answer even where the applicant
+// has not got there yet. What is not asked of him is no gap.
+bool Situations::reads_a_gap(const Formula& formula, const Value& form) const {
+  const bool looks_away =
+      std::any_of(formula.ast().nodes.begin(), formula.ast().nodes.end(),
+                  [](const expr::Node& node) {
+                    return node.op == expr::Op::select_optional ||
+                           node.op == expr::Op::test_present;
+                  });
+  if (!looks_away) return false;
+  for (const expr::Reference& each : formula.reads()) {
+    if (each.root != "form" || each.path.empty()) continue;
+    if (form.find(each.path.front()) != nullptr) continue;
+    const Field* field = model::find_field(workflow_.form, each.path.front());
+    if (field == nullptr) continue;
+    if (field->when.empty() ||
+        answer({&field->when, false}, form).value_or(true))
+      return true;
+  }
+  return false;
+}
+
+// Everything that is not known happens, or nothing of it.
+std::vector<Situation> Situations::bounds(
+    const std::vector<std::optional<bool>>& known) const {
+  std::vector<Situation> both(2);
+  for (const std::optional<bool>& each : known) {
+    both[0].holds.push_back(each.value_or(true));
+    both[1].holds.push_back(each.value_or(false));
+  }
+  return both;
+}
+
+std::vector<Situation> Situations::list(const Value* form, Known is_known) {
   struct Partial {
     Situation situation;
     std::vector<Claim> claims;
   };
+  std::vector<std::optional<bool>> all_known(conditions_.size());
+  if (form != nullptr)
+    for (std::size_t i = 0; i < conditions_.size(); ++i)
+      if (is_known == Known::all ||
+          !reads_a_gap(*conditions_[i].formula, *form))
+        all_known[i] = answer(conditions_[i], *form);
   std::vector<Partial> open(1);
-  for (const Condition& condition : conditions_) {
-    std::optional<bool> known;
-    if (form != nullptr) known = answer(condition, *form);
+  for (std::size_t i = 0; i < conditions_.size(); ++i) {
+    const Condition& condition = conditions_[i];
+    const std::optional<bool>& known = all_known[i];
     std::optional<Claim> claim;
     if (!condition.is_list) claim = reasoner_.formula(condition.formula->ast());
     std::vector<Partial> next;
@@ -93,8 +134,7 @@ std::vector<Situation> Situations::list(const Value* form) {
       }
     if (next.size() > kSituationsMax) {
       is_exact_ = false;
-      return {{std::vector<bool>(conditions_.size(), true)},
-              {std::vector<bool>(conditions_.size(), false)}};
+      return bounds(all_known);
     }
     open = std::move(next);
   }

@@ -25,12 +25,16 @@ struct Situation {
   std::vector<bool> holds;  // By condition.
 };
 
+// How much of a form is there: with gaps, what is missing decides nothing.
+enum class Known { all, some };
+
 class Situations {
  public:
   explicit Situations(const check::WorkflowFacts& facts);
 
   // All that can be; with a form, those in which its applicant can be.
-  std::vector<Situation> list(const Value* form = nullptr);
+  std::vector<Situation> list(const Value* form = nullptr,
+                              Known known = Known::all);
   bool is_exact() const { return is_exact_; }
 
   bool holds(const Situation& situation, const Formula& when) const;
@@ -48,6 +52,9 @@ class Situations {
   void add(const Formula& formula, bool is_list);
   std::optional<bool> answer(const Condition& condition,
                              const Value& form) const;
+  bool reads_a_gap(const Formula& formula, const Value& form) const;
+  std::vector<Situation> bounds(
+      const std::vector<std::optional<bool>>& known) const;
 
   const Workflow& workflow_;
   logic::Reasoner reasoner_;

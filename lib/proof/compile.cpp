@@ -116,6 +116,7 @@ class WorkflowCompiler {
       if (!add_step(step, steps_)) return std::nullopt;
     add_waits();
     for (const Group& group : workflow_.groups) add_group(group);
+    for (Index step = 0; step < out_.steps.size(); ++step) add_runs(step);
     for (const LifeState& state : workflow_.states)
       if (!add_place(state)) return std::nullopt;
     if (!add_conditions()) return std::nullopt;
@@ -129,6 +130,9 @@ class WorkflowCompiler {
     ids.emplace(step.id.text, static_cast<Index>(out_.steps.size()));
     out_.steps.push_back(&step);
     NetStep& made = out_.net.steps.emplace_back(step_of(step, *service));
+    made.may_fall_short =
+        step.join.needed > 0 &&
+        (made.may_be_left_out || (made.may_be_refused && !made.ends_the_case));
     // Of a list there is an answer, be it an empty one.
     if (!step.for_each.empty()) {
       made.may_be_left_out = false;
@@ -184,6 +188,15 @@ class WorkflowCompiler {
         std::min(std::min(group.join.needed, most), std::int64_t{UINT8_MAX}));
     out_.net.groups.push_back(std::move(made));
     out_.groups.push_back(&group);
+  }
+
+  void add_runs(Index step) {
+    if (out_.steps[step]->for_each.empty() ||
+        out_.steps[step]->join.needed <= 0)
+      return;
+    out_.net.steps[step].runs = static_cast<Index>(out_.net.groups.size());
+    out_.net.groups.push_back({{step}, 1, true});
+    out_.joined_steps.push_back(step);
   }
 
   void add_list(const std::vector<Spelled>& names,

@@ -25,6 +25,7 @@ struct WorkflowNet {
   std::vector<const Step*> steps;    // As net.steps: prefills first.
   std::size_t prefills = 0;          // How many of them are.
   std::vector<const Group*> groups;  // As net.groups.
+  std::vector<Index> joined_steps;   // As what comes after them there.
 };
 
 // `knowledge` says which values the paths of conditions can have; of steps it

@@ -102,6 +102,7 @@ class Explorer {
     // The list of positions moves while it grows.
     const Position position = out_.positions[at];
     mover_.find_actions(position, actions_);
+    if (waits(position)) waiting_.push_back(at);
     for (const Action& action : actions_)
       if (action.kind == Kind::come_back) mover_.see_due(action.subject);
     if (orders_ == Orders::one && actions_.size() > 1 && try_one(at, position))
@@ -109,10 +110,25 @@ class Explorer {
     bool any = false;
     for (const Action& action : actions_) {
       mover_.take(position, action, results_);
-      any = any || !results_.empty();
+      // What is called for again and again gets the case nowhere.
+      const bool is_call =
+          action.kind == Kind::call && shape_.is_called_freely[action.subject];
+      any = any || (!results_.empty() && !is_call);
       for (Result& result : results_) arrive(at, action, std::move(result));
     }
     if (!any && position.course() == Course::running) stuck_.push_back(at);
+  }
+
+  bool waits(const Position& position) const {
+    bool is_under_way = false;
+    for (Index step = 0; step < net_.steps.size(); ++step)
+      is_under_way = is_under_way || (net_.steps[step].never_ends &&
+                                      position.status(step) == Status::open);
+    return is_under_way && position.course() == Course::running &&
+           std::all_of(
+               actions_.begin(), actions_.end(), [](const Action& action) {
+                 return action.kind == Kind::fire || action.kind == Kind::call;
+               });
   }
 
   // Goes on with a single step where that loses nothing.
@@ -244,6 +260,7 @@ class Explorer {
 
   void judge() {
     for (const PositionIndex at : stuck_) pick(out_.stuck, at);
+    for (const PositionIndex at : waiting_) pick(out_.waiting, at);
     std::vector<bool> reaches(out_.positions.size(), false);
     for (PositionIndex i = 0; i < out_.positions.size(); ++i) {
       const Course course = out_.positions[i].course();
@@ -273,6 +290,7 @@ class Explorer {
   std::vector<Result> results_;
   std::vector<Edge> edges_;
   std::vector<PositionIndex> stuck_;
+  std::vector<PositionIndex> waiting_;
   PositionIndex seen_to_ = 0;
 };
 
@@ -303,6 +321,11 @@ Exploration explore(const Net& net, const Shape& shape, Orders orders) {
   for (std::size_t step = 0; step < net.steps.size(); ++step)
     if (corrected.seen.began[step]) found.seen.began[step] = true;
   return found;
+}
+
+Exploration explore_without(Net net, const Shape& shape, Index step) {
+  net.steps[step].never_ends = true;
+  return Explorer(net, shape, Orders::one).run();
 }
 
 }  // namespace onething::proof

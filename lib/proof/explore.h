@@ -47,6 +47,9 @@ struct Exploration {
   // where the way there is certain, if there is such a one.
   std::optional<PositionIndex> stuck;
   std::optional<PositionIndex> astray;
+  // A step that never ends is under way, and nothing happens but what people
+  // may order or call for.
+  std::optional<PositionIndex> waiting;
   // Places are passed one after the other for ever, and nobody is asked: a
   // position of such a round.
   std::optional<PositionIndex> restless;
@@ -60,5 +63,8 @@ enum class Orders : std::uint8_t { one, all };
 
 Exploration explore(const Net& net, const Shape& shape,
                     Orders orders = Orders::one);
+
+// The same net, and nothing is ever heard of that step: see `waiting`.
+Exploration explore_without(Net net, const Shape& shape, Index step);
 
 }  // namespace onething::proof

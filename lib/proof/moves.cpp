@@ -33,6 +33,8 @@ void Mover::note(Result& work, What what, Index subject, Index detail) const {
 
 void Mover::change(Position& at, Index step, Status status) const {
   const Index group = net_.steps[step].group;
+  const Index runs = net_.steps[step].runs;
+  if (runs != nowhere && status != Status::done) at.set_count(runs, 0);
   if (group != nowhere) {
     const int was = at.status(step) == Status::done ? 1 : 0;
     const int is = status == Status::done ? 1 : 0;
@@ -110,15 +112,21 @@ void Mover::join_groups(Result& work) {
 void Mover::grant(Result& work) {
   work.at.set_course(Course::granted);
   for (Index step = 0; step < net_.steps.size(); ++step)
-    if (work.at.status(step) == Status::open) {
+    // Nobody is at a wait: that its place is left is how it ends.
+    if (work.at.status(step) == Status::open &&
+        (net_.steps[step].party != Party::moment ||
+         !shape_.is_of_places[step])) {
       work.left_open = step;
       break;
     }
-  for (Index group = 0; group < net_.groups.size(); ++group)
-    if (work.at.count(group) < net_.groups[group].needed) {
-      work.unmet = group;
-      break;
-    }
+  for (Index group = 0; group < net_.groups.size(); ++group) {
+    const NetGroup& one = net_.groups[group];
+    const bool is_idle =
+        one.is_of_runs && work.at.status(one.members.front()) != Status::done;
+    if (is_idle || work.at.count(group) >= one.needed) continue;
+    work.unmet = group;
+    break;
+  }
 }
 
 bool Mover::start_what_can(Result& work) {
@@ -272,6 +280,9 @@ void Mover::make_canonical(Position& at) const {
   for (Index i = 0; i < net_.conditions.variables.size(); ++i)
     for (const Index step : net_.conditions.variables[i].steps)
       if (at.status(step) != Status::done) at.set_value(i, 0);
+  for (Index step = 0; step < net_.steps.size(); ++step)
+    if (shape_.is_called_freely[step] && is_settled(at.status(step)))
+      at.set_status(step, Status::idle);
   if (!shape_.corrections_matter)
     for (Index step = 0; step < net_.steps.size(); ++step)
       if (at.status(step) == Status::nothing && shape_.is_all_the_same[step])
@@ -331,6 +342,7 @@ void Mover::find_actions(const Position& at, std::vector<Action>& out) const {
     const bool is_open =
         status == Status::open ||
         (is_due && !shape_.is_early[step] && waits_for_nothing(at, step));
+    if (one.never_ends && status == Status::open) continue;
     if (is_open) out.push_back({Kind::come_back, step});
     if (is_open && one.may_return && shape_.corrections_matter &&
         acts_here(at, step))
@@ -364,8 +376,10 @@ void Mover::find_actions(const Position& at, std::vector<Action>& out) const {
 void Mover::end_step(Result work, Index step, Ending ending,
                      std::vector<Result>& out) {
   work.ending = ending;
-  change(work.at, step,
-         ending == Ending::done ? Status::done : Status::nothing);
+  const bool is_done = ending == Ending::done || ending == Ending::fell_short;
+  change(work.at, step, is_done ? Status::done : Status::nothing);
+  const Index runs = net_.steps[step].runs;
+  if (runs != nowhere && ending == Ending::done) work.at.set_count(runs, 1);
   settle(std::move(work), out);
 }
 
@@ -420,7 +434,18 @@ void Mover::come_back(const Position& at, Index step,
   const NetStep& one = net_.steps[step];
   std::vector<Result> begun = begun_steps(at, step, out);
   for (Result& work : begun) {
+    if (one.never_ends) {
+      change(work.at, step, Status::open);
+      settle(std::move(work), out);
+      continue;
+    }
     end_step(work, step, Ending::done, out);
+    if (one.may_fall_short) {
+      Result shorter = work;
+      // What follows may look at how many there are.
+      shorter.is_certain = shorter.is_certain && !shape_.is_watched[step];
+      end_step(std::move(shorter), step, Ending::fell_short, out);
+    }
     if (one.may_be_left_out) end_step(work, step, Ending::left_out, out);
     if (one.may_be_refused) refuse(work, step, out);
     if (one.may_return && !acts_here(work.at, step)) {

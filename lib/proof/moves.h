@@ -39,7 +39,14 @@ struct Action {
 };
 
 // How a step came back.
-enum class Ending : std::uint8_t { none, done, left_out, refused, returned };
+enum class Ending : std::uint8_t {
+  none,
+  done,
+  fell_short,  // Done, but fewer of its runs than suffice.
+  left_out,
+  refused,
+  returned,
+};
 
 // What followed by itself, for whoever tells the story.
 struct Trace {

@@ -82,12 +82,19 @@ struct NetStep {
   bool may_be_left_out = false;  // Skipped by a person, or because it is late.
   bool may_return = false;       // The applicant may have to correct.
   bool is_called = false;        // Acts only when somebody calls for it.
+  bool never_ends = false;       // Nothing is heard of it once it has begun.
   Index group = nowhere;
+  // Where some of its runs suffice: the group that stands for them, and whether
+  // it may settle with fewer.
+  Index runs = nowhere;
+  bool may_fall_short = false;
 };
 
 struct NetGroup {
   std::vector<Index> members;
   std::uint8_t needed = 1;
+  // Stands for the runs of its only member: one when enough of them are done.
+  bool is_of_runs = false;
 };
 
 struct NetEvent {

@@ -54,23 +54,28 @@ class ShapeFinder {
     const std::size_t steps = net_.steps.size();
     for (auto* flags :
          {&shape_.is_of_places, &shape_.is_watched, &shape_.is_all_the_same,
-          &shape_.is_early, &shape_.is_local, &shape_.is_read_by_events})
+          &shape_.is_early, &shape_.is_local, &shape_.is_read_by_events,
+          &shape_.is_called_freely})
       flags->resize(steps, false);
     find_places();
     for (const NetStep& step : net_.steps)
       whens_.push_back(reads_of(net_, step.when));
     find_watched();
+    find_local();
     find_form();
     find_clusters();
-    find_local();
     const bool is_plain = net_.places.empty();
     // There every step comes to its end, whatever the applicant changes.
     if (is_plain) shape_.corrections_matter = false;
     for (std::size_t step = 0; step < steps; ++step) {
       const NetStep& one = net_.steps[step];
       const bool is_grouped = one.group != nowhere;
-      shape_.is_all_the_same[step] =
-          !shape_.is_watched[step] && (is_plain || !is_grouped);
+      shape_.is_all_the_same[step] = !shape_.is_watched[step] &&
+                                     (is_plain || !is_grouped) &&
+                                     one.runs == nowhere;
+      shape_.is_called_freely[step] =
+          one.is_called && !is_grouped && !shape_.is_watched[step] &&
+          one.runs == nowhere && !(one.may_return && shape_.corrections_matter);
       shape_.is_early[step] = !is_plain || (is_grouped && one.when != nowhere);
     }
   }
@@ -128,10 +133,12 @@ class ShapeFinder {
     for (const NetStep& step : net_.steps)
       if (step.group != nowhere && step.when != nowhere)
         shape_.corrections_matter = true;
-    // What acts anew may have to wait for what was called for meanwhile.
+    // What acts anew may have to wait for what was called for meanwhile, and in
+    // vain where that was left open elsewhere.
     for (const NetStep& step : net_.steps)
       for (const Index other : step.waits)
-        if (step.may_return && net_.steps[other].is_called)
+        if (step.may_return && net_.steps[other].is_called &&
+            !shape_.is_local[other])
           shape_.corrections_matter = true;
   }
 
@@ -173,9 +180,9 @@ class ShapeFinder {
   // Whoever waits for it acts only where it has been begun anew.
   void find_local() {
     for (std::size_t step = 0; step < net_.steps.size(); ++step)
-      shape_.is_local[step] = shape_.is_of_places[step] &&
-                              !shape_.is_watched[step] &&
-                              net_.steps[step].group == nowhere;
+      shape_.is_local[step] =
+          shape_.is_of_places[step] && !shape_.is_watched[step] &&
+          net_.steps[step].group == nowhere && net_.steps[step].runs == nowhere;
     for (std::size_t waiting = 0; waiting < net_.steps.size(); ++waiting)
       for (const Index step : net_.steps[waiting].waits) {
         bool is_near = shape_.is_of_places[waiting];

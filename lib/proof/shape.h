@@ -28,6 +28,10 @@ struct Shape {
   // By step: its condition is decided on when it begins, because somebody could
   // tell; else when it comes back.
   std::vector<bool> is_early;
+  // By step: acts when called for, and it is all one to everybody whether it
+  // has been: a case in which it has can do no more than one in which it has
+  // not.
+  std::vector<bool> is_called_freely;
   // By step: nobody outside its places looks at it or waits for it.
   std::vector<bool> is_local;
   // By step: whether an event's condition looks at it.

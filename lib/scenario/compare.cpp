@@ -76,6 +76,9 @@ class Comparison {
       differ(then_.corrections->second, "corrections",
              std::to_string(then_.corrections->first),
              std::to_string(state_.corrections));
+    // That it never rests though it should, the world has said.
+    if (then_.rests && !then_.rests->first && !world_.is_restless())
+      differ(then_.rests->second, "rests", "false", "true");
     for (const Expectation::Steps& steps : then_.steps) compare_steps(steps);
     for (const auto& [name, values] : then_.sent) compare_sent(name, values);
     for (const auto& [name, fields] : then_.ledger)

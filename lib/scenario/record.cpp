@@ -14,6 +14,11 @@ namespace onething::scenario {
 
 Expectation end_of(const World& world) {
   Expectation then;
+  // Where it was broken off says nothing.
+  if (world.is_restless()) {
+    then.rests = {{false, {}}};
+    return then;
+  }
   const engine::CaseState& state = world.state();
   then.state.text = state.place.empty()
                         ? std::string(engine::status_word(state.status))

@@ -11,7 +11,7 @@
 
 namespace onething::scenario {
 
-// Its state, and how every step stands.
+// Its state, and how every step stands; or that it never comes to rest.
 Expectation end_of(const World& world);
 
 // Answers of steps that never came to be asked say nothing.

@@ -213,6 +213,8 @@ class Retelling {
       case Ending::refused:
         answer(index, PlayedAnswer::Kind::refused);
         return true;
+      case Ending::fell_short:
+        return fall_short(index);
       case Ending::returned:
         answer(index, PlayedAnswer::Kind::returned);
         return true;
@@ -223,6 +225,17 @@ class Retelling {
     failing.fails = kFailsAlways;
     part_of(index).answers.push_back(std::move(failing));
     act(ScenarioAct::Kind::skip, check::step_name(proved_, index));
+    return true;
+  }
+
+  // Every run is refused, however many there are; runs that are left out for
+  // another reason are not told.
+  bool fall_short(Index index) {
+    if (net_step(index).ends_the_case) return false;
+    answer(index, PlayedAnswer::Kind::refused);
+    PlayedPart& part = part_of(index);
+    part.answers = {part.answers.back()};
+    part.is_always = true;
     return true;
   }
 
@@ -274,6 +287,7 @@ class Retelling {
       PlayedAnswer silent;
       silent.kind = PlayedAnswer::Kind::silent;
       PlayedPart& part = part_of(i);
+      if (part.is_always && !part.answers.empty()) continue;
       part.is_always = part.answers.empty();
       part.answers.push_back(std::move(silent));
     }

@@ -109,6 +109,7 @@ void move_to(std::uint32_t file, Expectation& then) {
   if (then.due) then.due->second.file = file;
   if (then.ended) then.ended->second.file = file;
   if (then.corrections) then.corrections->second.file = file;
+  if (then.rests) then.rests->second.file = file;
   if (then.outcome) then.outcome->second.file = file;
   for (Expectation::Steps& steps : then.steps)
     for (Spelled& id : steps.ids) id.span.file = file;

@@ -25,6 +25,8 @@ struct Story {
   Message title;
   check::Walk walk;
   std::optional<proof::Position> end;  // Where it must come to, if anywhere.
+  // Of a story that never comes to rest: the move with which its round begins.
+  std::optional<std::size_t> round = {};
 };
 
 std::string place_at(const check::WorkflowFacts& facts,
@@ -50,6 +52,13 @@ std::vector<Story> stories_of(const check::WorkflowFacts& facts) {
                         {{"state", place_at(facts, *found.astray)}}},
                        walk_to(proved, *found.astray),
                        found.positions[*found.astray]});
+  if (found.restless && found.arrivals[*found.restless].is_certain)
+    stories.push_back({"endless_round",
+                       {"check_soundness.endless_round",
+                        {{"state", place_at(facts, *found.restless)}}},
+                       walk_around(proved, *found.restless),
+                       std::nullopt,
+                       walk_to(proved, *found.restless).size()});
   for (proof::Index i = 0; i < proved.of.steps.size(); ++i)
     if (const auto& sight = found.left_open[i]; sight && sight->is_certain)
       stories.push_back({"left_running_" + proved.of.steps[i]->id.text,
@@ -68,18 +77,53 @@ std::vector<Story> stories_of(const check::WorkflowFacts& facts) {
                          walk_to(proved, *sight),
                          sight->to});
     }
+  for (std::size_t k = 0; k < proved.of.joined_steps.size(); ++k)
+    if (const auto& sight = found.unmet[proved.of.groups.size() + k];
+        sight && sight->is_certain) {
+      const proof::Index index = proved.of.joined_steps[k];
+      const Step& step = *proved.of.steps[index];
+      stories.push_back({"runs_not_met_" + step.id.text,
+                         {"check_soundness.runs_not_met",
+                          {{"step", check::step_name(proved, index)},
+                           {"needed", std::to_string(step.join.needed)}}},
+                         walk_to(proved, *sight),
+                         sight->to});
+    }
   return stories;
 }
 
 bool has_come_to(const scenario::World& world,
-                 const check::WorkflowFacts& facts,
-                 const proof::Position& end) {
+                 const check::WorkflowFacts& facts, const Story& story) {
   const engine::CaseState& state = world.state();
   if (!world.differences().empty()) return false;
+  if (story.round) return world.is_restless();
+  const proof::Position& end = *story.end;
   if (end.course() == proof::Course::granted)
     return state.status == engine::CaseStatus::granted;
   return state.place == facts.workflow.states[end.place()].id.text &&
          !engine::has_ended(state.status);
+}
+
+// What answers in a round answers so every time, and at once: that is why no
+// time passes.
+void repeat_round(const check::Proved& proved, const Story& story,
+                  Scenario& scenario) {
+  for (std::size_t i = *story.round; i < story.walk.size(); ++i) {
+    const check::Move& move = story.walk[i];
+    if (move.action.kind != proof::Action::Kind::come_back) continue;
+    const std::string name = check::step_name(proved, move.action.subject);
+    for (PlayedPart& part : scenario.given) {
+      if (part.name.text != name) continue;
+      std::erase_if(part.answers, [](const PlayedAnswer& answer) {
+        return answer.kind == PlayedAnswer::Kind::silent;
+      });
+      if (part.answers.empty()) continue;
+      part.answers = {part.answers.back()};
+      part.answers.front().slow.reset();
+      part.is_always = true;
+    }
+  }
+  scenario.then.rests = {{false, {}}};
 }
 
 class Saving {
@@ -113,12 +157,13 @@ class Saving {
  private:
   std::optional<Scenario> played(const Story& story) const {
     std::optional<Scenario> scenario = scenario::retell(facts_, story.walk);
-    if (!scenario || !story.end) return std::nullopt;
+    if (!scenario || (!story.end && !story.round)) return std::nullopt;
+    if (story.round) repeat_round(*facts_.proved, story, *scenario);
     scenario->id.text = story.id;
     scenario->title.zh = render(story.title, language_);
     scenario::World world(definition_, *scenario, services_);
     world.play();
-    if (!has_come_to(world, facts_, *story.end)) return std::nullopt;
+    if (!has_come_to(world, facts_, story)) return std::nullopt;
     scenario->then = scenario::end_of(world);
     scenario::drop_unasked(world, *scenario);
     if (!scenario::reads_back(loaded_.project, world, services_, *scenario))

@@ -37,6 +37,8 @@ class World {
   Instant now() const { return now_; }
   // Acts that were refused, or were not.
   const std::vector<Difference>& differences() const { return differences_; }
+  // It would go on for ever at one moment.
+  bool is_restless() const { return is_restless_; }
   // How many events there were after each decision.
   const std::vector<std::size_t>& decisions() const { return decisions_; }
   // Events of the workflow's states that were ordered in vain, and after how
@@ -74,6 +76,7 @@ class World {
   void collect_tasks();
   bool take_next();
   bool advance();
+  std::size_t count_moves(std::size_t since) const;
   std::optional<Instant> next_of_itself() const;
   const engine::RunState* run_of(const RunName& name) const;
   void come(const Reply& reply, decltype(Command::what) what, Actor actor);
@@ -91,7 +94,7 @@ class World {
   std::set<std::string> asked_;  // Calls, tasks and the like, once each.
   Instant now_;
   Instant last_act_;
-  bool is_restless_ = false;  // It would go on for ever at one moment.
+  bool is_restless_ = false;
 };
 
 }  // namespace onething::scenario

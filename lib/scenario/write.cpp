@@ -92,7 +92,11 @@ std::string act_text(const ScenarioAct& act) {
 }
 
 std::string then_text(const Expectation& then) {
-  std::string text = "      state: " + then.state.text + "\n";
+  std::string text;
+  if (!then.state.empty()) text += "      state: " + then.state.text + "\n";
+  if (then.rests)
+    text += std::string("      rests: ") +
+            (then.rests->first ? "true" : "false") + "\n";
   for (const Expectation::Steps& steps : then.steps) {
     text += "      " + std::string(steps.key) + ": [";
     for (std::size_t i = 0; i < steps.ids.size(); ++i)

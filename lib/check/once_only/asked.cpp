@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "check/flow.h"
+#include "check/types/known.h"
+#include "logic/reasoner.h"
 
 namespace onething::check {
 
@@ -65,8 +67,10 @@ std::vector<bool> key_fields(const GroundFacts& facts) {
 
 bool never_together(const GroundFacts& facts, const Formula& a,
                     const Formula& b) {
-  if (facts.typed == nullptr || a.empty() || b.empty()) return false;
-  logic::Reasoner& reasoner = facts.typed->reasoner();
+  if (facts.is_broken || a.empty() || b.empty()) return false;
+  logic::Reasoner reasoner([&facts](logic::Path path) {
+    return known_of(facts.project, facts.workflow, path);
+  });
   return reasoner.excludes(reasoner.formula(a.ast()),
                            reasoner.formula(b.ast())) == logic::Answer::yes;
 }

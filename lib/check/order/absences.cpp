@@ -2,9 +2,11 @@
 
 #include "check/order/absences.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "check/types/static_type.h"
 #include "check/types/typed_workflow.h"
 #include "logic/reading.h"
 
@@ -40,6 +42,7 @@ class Finder {
       : typed_(typed), reasoner_(typed.reasoner()) {}
 
   std::vector<Absence> run() {
+    has_unread_service_ = has_unread_service();
     for (use_ = 0; use_ < typed_.uses().size(); ++use_) {
       if (absence_means_no(use().place)) continue;
       for (const typing::Mistake& mistake : typed_.checked(use_).mistakes)
@@ -61,7 +64,9 @@ class Finder {
   }
 
   void add(expr::Range range, const Path& path, bool is_value) {
-    if (path.empty() || is_own(path)) return;
+    if (path.empty() || is_own(path) || is_asked_early(path)) return;
+    if (has_unread_service_ && path[0] != "form" && path[0] != "materials")
+      return;
     Absence absence;
     absence.use = use_;
     absence.span = use().formula->place(range.begin, range.end);
@@ -83,6 +88,25 @@ class Finder {
     return use().place == Place::step_while && path.size() == 2 &&
            path[0] == "steps" &&
            path[1] == typed_.workflow().steps[use().owner].id.text;
+  }
+
+  // A department's file has mistakes: what its services give, and what follows
+  // from that for others, is not known.
+  bool has_unread_service() const {
+    const auto is_unread = [this](const Step& step) {
+      return readable_service(typed_.project(), step) == nullptr;
+    };
+    const Workflow& workflow = typed_.workflow();
+    return std::any_of(workflow.steps.begin(), workflow.steps.end(),
+                       is_unread) ||
+           std::any_of(workflow.prefill.begin(), workflow.prefill.end(),
+                       is_unread);
+  }
+
+  // What a guard reads need not be there yet: it does not open till then.
+  bool is_asked_early(const Path& path) {
+    return use().place == Place::state_when && path[0] == "steps" &&
+           typed_.is_present(typed_.premises_if_settled(use()), path);
   }
 
   // The whole of what is read there, with the guard where it belongs.
@@ -107,6 +131,11 @@ class Finder {
     if (absence.step == steps.size()) return;
     const Path step(path.begin(), path.begin() + 2);
     if (typed_.is_present(claims_, step)) return;
+    if (const auto state = typed_.states().state_without(use(), absence.step)) {
+      absence.why = Absence::Why::path;
+      absence.state = *state;
+      return;
+    }
     const Formula& when = typed_.workflow().steps[absence.step].when;
     const bool runs =
         when.empty() ||
@@ -154,6 +183,7 @@ class Finder {
   TypedWorkflow& typed_;
   logic::Reasoner& reasoner_;
   std::size_t use_ = 0;
+  bool has_unread_service_ = false;
   std::vector<Claim> claims_;
   std::vector<Absence> found_;
 };

@@ -14,6 +14,7 @@
 
 #include "logic/reasoner.h"
 #include "onething/source.h"
+#include "onething/workflow.h"
 
 namespace onething::check {
 
@@ -28,10 +29,13 @@ struct Absence {
   Why why = Why::data;
   std::size_t use = 0;  // Index into TypedWorkflow::uses.
   Span span;
-  std::string path;       // What may be absent: "steps.bank".
-  std::string guarded;    // As it could be read: "steps.?bank.number".
-  std::size_t step = 0;   // The producing step, where it is one.
-  bool is_value = false;  // Read with value(), which needs a proof.
+  std::string path;      // What may be absent: "steps.bank".
+  std::string guarded;   // As it could be read: "steps.?bank.number".
+  std::size_t step = 0;  // The producing step, where it is one.
+  // A state in which it is read without the step's having settled; unresolved
+  // where the states have nothing to do with it.
+  std::size_t state = unresolved;
+  bool is_value = false;             // Read with value(), which needs a proof.
   logic::Reasoner::Witness example;  // When it is absent; may be empty.
 };
 

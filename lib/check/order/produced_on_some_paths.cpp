@@ -8,10 +8,39 @@
 
 namespace onething::check {
 
+namespace {
+
+// The case need not come to where the step acts.
+void report_unvisited(const WorkflowFacts& facts, const Absence& absence,
+                      Findings& findings) {
+  const FormulaUse& use = facts.formulas[absence.use];
+  const Spelled& step = facts.workflow.steps[absence.step].id;
+  const Spelled& state = facts.workflow.states[absence.state].id;
+  Diagnostic& finding = findings.report(
+      absence.span,
+      {"check_order.some_states",
+       {{"owner", owner_of(facts.workflow, use)},
+        {"path", absence.path},
+        {"state", state.text},
+        {"step", step.text}}},
+      {"check_order.expected_some_states", {{"state", state.text}}},
+      {use.place == Place::outcome ? "check_order.help_outcome"
+                                   : "check_order.help_guard",
+       {{"guarded", absence.guarded}}});
+  finding.labels.push_back(
+      {state.span, {"check_order.label_without_step", {{"step", step.text}}}});
+}
+
+}  // namespace
+
 void check_produced_on_some_paths(const WorkflowFacts& facts,
                                   Findings& findings) {
   for (const Absence& absence : facts.absences) {
     if (absence.why != Absence::Why::path) continue;
+    if (absence.state != unresolved) {
+      report_unvisited(facts, absence, findings);
+      continue;
+    }
     const FormulaUse& use = facts.formulas[absence.use];
     const Step& producer = facts.workflow.steps[absence.step];
     const std::string example = text_of(absence.example);

@@ -2,7 +2,8 @@
 //
 // The whole is promised for much later than the departments' own promises add
 // up to: at least twice, and by a week. Where a document may follow later the
-// promise has to leave room for it.
+// promise has to leave room for it, and for the time that a case stays in the
+// workflow's own states.
 
 #include <algorithm>
 #include <string>
@@ -10,6 +11,7 @@
 #include "check/checks.h"
 #include "check/reform/promised_path.h"
 #include "check/time/path_findings.h"
+#include "check/time/paused_states.h"
 
 namespace onething::check {
 
@@ -25,8 +27,10 @@ void check_promise_is_slack(const WorkflowFacts& facts, Findings& findings) {
       std::any_of(workflow.materials.begin(), workflow.materials.end(),
                   [](const Material& one) { return one.tolerate.has_value(); });
   if (has_time_for_documents) return;
-  const auto is_slack = [&promise](std::int64_t days) {
-    const std::int64_t count = promise.term.count;
+  const std::optional<Length> stay = stays(workflow);
+  if (!stay) return;
+  const auto is_slack = [&promise, &stay](std::int64_t days) {
+    const std::int64_t count = promise.term.count - stay->days;
     return count >= 2 * days && count - days >= week;
   };
   const std::optional<std::int64_t> estimate = PromisedPath(facts).days();

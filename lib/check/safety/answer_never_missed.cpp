@@ -23,29 +23,35 @@ Span reason_of(const Service& service) {
   return later == Span() ? service.call.span : later;
 }
 
+// `before`: so many steps come before these.
 void look_at(const WorkflowFacts& facts, const std::vector<Step>& steps,
-             Findings& findings) {
-  for (const Step& step : steps) {
+             std::size_t before, Findings& findings) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
     const Service* service = facts.service_of(step);
-    if (service == nullptr || step.within || !is_never_missed(*service) ||
-        has_alternative(facts.workflow, step))
+    if (service == nullptr || step.within || !is_never_missed(*service))
       continue;
-    findings
-        .report(step.id.span,
-                {"check_safety.answer_never_missed",
-                 {{"step", step.id.text}, {"service", step.uses.text.text}}},
-                {"check_safety.expected_way_out", {}},
-                {"check_safety.help_answer_never_missed", {}})
-        .labels.push_back(
-            {reason_of(*service), {"check_safety.label_answers_later", {}}});
+    const Standstill standstill = standstill_at(facts, before + i);
+    if (!standstill.is_possible) continue;
+    Diagnostic& finding = findings.report(
+        step.id.span,
+        {"check_safety.answer_never_missed",
+         {{"step", step.id.text}, {"service", step.uses.text.text}}},
+        {"check_safety.expected_way_out", {}},
+        {"check_safety.help_answer_never_missed", {}});
+    finding.labels.push_back(
+        {reason_of(*service), {"check_safety.label_answers_later", {}}});
+    if (standstill.state != nullptr)
+      finding.labels.push_back(
+          {standstill.state->id.span, {"check_safety.label_standstill", {}}});
   }
 }
 
 }  // namespace
 
 void check_answer_never_missed(const WorkflowFacts& facts, Findings& findings) {
-  look_at(facts, facts.workflow.prefill, findings);
-  look_at(facts, facts.workflow.steps, findings);
+  look_at(facts, facts.workflow.prefill, 0, findings);
+  look_at(facts, facts.workflow.steps, facts.workflow.prefill.size(), findings);
 }
 
 }  // namespace onething::check

@@ -11,14 +11,18 @@ std::string step_name(const Proved& proved, proof::Index step) {
   return step < proved.of.prefills ? "prefill." + id : id;
 }
 
-std::string doer(const WorkflowFacts& facts, const Step& step) {
+Message doer(const WorkflowFacts& facts, const Step& step) {
   const Department* department =
       step.wait
           ? facts.project.project.find_department(facts.workflow.lead.text)
           : facts.department_of(step);
-  if (department == nullptr) return step.id.text;
-  const std::string& title = department->title.in(Language::zh);
-  return title.empty() ? department->id.text : title;
+  const auto called = [](const std::string& zh, const std::string& en) {
+    return Message{"check_soundness.doer", {{"zh", zh}, {"en", en}}};
+  };
+  if (department == nullptr) return called(step.id.text, step.id.text);
+  const Title& title = department->title;
+  if (title.empty()) return called(department->id.text, department->id.text);
+  return called(title.in(Language::zh), title.in(Language::en));
 }
 
 const LifeState* state_at(const WorkflowFacts& facts,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "check/soundness/proved.h"
+#include "onething/message.h"
 #include "onething/source.h"
 
 namespace onething::check {
@@ -19,8 +20,9 @@ struct WorkflowFacts;
 // "register", "prefill.licence"
 std::string step_name(const Proved& proved, proof::Index step);
 
-// The department that does it, as people know it.
-std::string doer(const WorkflowFacts& facts, const Step& step);
+// The department that does it, as people know it: by its title in the reader's
+// language.
+Message doer(const WorkflowFacts& facts, const Step& step);
 
 // The workflow's own state in a position; null where it has none.
 const LifeState* state_at(const WorkflowFacts& facts,

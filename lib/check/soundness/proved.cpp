@@ -21,6 +21,10 @@ bool Proved::never_entered(proof::Index place) const {
   return found.is_complete && !found.seen.entered[place];
 }
 
+bool Proved::may_fire(std::size_t place, std::size_t event) const {
+  return !found.is_complete || found.seen.fired[place][event];
+}
+
 bool Proved::may_meet(std::size_t a, std::size_t b) const {
   const auto one = static_cast<proof::Index>(of.prefills + a);
   const auto two = static_cast<proof::Index>(of.prefills + b);

@@ -23,6 +23,8 @@ struct Proved {
   // By step and state of the net: that no case ever comes to it is certain.
   bool never_begins(proof::Index step) const;
   bool never_entered(proof::Index place) const;
+  // Whether an event of a state happens in some case.
+  bool may_fire(std::size_t place, std::size_t event) const;
   // Of two steps of the workflow, its prefills not counted: whether both begin
   // in some case and act in the same part of a state. When a state is left,
   // what is still open in it is closed.

@@ -102,15 +102,29 @@ class Teller {
         return say(span, {"check_soundness.story_done",
                           {{"who", doer(facts_, step(action.subject))},
                            {"step", name}}});
+      case proof::Ending::fell_short:
+        return say(
+            span,
+            {"check_soundness.story_fell_short",
+             {{"step", name},
+              {"needed", std::to_string(step(action.subject).join.needed)}}});
       case proof::Ending::left_out:
         return say(span, {"check_soundness.story_left_out", {{"step", name}}});
       case proof::Ending::refused:
-        return say(span, {"check_soundness.story_refused",
-                          {{"who", doer(facts_, step(action.subject))},
-                           {"step", name}}});
+        return tell_refusal(action.subject, result);
       case proof::Ending::returned:
         return say(span, {"check_soundness.story_returned", {{"step", name}}});
     }
+  }
+
+  void tell_refusal(Index index, const Result& result) {
+    const Span span = step(index).id.span;
+    const std::vector<Arg> args = {{"who", doer(facts_, step(index))},
+                                   {"step", step_name(proved_, index)}};
+    if (result.at.course() == proof::Course::running)
+      say(span, {"check_soundness.story_refused", args});
+    else
+      say(span, {"check_soundness.story_refused_last", args});
   }
 
   // `is_told`: the first move is what somebody ordered, and has been said.

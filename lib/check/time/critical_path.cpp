@@ -3,6 +3,7 @@
 #include "check/time/critical_path.h"
 
 #include "check/time/longest_path.h"
+#include "check/time/paused_states.h"
 #include "model/service_facts.h"
 
 namespace onething::check {
@@ -16,7 +17,9 @@ PathStep path_step(const WorkflowFacts& facts, const Step& step,
   out.is_prefill = is_prefill;
   if (step.wait) {
     out.limit = &*step.wait;
-    out.length = length_of(step.wait->term);
+    // Where the clock stands still it takes no time.
+    if (!never_counts(facts.workflow, step))
+      out.length = length_of(step.wait->term);
     return out;
   }
   out.service = facts.service_of(step);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A wait that is longer than every promise: no case with it can keep one.
+// A wait that is longer than every promise: no case with it can keep one. A
+// state that pauses the clock does not count, and nor does a wait in it.
 
 #include <algorithm>
 
 #include "check/checks.h"
 #include "check/time/length.h"
+#include "check/time/paused_states.h"
 
 namespace onething::check {
 
@@ -13,7 +15,7 @@ void check_wait_over_promise(const WorkflowFacts& facts, Findings& findings) {
   const std::vector<Promise>& promises = facts.workflow.promises;
   if (promises.empty()) return;
   for (const Step& step : facts.workflow.steps) {
-    if (!step.wait) continue;
+    if (!step.wait || never_counts(facts.workflow, step)) continue;
     const bool fits = std::any_of(
         promises.begin(), promises.end(), [&](const Promise& promise) {
           return !is_over(step.wait->term, promise.within.term);

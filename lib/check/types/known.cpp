@@ -161,6 +161,13 @@ Known known_fact(const Workflow& workflow, Path path) {
           always()};
 }
 
+// Though its condition holds: with states of its own a case need not come to
+// where the step acts.
+bool may_lack(const Workflow& workflow, const Step& step, Path path) {
+  return model::may_come_to_nothing(workflow, step) ||
+         (path[0] == "steps" && !workflow.states.empty());
+}
+
 }  // namespace
 
 const Type* declared_type(const ProjectFacts& project, const Workflow& workflow,
@@ -178,8 +185,7 @@ Known known_of(const ProjectFacts& project, const Workflow& workflow,
   if (place.material != nullptr) return known_material(*place.material, path);
   if (place.step != nullptr)
     return {domain(Domain::Kind::other),
-            when(place.step->when,
-                 model::may_come_to_nothing(workflow, *place.step))};
+            when(place.step->when, may_lack(workflow, *place.step, path))};
   if (place.field == nullptr) return {};
   return {domain_of(place.field->type),
           when(place.field->when, place.field->optional)};

@@ -97,14 +97,17 @@ TypeId steps_root(Types& types, const ProjectFacts& project,
                   const Workflow& workflow, const std::vector<Step>& steps) {
   std::vector<typing::Member> members;
   members.reserve(steps.size());
+  // A case need not come to the state in which it acts.
+  const bool is_of_states =
+      &steps == &workflow.steps && !workflow.states.empty();
   for (const Step& step : steps) {
     const Service* service = readable_service(project, step);
     TypeId output = service == nullptr ? typing::dyn_type
                                        : static_record(types, service->output);
     if (!step.for_each.empty()) output = types.list(output);
-    members.push_back(
-        {step.id.text, output,
-         !step.when.empty() || model::may_come_to_nothing(workflow, step)});
+    members.push_back({step.id.text, output,
+                       is_of_states || !step.when.empty() ||
+                           model::may_come_to_nothing(workflow, step)});
   }
   return types.record(std::move(members));
 }

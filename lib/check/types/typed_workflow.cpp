@@ -19,9 +19,10 @@ using typing::TypeId;
 using typing::Types;
 
 logic::Knowledge knowledge_of(const ProjectFacts& project,
-                              const Workflow& workflow) {
-  return [&project, &workflow](logic::Path path) {
-    return known_of(project, workflow, path);
+                              const Workflow& workflow,
+                              const StateClaims& states) {
+  return [&project, &workflow, &states](logic::Path path) {
+    return states.known(path, known_of(project, workflow, path));
   };
 }
 
@@ -81,11 +82,12 @@ TypeId element_in(const Types& types, TypeId list) {
 
 TypedWorkflow::TypedWorkflow(const ProjectFacts& project,
                              const Workflow& workflow,
-                             std::span<const FormulaUse> uses)
+                             std::span<const FormulaUse> uses, StateWays ways)
     : project_(project),
       workflow_(workflow),
       uses_(uses),
-      reasoner_(knowledge_of(project, workflow)),
+      states_(workflow, uses, std::move(ways)),
+      reasoner_(knowledge_of(project, workflow, states_)),
       elements_(workflow.steps.size(), typing::dyn_type) {
   const FormulaUse* use = nullptr;
   Environments environments(types_, project, workflow,
@@ -127,7 +129,7 @@ std::optional<std::size_t> TypedWorkflow::find(const Formula& formula) const {
   return found->second;
 }
 
-std::vector<logic::Claim> TypedWorkflow::premises(const FormulaUse& use) {
+std::vector<logic::Claim> TypedWorkflow::own_condition(const FormulaUse& use) {
   const Formula* when = nullptr;
   if (use.place == Place::prefill_with)
     when = &workflow_.prefill[use.owner].when;
@@ -136,6 +138,19 @@ std::vector<logic::Claim> TypedWorkflow::premises(const FormulaUse& use) {
     when = &workflow_.steps[use.owner].when;
   if (when == nullptr || when->empty()) return {};
   return {reasoner_.formula(when->ast())};
+}
+
+std::vector<logic::Claim> TypedWorkflow::premises(const FormulaUse& use) {
+  std::vector<logic::Claim> claims = own_condition(use);
+  states_.add(reasoner_, use, claims);
+  return claims;
+}
+
+std::vector<logic::Claim> TypedWorkflow::premises_if_settled(
+    const FormulaUse& use) {
+  std::vector<logic::Claim> claims = own_condition(use);
+  states_.add_settled(reasoner_, use, claims);
+  return claims;
 }
 
 bool TypedWorkflow::is_present(std::span<const logic::Claim> premises,

@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "check/order/state_claims.h"
 #include "check/project_facts.h"
 #include "expr/ast.h"
 #include "logic/reasoner.h"
@@ -28,10 +29,13 @@ using model::FormulaUse;
 
 class TypedWorkflow {
  public:
+  TypedWorkflow(const TypedWorkflow&) = delete;
+  TypedWorkflow& operator=(const TypedWorkflow&) = delete;
+
   // `uses`: every formula of the workflow, each step's for_each before what
   // reads `each`; they outlive this.
   TypedWorkflow(const ProjectFacts& project, const Workflow& workflow,
-                std::span<const model::FormulaUse> uses);
+                std::span<const model::FormulaUse> uses, StateWays ways);
 
   const ProjectFacts& project() const { return project_; }
   const Workflow& workflow() const { return workflow_; }
@@ -49,12 +53,17 @@ class TypedWorkflow {
   typing::Types& types() { return types_; }
   logic::Reasoner& reasoner() { return reasoner_; }
 
-  // What is certain where the formula is evaluated: the condition of its step.
+  // What is certain where the formula is evaluated: the condition of its step,
+  // and what the workflow's own states say of steps and guards.
   std::vector<logic::Claim> premises(const model::FormulaUse& use);
+  // The same if all steps that it reads had settled.
+  std::vector<logic::Claim> premises_if_settled(const model::FormulaUse& use);
+  const StateClaims& states() const { return states_; }
   // Whether the path is certain to be there, given the premises.
   bool is_present(std::span<const logic::Claim> premises, logic::Path path);
 
  private:
+  std::vector<logic::Claim> own_condition(const model::FormulaUse& use);
   bool answers(const model::FormulaUse& use,
                const typing::PresenceQuestion& question);
 
@@ -62,6 +71,7 @@ class TypedWorkflow {
   const Workflow& workflow_;
   std::span<const model::FormulaUse> uses_;
   typing::Types types_;
+  StateClaims states_;
   logic::Reasoner reasoner_;
   std::vector<typing::Checked> checked_;
   bool has_mistakes_ = false;

@@ -104,6 +104,8 @@ struct Expectation {
   std::optional<std::pair<Date, Span>> due;
   std::optional<std::pair<Date, Span>> ended;
   std::optional<std::pair<std::int64_t, Span>> corrections;
+  // False: it goes on for ever at one moment.
+  std::optional<std::pair<bool, Span>> rests;
   std::vector<Steps> steps;
   std::vector<std::pair<Spelled, Value>> sent;  // By step or service.
   // What went to a department or a service in all, and nothing else: fields.

@@ -104,8 +104,12 @@ std::vector<std::string> paths_in(const fs::path& file,
 
 // main.cpp does not compile without; this says the same in words.
 TEST(Commands, AreAllDecidedByThePolicy) {
-  const auto commands =
+  auto commands =
       paths_in("../cli/main.cpp", R"re(\n    \{"([a-z -]+)",\s+"help\.)re");
+  const auto more = paths_in("../cli/guide_commands.def",
+                             R"re(\n\{"([a-z -]+)",\s+"help\.)re");
+  commands.insert(commands.end(), more.begin(), more.end());
+  std::sort(commands.begin(), commands.end());
   const auto decided =
       paths_in("../cli/command_acts.def",
                R"re(\nONETHING_(?:COMMAND|OPEN)\("([a-z -]+)")re");

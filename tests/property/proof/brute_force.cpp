@@ -190,8 +190,10 @@ class Brute {
   void grant(State& s) {
     s.end = granted;
     answer_.can_be_granted = true;
-    for (const int how : s.how)
-      if (how == open) answer_.is_left_open = true;
+    for (std::size_t step = 0; step < s.how.size(); ++step)
+      if (s.how[step] == open && (net_.steps[step].party != Party::moment ||
+                                  !placed(static_cast<int>(step))))
+        answer_.is_left_open = true;
     for (std::size_t g = 0; g < net_.groups.size(); ++g)
       if (count(s, g) < net_.groups[g].needed) answer_.is_unmet = true;
   }
@@ -354,12 +356,31 @@ class Brute {
     }
   }
 
+  // What people may do if they like is not looked at.
+  bool waits(const State& s) const {
+    bool is_under_way = false;
+    for (std::size_t i = 0; i < s.how.size(); ++i) {
+      if (s.how[i] != open) continue;
+      if (!net_.steps[i].never_ends) return false;
+      is_under_way = true;
+    }
+    if (!is_under_way || restless_.count(from_) > 0) return false;
+    if (net_.places.empty() || s.leaving >= 0) return true;
+    const auto& on = net_.places[static_cast<std::size_t>(s.place)].on;
+    for (std::size_t e = 0; e < on.size(); ++e)
+      if (on[e].kind == NetEvent::Kind::timer &&
+          s.expired.count(static_cast<int>(e)) == 0)
+        return false;
+    return true;
+  }
+
   void expand(const State s) {
     if (s.end != running) return;
     const std::size_t before = ways_[static_cast<std::size_t>(from_)].size();
+    if (waits(s)) answer_.is_waiting = true;
     for (std::size_t i = 0; i < s.how.size(); ++i) {
       const int step = static_cast<int>(i);
-      if (s.how[i] == open) {
+      if (s.how[i] == open && !net_.steps[i].never_ends) {
         automatic_ = net_.steps[i].party == Party::department;
         come_back(s, step);
         automatic_ = false;

@@ -17,6 +17,7 @@ namespace onething::testing {
 struct BruteAnswer {
   bool is_complete = true;
   bool is_stuck = false;
+  bool is_waiting = false;  // For a step that never ends, and nothing else.
   bool is_astray = false;
   bool is_restless = false;
   bool can_be_granted = false;

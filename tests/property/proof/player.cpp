@@ -170,9 +170,15 @@ void Player::watch(const engine::CaseState& before) {
     from = entered->state;
   }
   if (case_.status() != "granted") return;
-  for (const engine::StepState& step : case_.state().step_states)
+  for (const engine::StepState& step : case_.state().step_states) {
+    const std::size_t index = index_of(step.id);
+    // That the state of a wait is left is how it ends.
+    if (proved_.of.net.steps[index].party == proof::Party::moment &&
+        proved_.shape.is_of_places[index])
+      continue;
     for (const engine::RunState& run : step.runs)
       was_left_open_ = was_left_open_ || engine::is_open(run.status);
+  }
 }
 
 bool Player::time_passes() {

@@ -52,6 +52,7 @@ bool has_called(const Net& net) {
 
 struct Tally {
   int compared = 0, stuck = 0, astray = 0, restless = 0, open = 0, unmet = 0;
+  int waiting = 0, not_waiting = 0;
 };
 
 void compare(const Net& net, unsigned seed, Tally& tally) {
@@ -103,21 +104,49 @@ void compare(const Net& net, unsigned seed, Tally& tally) {
   tally.unmet += expected.is_unmet;
 }
 
+// One step of which nothing is ever heard.
+void compare_without(Net net, unsigned seed, Tally& tally) {
+  const auto silent = static_cast<proof::Index>(seed % net.steps.size());
+  const proof::Shape shape(net);
+  const Exploration found = explore_without(net, shape, silent);
+  net.steps[silent].never_ends = true;
+  const BruteAnswer expected = testing::brute_force(
+      net, net.places.empty() ? testing::Applicants::stay_as_they_are
+                              : testing::Applicants::correct);
+  if (!expected.is_complete) return;
+  // Whom nobody can call in time may seem to act (moves.h).
+  const bool may_seem = net.places.empty() && is_called(net, silent);
+  if (!may_seem || expected.is_waiting) {
+    EXPECT_EQ(found.waiting.has_value(), expected.is_waiting)
+        << "net " << seed << " without step " << silent;
+  }
+  if (found.waiting) {
+    EXPECT_EQ(found.positions[*found.waiting].status(silent),
+              proof::Status::open);
+  }
+  ++(expected.is_waiting ? tally.waiting : tally.not_waiting);
+}
+
 TEST(RandomNets, WithoutPlacesAreJudgedAsByTryingEverything) {
   Tally tally;
   for (unsigned seed = 0; seed < 2'800; ++seed) {
     compare(RandomNet(seed).plain(), seed, tally);
+    if (seed % 4 == 0) compare_without(RandomNet(seed).plain(), seed, tally);
     if (HasFailure()) break;
   }
   EXPECT_GT(tally.compared, 2'500);
   EXPECT_EQ(tally.stuck, 0);
   EXPECT_GT(tally.unmet, 100);
+  EXPECT_GT(tally.waiting, 100);
+  EXPECT_GT(tally.not_waiting, 30);
 }
 
 TEST(RandomNets, WithPlacesAreJudgedAsByTryingEverything) {
   Tally tally;
   for (unsigned seed = 0; seed < 2'800; ++seed) {
     compare(RandomNet(seed).with_places(), seed, tally);
+    if (seed % 4 == 0)
+      compare_without(RandomNet(seed).with_places(), seed, tally);
     if (HasFailure()) break;
   }
   EXPECT_GT(tally.compared, 2'500);
@@ -125,6 +154,8 @@ TEST(RandomNets, WithPlacesAreJudgedAsByTryingEverything) {
   EXPECT_GT(tally.astray, 30);
   EXPECT_GT(tally.restless, 30);
   EXPECT_GT(tally.open, 100);
+  EXPECT_GT(tally.waiting, 100);
+  EXPECT_GT(tally.not_waiting, 100);
 }
 
 }  // namespace

@@ -184,5 +184,66 @@ TEST(Explore, TwentyParallelDepartmentsThatSomebodyMayStopNeedNotMuchMore) {
   EXPECT_LE(found.positions.size(), 1'000U);
 }
 
+// Somebody may call for each at any moment, and may end the place.
+TEST(Explore, WhatMayBeCalledForDoublesPositionsAndNoMore) {
+  const auto explored_with = [](Index count) {
+    Net net;
+    net.steps = {by(Party::person)};
+    for (Index i = 1; i <= count; ++i) {
+      net.steps.push_back(by(Party::person));
+      net.steps.back().is_called = true;
+    }
+    net.places.resize(2);
+    for (Index i = 0; i <= count; ++i) net.places[0].steps.push_back(i);
+    net.places[0].on = {{NetEvent::Kind::settled, proof::nowhere, 1},
+                        {NetEvent::Kind::person, proof::nowhere, 1}};
+    net.places[1].end = Place::End::granted;
+    return explored(net);
+  };
+
+  const Exploration four = explored_with(4);
+  const Exploration eight = explored_with(8);
+
+  EXPECT_TRUE(eight.is_complete);
+  EXPECT_LE(eight.positions.size(), 16 * (four.positions.size() + 1));
+  EXPECT_FALSE(eight.stuck);
+  EXPECT_EQ(eight.seen.began, std::vector<bool>(9, true));
+}
+
+TEST(Explore, AStepOfWhichNothingIsHeardIsWaitedForUnlessATimeRunsOut) {
+  Net net;
+  net.steps = {by(Party::later), by(Party::person)};
+  net.places.resize(2);
+  net.places[0].steps = {0, 1};
+  net.places[0].on = {{NetEvent::Kind::settled, proof::nowhere, 1},
+                      {NetEvent::Kind::person, proof::nowhere, 1}};
+  net.places[1].end = Place::End::granted;
+
+  const Exploration waits = explore_without(net, Shape(net), 0);
+  net.places[0].on.push_back({NetEvent::Kind::timer, proof::nowhere, 1});
+  const Exploration goes_on = explore_without(net, Shape(net), 0);
+
+  ASSERT_TRUE(waits.waiting);
+  EXPECT_EQ(waits.positions[*waits.waiting].status(0), proof::Status::open);
+  EXPECT_TRUE(is_settled(waits.positions[*waits.waiting].status(1)));
+  EXPECT_FALSE(goes_on.waiting);
+}
+
+TEST(Explore, AStepWithTooFewRunsDoneIsTold) {
+  Net net;
+  net.steps = {by(Party::person), by(Party::person, {0})};
+  net.steps[0].runs = 0;
+  net.groups = {{{0}, 1, true}};
+
+  const Exploration sound = explored(net);
+  net.steps[0].may_fall_short = true;
+  const Exploration shorter = explored(net);
+
+  EXPECT_FALSE(sound.unmet[0]);
+  ASSERT_TRUE(shorter.unmet[0]);
+  EXPECT_TRUE(shorter.unmet[0]->is_certain);
+  EXPECT_TRUE(shorter.seen.joined[0]);
+}
+
 }  // namespace
 }  // namespace onething

@@ -116,6 +116,9 @@ title:
   zh: a
   ? title
 ? department
+contact:
+  phone: p
+  ? contact
 holds:
   h:
     type: text
@@ -184,6 +187,13 @@ before:
   ? before
 fallback:
   ? fallback
+guide:
+  fee: none
+  ? guidance
+  questions:
+    - ask: a
+      answer: b
+      ? question
 form:
   f:
     type: text
