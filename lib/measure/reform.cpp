@@ -80,7 +80,8 @@ class Measuring {
     }
     add_share();
     add_profiles();
-    out_.proofs = measure::prove(facts_, times_, situations_, all);
+    if (request_.proves)
+      out_.proofs = measure::prove(facts_, times_, situations_, all);
     return add_changes(all);
   }
 
@@ -202,7 +203,7 @@ std::string reduction(const MetricRow& row) {
 }
 
 Result<MetricsReport> measure_reform(const LoadedProject& project,
-                              const MetricsRequest& request) {
+                                     const MetricsRequest& request) {
   const check::ProjectFacts facts = check::project_facts(
       project.project, project.sources, project.diagnostics, Calendar::china(),
       request.today);
