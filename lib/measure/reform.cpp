@@ -81,7 +81,7 @@ class Measuring {
     }
     add_share();
     add_profiles();
-    add_proofs(all);
+    if (request_.proves) add_proofs(all);
     return add_changes(all);
   }
 
