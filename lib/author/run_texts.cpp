@@ -112,6 +112,10 @@ void add_project(CheckRun& out, ProjectTexts target, ProjectRun run,
     if (target.asked[i] && !target.is_unread(i))
       out.asked.push_back(first + static_cast<std::uint32_t>(i));
   }
+  // Made by uses of templates: in no file, yet findings lie in them.
+  for (std::size_t i = target.files.size(); i < run.loaded.sources.files.size();
+       ++i)
+    out.sources.files.push_back(run.loaded.sources.files[i]);
   Diagnostics found;
   for (const Diagnostic& each : run.loaded.diagnostics)
     if (is_asked(each, target, run)) found.push_back(each);

@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "load/documents.h"
+#include "load/expand.h"
 #include "load/resolve.h"
 #include "load/scalars.h"
+#include "load/template.h"
 #include "onething/load.h"
 #include "yaml/read.h"
 
@@ -23,10 +25,17 @@ namespace {
 
 using load::Reading;
 
-enum class DocumentKind { project, department, workflow, other, foreign };
+enum class DocumentKind {
+  project,
+  department,
+  workflow,
+  fragment,
+  other,
+  foreign
+};
 
-constexpr auto kinds =
-    std::to_array<std::string_view>({"project", "department", "workflow"});
+constexpr auto kinds = std::to_array<std::string_view>(
+    {"project", "department", "workflow", "template"});
 // Belong to the project and are read by others.
 constexpr auto other_kinds = std::to_array<std::string_view>(
     {"scenarios", "application", "migration", "columns", "export"});
@@ -75,6 +84,7 @@ struct FileReading {
   std::size_t folders = 0;  // In which the project's file lies.
   std::optional<Department> department;
   std::optional<Workflow> workflow;
+  std::optional<yaml::Node> unexpanded;  // A workflow that uses templates.
   std::vector<Spelled> targets;
 };
 
@@ -89,6 +99,7 @@ class FileReader {
     out_.damaged = reading_.damaged;
     out_.diagnostics = std::move(document.diagnostics);
     read_root(document.root);
+    if (waits_) out_.unexpanded = std::move(document.root);
     out_.targets = std::move(reading_.targets);
     return std::move(out_);
   }
@@ -102,7 +113,12 @@ class FileReader {
     if (kind == DocumentKind::project) return project(root);
     if (kind == DocumentKind::department)
       out_.department = load::read_department(reading_, root);
+    if (kind == DocumentKind::fragment)
+      load::check_template(reading_, root, file_);
     if (kind != DocumentKind::workflow) return;
+    // Takes other files, which are not known here.
+    waits_ = root.find("use") != nullptr;
+    if (waits_) return;
     out_.workflow = load::read_workflow(reading_, root);
     out_.workflow->file = file_;
   }
@@ -156,7 +172,17 @@ class FileReader {
   std::uint32_t file_;
   FileReading out_;
   Reading reading_;
+  bool waits_ = false;
 };
+
+void read_expanded(Sources& sources, std::uint32_t file, FileReading& out) {
+  Reading reading(sources, out.diagnostics);
+  reading.damaged = out.damaged;
+  load::expand_uses(sources, reading, *out.unexpanded, file);
+  out.damaged = reading.damaged;
+  out.workflow = load::read_workflow(reading, *out.unexpanded);
+  out.workflow->file = file;
+}
 
 // Puts what the files are together, in the order of the files.
 class Assembly {
@@ -182,6 +208,8 @@ class Assembly {
   }
 
   void finish(Workers& workers) {
+    // Texts made by uses of templates.
+    evidence_.damaged.resize(loaded_.sources.files.size(), false);
     load::resolve(loaded_, evidence_, workers);
     sort_and_merge(loaded_.diagnostics);
   }
@@ -204,6 +232,10 @@ LoadedProject load::load_texts(std::vector<SourceFile> files,
   workers.for_each_index(count, [&](std::size_t i) {
     read[i] = FileReader(loaded.sources, static_cast<std::uint32_t>(i)).read();
   });
+  // One after the other: each adds the texts that it uses to the sources.
+  for (std::size_t i = 0; i < count; ++i)
+    if (read[i].unexpanded)
+      read_expanded(loaded.sources, static_cast<std::uint32_t>(i), read[i]);
   Assembly assembly(loaded);
   for (FileReading& file : read) assembly.add(std::move(file));
   assembly.finish(workers);

@@ -28,7 +28,7 @@ constexpr Word kWords[] = {
 
 constexpr std::string_view kKinds[] = {"workflow",    "department", "project",
                                        "application", "scenarios",  "migration",
-                                       "columns",     "export"};
+                                        "columns",     "export",     "template"};
 
 }  // namespace
 

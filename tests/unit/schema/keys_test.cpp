@@ -171,6 +171,10 @@ services:
 constexpr std::string_view kWorkflow = R"(onething: 1
 workflow: w
 ? workflow
+use:
+  x:
+    template: templates/t@1
+    ? use
 title: w
 lead: a
 promise:
@@ -230,6 +234,21 @@ states:
     ? state
 )";
 
+constexpr std::string_view kTemplate = R"(onething: 1
+template: t
+version: 1
+title: t
+? template
+parameters:
+  p:
+    type: text
+    default: d
+    ? parameter
+form:
+  $f:
+    type: text
+)";
+
 constexpr std::string_view kApplication = R"(onething: 1
 application: w
 ? application
@@ -264,9 +283,11 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
   const Probes project = probes(kProject);
   const Probes department = probes(kDepartment);
   const Probes workflow = probes(kWorkflow);
+  const Probes fragment = probes(kTemplate);
   const std::vector<SourceFile> files = {
       {"onething.yaml", project.text},
       {"departments/a.yaml", department.text},
+      {"templates/t@1.yaml", fragment.text},
       {"w.yaml", workflow.text}};
   const LoadedProject loaded = load_texts(files);
   const auto of_file = [&](std::string_view path) {
@@ -278,6 +299,7 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
   compare(project, of_file("onething.yaml"), seen);
   compare(department, of_file("departments/a.yaml"), seen);
   compare(workflow, of_file("w.yaml"), seen);
+  compare(fragment, of_file("templates/t@1.yaml"), seen);
   for (const Section& section : all_sections()) {
     const std::string name(section.name);
     // Compared below, or read by nobody yet.
