@@ -49,11 +49,11 @@ void add_files(const Project& project, const Workflow& workflow,
   for (const Step& step : workflow.steps) add(project.department_of(step.uses));
 }
 
-// The templates that something of the workflow came from, as they were written:
-// with them the stored text is complete on its own.
+// The templates and the model that something of the workflow came from, as they
+// were written: with them the stored text is complete on its own.
 void add_templates(const Sources& sources, const Workflow& workflow,
                    Object& texts) {
-  std::set<std::uint32_t> used;
+  std::set<std::uint32_t> used = {workflow.lead.span.file};
   for (const auto& step : workflow.steps) used.insert(step.id.span.file);
   for (const auto& step : workflow.prefill) used.insert(step.id.span.file);
   for (const auto& each : workflow.materials) used.insert(each.id.span.file);
@@ -98,8 +98,10 @@ DefinitionText definition_text(const LoadedProject& loaded,
   // settings do not.
   Object content{{"project", project.file.id.text},
                  {"files", std::move(texts)}};
-  // Where others are called there are several; which one it is must be said.
-  if (with_called(project, workflow).size() > 1)
+  // Where others are called, or a model is adopted, there are several; which
+  // one it is must be said.
+  if (with_called(project, workflow).size() > 1 ||
+      workflow.lead.span.file != workflow.file)
     content.set("workflow", workflow.id.text);
   out.content = to_canonical(content);
   out.hash = to_hex(sha256(out.content));

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/limits.h"
 #include "load/keys.h"
 #include "load/template.h"
 #include "onething/text.h"
@@ -140,12 +141,14 @@ class Use {
     const std::optional<std::uint32_t> found = find_file(reference);
     if (!found) return false;
     yaml::Document raw = yaml::read(sources_, *found);
-    // What is wrong with the template itself is said where it stands.
-    if (has_errors(raw.diagnostics) || !raw.root.is_mapping()) return false;
+    // What is wrong with the template itself is said where it stands; here only
+    // that it is missing for that.
+    if (has_errors(raw.diagnostics) || !raw.root.is_mapping())
+      return damaged(reference);
     Diagnostics said;
     Reading own(sources_, said);
     const TemplateHead head = read_template_head(own, raw.root);
-    if (has_errors(said)) return false;
+    if (has_errors(said)) return damaged(reference);
     compare_with_newest(reference, raw.root);
     const std::size_t before = reading_.diagnostics.size();
     const std::map<std::string, std::string> values =
@@ -156,6 +159,15 @@ class Use {
     std::string path =
         source.path + " (" + prefix_ + ", " + sources_.files[file_].path + ")";
     std::string text = filled_in(source.text, prefix_, values);
+    // All of them together, not each: what is read must stay in bounds.
+    bytes_ += text.size();
+    if (bytes_ > limits::document_bytes_max) {
+      reading_.report(
+          codes::too_many_steps, reference.span,
+          {"template.too_long",
+           {{"max", std::to_string(limits::document_bytes_max >> 10)}}});
+      return false;
+    }
     const std::uint32_t added = sources_.add(std::move(path), std::move(text));
     yaml::Document document = yaml::read(sources_, added);
     reading_.diagnostics.insert(reading_.diagnostics.end(),
@@ -168,6 +180,13 @@ class Use {
     for (const std::string_view part : kFragmentParts)
       append(part, document.root);
     return true;
+  }
+
+  bool damaged(const yaml::Node& reference) {
+    reading_.report(codes::unknown_template, reference.span,
+                    {"template.damaged", {{"name", reference.text}}},
+                    {"template.expected_sound", {}});
+    return false;
   }
 
   std::optional<std::uint32_t> find_file(const yaml::Node& reference) {
@@ -344,6 +363,7 @@ class Use {
   std::uint32_t file_;
   std::string prefix_;
   std::string folder_;
+  std::size_t bytes_ = 0;  // Of the uses so far.
 };
 
 }  // namespace
@@ -355,6 +375,14 @@ void expand_uses(Sources& sources, Reading& reading, yaml::Node& root,
   // A copy: what is used goes into the entries that this one stands among.
   const yaml::Node uses = *found;
   if (!expect_mapping(reading, uses, {"template.what_uses", {}})) return;
+  if (uses.entries.size() > limits::steps_max) {
+    reading.report(codes::too_many_steps, uses.entries.front().key.span,
+                   {"template.too_many",
+                    {{"count", std::to_string(uses.entries.size())},
+                     {"max", std::to_string(limits::steps_max)}}});
+    reading.damaged = true;
+    return;
+  }
   Use use(sources, reading, root, file);
   // What is missing then may stand in what could not be put in.
   for (const yaml::Entry& entry : uses.entries)

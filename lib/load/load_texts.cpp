@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "load/adopt.h"
 #include "load/documents.h"
 #include "load/expand.h"
 #include "load/resolve.h"
@@ -28,6 +29,7 @@ using load::Reading;
 enum class DocumentKind {
   project,
   department,
+  adoption,
   workflow,
   fragment,
   other,
@@ -35,7 +37,7 @@ enum class DocumentKind {
 };
 
 constexpr auto kinds = std::to_array<std::string_view>(
-    {"project", "department", "workflow", "template"});
+    {"project", "department", "adopts", "workflow", "template"});
 // Belong to the project and are read by others.
 constexpr auto other_kinds = std::to_array<std::string_view>(
     {"scenarios", "application", "migration", "columns", "export"});
@@ -84,7 +86,9 @@ struct FileReading {
   std::size_t folders = 0;  // In which the project's file lies.
   std::optional<Department> department;
   std::optional<Workflow> workflow;
-  std::optional<yaml::Node> unexpanded;  // A workflow that uses templates.
+  // A workflow that uses templates or adopts another.
+  std::optional<yaml::Node> unexpanded;
+  load::RegionalServices services;  // Of an adoption.
   std::vector<Spelled> targets;
 };
 
@@ -115,9 +119,10 @@ class FileReader {
       out_.department = load::read_department(reading_, root);
     if (kind == DocumentKind::fragment)
       load::check_template(reading_, root, file_);
-    if (kind != DocumentKind::workflow) return;
     // Takes other files, which are not known here.
-    waits_ = root.find("use") != nullptr;
+    waits_ = kind == DocumentKind::adoption ||
+             (kind == DocumentKind::workflow && root.find("use") != nullptr);
+    if (kind != DocumentKind::workflow) return;
     if (waits_) return;
     out_.workflow = load::read_workflow(reading_, root);
     out_.workflow->file = file_;
@@ -178,9 +183,13 @@ class FileReader {
 void read_expanded(Sources& sources, std::uint32_t file, FileReading& out) {
   Reading reading(sources, out.diagnostics);
   reading.damaged = out.damaged;
-  load::expand_uses(sources, reading, *out.unexpanded, file);
+  yaml::Node& root = *out.unexpanded;
+  if (root.find("adopts") == nullptr)
+    load::expand_uses(sources, reading, root, file);
+  else if (!load::adopt_model(sources, reading, root, file, out.services))
+    return;
   out.damaged = reading.damaged;
-  out.workflow = load::read_workflow(reading, *out.unexpanded);
+  out.workflow = load::read_workflow(reading, root);
   out.workflow->file = file;
 }
 
@@ -203,6 +212,9 @@ class Assembly {
     } else if (file.department) {
       loaded_.project.departments.push_back(std::move(*file.department));
     } else if (file.workflow) {
+      for (auto& [uses, service] : file.services)
+        regional_.push_back(
+            {loaded_.project.workflows.size(), uses, std::move(service)});
       loaded_.project.workflows.push_back(std::move(*file.workflow));
     }
   }
@@ -210,13 +222,34 @@ class Assembly {
   void finish(Workers& workers) {
     // Texts made by uses of templates.
     evidence_.damaged.resize(loaded_.sources.files.size(), false);
+    add_regional_services();
     load::resolve(loaded_, evidence_, workers);
     sort_and_merge(loaded_.diagnostics);
   }
 
  private:
+  struct Regional {
+    std::size_t workflow = 0;
+    std::string uses;
+    Service service;
+  };
+
+  // Beside the department's own, under the same id: departments are called as
+  // before, and only the adopting workflow knows of it.
+  void add_regional_services() {
+    for (Regional& each : regional_)
+      for (Department& department : loaded_.project.departments) {
+        if (!each.uses.starts_with(department.id.text + "/")) continue;
+        evidence_.regional[{each.workflow, each.uses}] =
+            department.services.size();
+        department.services.push_back(std::move(each.service));
+        break;
+      }
+  }
+
   LoadedProject& loaded_;
   load::Evidence evidence_;
+  std::vector<Regional> regional_;
   // That the project's file lies in, of all that were seen.
   std::size_t folders_ = std::string::npos;
 };

@@ -104,5 +104,28 @@ TEST(Templates, KeepTheirLinesWhereTheyAreUsed) {
   EXPECT_EQ(loaded.sources.files[step.limit->span.file].path, "user.yaml");
 }
 
+// A few lines of uses must not become a text without bound.
+TEST(Templates, AreReadUpToABoundInOneWorkflow) {
+  std::string wide = kTemplate;
+  wide += "# " + std::string(200'000, 'x') + "\n";
+  std::string user = kUser;
+  std::string uses = "use:\n";
+  for (int i = 0; i < 8; ++i)
+    uses += "  u" + std::to_string(i) + ": templates/round@1\n";
+  user.replace(user.find("use:\n"), 5, uses);
+  std::vector<SourceFile> files = {{"templates/round@1.yaml", wide},
+                                   {"user.yaml", user}};
+  for (const char* path :
+       {"onething.yaml", "departments/registry.yaml", "departments/tax.yaml"})
+    files.push_back({path, testing::read_file(base / path)});
+
+  const LoadedProject loaded = load_texts(std::move(files));
+
+  ASSERT_FALSE(loaded.diagnostics.empty());
+  EXPECT_EQ(loaded.diagnostics[0].code, "OT2037");
+  EXPECT_EQ(render(loaded.diagnostics[0].found, Language::en),
+            "the templates in use come to more than 1024 KB");
+}
+
 }  // namespace
 }  // namespace onething
