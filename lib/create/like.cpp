@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,6 +58,97 @@ std::string file_name(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
 }
 
+std::size_t indent_of(std::string_view line) {
+  const std::size_t at = line.find_first_not_of(' ');
+  return at == line.npos ? line.size() : at;
+}
+
+bool is_silent(std::string_view line) {
+  const std::size_t at = indent_of(line);
+  return at == line.size() || line[at] == '#';
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+// Services of a department that are needed: called by steps, and what takes
+// back what they do.
+std::set<std::string> needed_services(const Project& project,
+                                      const Workflow& workflow) {
+  std::set<std::string> needed;
+  std::vector<const Workflow*> open = {&workflow};
+  std::set<const Workflow*> seen = {&workflow};
+  while (!open.empty()) {
+    const Workflow* each = open.back();
+    open.pop_back();
+    for (const auto* steps : {&each->prefill, &each->steps})
+      for (const Step& step : *steps) {
+        const Service* service = project.service_of(step.uses);
+        if (service == nullptr) continue;
+        const std::string& uses = step.uses.text.text;
+        needed.insert(uses);
+        if (!service->undo.empty())
+          needed.insert(uses.substr(0, uses.find('/') + 1) +
+                        service->undo.text);
+        const Workflow* called =
+            project.find_workflow(service->call.workflow.text);
+        if (called != nullptr && seen.insert(called).second)
+          open.push_back(called);
+      }
+  }
+  return needed;
+}
+
+// The lines of a service with the remarks right above it.
+void mark_service(const std::vector<std::string>& lines, std::size_t first,
+                  std::vector<bool>& dropped) {
+  const std::size_t indent = indent_of(lines[first]);
+  std::size_t end = first + 1;
+  std::size_t last = end;
+  for (; end < lines.size(); ++end) {
+    if (is_silent(lines[end])) continue;
+    if (indent_of(lines[end]) <= indent) break;
+    last = end + 1;
+  }
+  std::size_t begin = first;
+  while (begin > 0 && is_silent(lines[begin - 1]) &&
+         !lines[begin - 1].empty() && indent_of(lines[begin - 1]) == indent)
+    --begin;
+  for (std::size_t i = begin; i < last; ++i) dropped[i] = true;
+}
+
+// A department as far as the workflow needs it. One of which nothing is called
+// stays as it is: it is there for another reason.
+std::string only_needed(const std::string& text, const Department& department,
+                        const std::set<std::string>& needed) {
+  const std::vector<std::string> lines = lines_of(text);
+  std::vector<bool> dropped(lines.size(), false);
+  std::size_t kept = 0;
+  for (const Service& service : department.services) {
+    const std::size_t line = service.id.span.begin.line;
+    if (needed.contains(department.id.text + "/" + service.id.text))
+      ++kept;
+    else if (line >= 1 && line <= lines.size())
+      mark_service(lines, line - 1, dropped);
+  }
+  if (kept == 0) return text;
+  std::string out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool is_second_blank =
+        lines[i].empty() && (out.empty() || out.ends_with("\n\n"));
+    if (!dropped[i] && !is_second_blank) out += lines[i] + "\n";
+  }
+  while (out.ends_with("\n\n")) out.pop_back();
+  return out;
+}
+
 bool is_about(const SourceFile& scenarios, const std::string& id) {
   const std::size_t begin = line_of(scenarios.text, "scenarios");
   if (begin == std::string::npos) return false;
@@ -72,6 +164,8 @@ Result<std::vector<NewFile>> files_like(
   const std::string& own = project.sources.files[workflow.file].path;
   OT_TRY(const Value definition,
          parse_canonical(definition_text(project, workflow).content));
+  const std::set<std::string> needed =
+      needed_services(project.project, workflow);
   std::vector<NewFile> files;
   for (const auto& [path, text] : *definition.find("files")->object()) {
     NewFile file{path, *text.text()};
@@ -87,6 +181,9 @@ Result<std::vector<NewFile>> files_like(
     } else if (path.starts_with("workflows/")) {
       file.path = path.substr(std::string_view("workflows/").size());
     }
+    for (const Department& each : project.project.departments)
+      if (project.sources.files[each.id.span.file].path == path)
+        file.text = only_needed(file.text, each, needed);
     files.push_back(std::move(file));
   }
   std::string application;

@@ -402,7 +402,7 @@ class Writing {
          say({"guide.hours", {}}), say({"guide.phone", {}}),
          say({"guide.complaints", {}})}};
     for (const Department* each : all) {
-      const Contact& contact = all_.of(*each);
+      const Contact& contact = all_.of(workflow_, *each);
       const std::string file = "departments/" + each->id.text + " contact.";
       rows.push_back(
           {name_of(each->title, each->id, language_),

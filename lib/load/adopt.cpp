@@ -23,6 +23,10 @@ constexpr auto kOffices =
 constexpr auto kOfficeKeys =
     std::to_array<std::string_view>({"department", "role"});
 constexpr auto kFieldKeys = std::to_array<std::string_view>({"hint"});
+constexpr auto kGuideKeys =
+    std::to_array<std::string_view>({"delivery", "questions"});
+constexpr auto kContactKeys = std::to_array<std::string_view>(
+    {"address", "hours", "phone", "complaints"});
 constexpr auto kStepKeys =
     std::to_array<std::string_view>({"limit", "fallback"});
 constexpr auto kServiceKeys =
@@ -101,7 +105,7 @@ class Adopting {
                        (own == nullptr ? id.text : own->text) + ", " +
                        sources_.files[file].path + ")";
     std::string text = sources_.files[found].text;
-    const std::uint32_t added = sources_.add(std::move(path), std::move(text));
+    const std::uint32_t added = place_of(std::move(path), std::move(text));
     yaml::Document document = yaml::read(sources_, added);
     // What is wrong with the model itself is said where it stands.
     if (has_errors(document.diagnostics)) {
@@ -122,6 +126,13 @@ class Adopting {
   }
 
  private:
+  // One that has been added already, where somebody reads the adoption again.
+  std::uint32_t place_of(std::string path, std::string text) {
+    for (std::uint32_t i = 0; i < sources_.files.size(); ++i)
+      if (sources_.files[i].path == path) return i;
+    return sources_.add(std::move(path), std::move(text));
+  }
+
   void change() {
     only(overlay_, kAdoptionKeys);
     head();
@@ -132,11 +143,13 @@ class Adopting {
         office(key, *node, *model_);
     // Before the services: held against what the model's catalogue says.
     each("steps", [&](const yaml::Entry& at, yaml::Node& in) { step(at, in); });
-    each("form", [&](const yaml::Entry& at, yaml::Node& in) {
-      only(at.value, kFieldKeys);
-      for (const yaml::Entry& entry : at.value.entries)
-        set(entry, in, "form." + at.key.text);
-    });
+    for (const std::string_view part : {"form", "materials"})
+      each(part, [&](const yaml::Entry& at, yaml::Node& in) {
+        only(at.value, kFieldKeys);
+        for (const yaml::Entry& entry : at.value.entries)
+          set(entry, in, std::string(part) + "." + at.key.text);
+      });
+    told();
     if (const yaml::Node* node = mapping(overlay_, "services"))
       for (const yaml::Entry& entry : node->entries) service(entry);
   }
@@ -229,21 +242,57 @@ class Adopting {
                           {"load.what_key", {{"key", entry.key.text}}}))
         continue;
       // In short, `name: text`: the same in full.
-      if (part == "form" && in->is_scalar()) in_full(*in);
+      if (part == "form" && in->is_scalar()) in_full("type", *in);
+      if (part == "materials" && in->is_scalar()) in_full("title", *in);
       if (in->is_mapping()) change(entry, *in);
     }
   }
 
-  static void in_full(yaml::Node& field) {
+  // What applicants are told in the guide: the region's own.
+  void told() {
+    for (const yaml::Entry& entry : overlay_.entries)
+      if (entry.key.text == "maturity") put(*model_, entry);
+    if (const yaml::Node* guide = mapping(overlay_, "guide")) {
+      only(*guide, kGuideKeys);
+      if (yaml::Node* there = find_in(*model_, "guide")) {
+        for (const yaml::Entry& entry : guide->entries)
+          if (is_among(entry, kGuideKeys)) put(*there, entry);
+      } else {
+        for (const yaml::Entry& entry : overlay_.entries)
+          if (entry.key.text == "guide") put(*model_, entry);
+      }
+    }
+    const yaml::Node* contacts = mapping(overlay_, "contacts");
+    if (contacts == nullptr) return;
+    for (const yaml::Entry& entry : contacts->entries) contact(entry);
+  }
+
+  void contact(const yaml::Entry& at) {
+    if (catalogue(at.key.text) == nullptr) {
+      reading_.report(codes::not_adoptable, at.key.span,
+                      {"adopt.unknown_department", {{"id", at.key.text}}},
+                      {"adopt.expected_department", {}});
+      return;
+    }
+    if (!expect_mapping(reading_, at.value, {"load.what_contact", {}})) return;
+    only(at.value, kContactKeys);
+    for (const yaml::Entry& entry : at.value.entries)
+      if (entry.value.is_mapping())
+        read_title(reading_, entry.value);
+      else
+        read_text(reading_, entry.value, entry.key.text);
+  }
+
+  static void in_full(std::string_view key, yaml::Node& field) {
     yaml::Node full;
     full.kind = yaml::NodeKind::mapping;
     full.span = field.span;
-    yaml::Entry type;
-    type.key.kind = yaml::NodeKind::scalar;
-    type.key.text = "type";
-    type.key.span = field.span;
-    type.value = std::move(field);
-    full.entries.push_back(std::move(type));
+    yaml::Entry alone;
+    alone.key.kind = yaml::NodeKind::scalar;
+    alone.key.text = key;
+    alone.key.span = field.span;
+    alone.value = std::move(field);
+    full.entries.push_back(std::move(alone));
     field = std::move(full);
   }
 

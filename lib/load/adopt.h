@@ -26,9 +26,10 @@ using RegionalServices = std::vector<std::pair<std::string, Service>>;
 
 // What an adoption may say; the first part says what it is.
 inline constexpr auto kAdoptionKeys = std::to_array<std::string_view>(
-    {"onething", "adopts", "as", "of_version", "region", "area", "title",
-     "version", "promise", "clocks", "acceptance", "delivery", "fallback",
-     "form", "steps", "services"});
+    {"onething",   "adopts",   "as",       "of_version", "region",
+     "area",       "title",    "version",  "promise",    "clocks",
+     "acceptance", "delivery", "fallback", "form",       "materials",
+     "steps",      "services", "contacts", "guide",      "maturity"});
 
 // Puts the model with the changes of the adoption in the place of `root`. False
 // when there is no such model, which has been reported.

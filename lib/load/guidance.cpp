@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "load/adopt.h"
 #include "load/keys.h"
 #include "load/people.h"
 #include "yaml/read.h"
@@ -83,10 +84,13 @@ Guidance read_guidance(Reading& reading, const yaml::Node& workflow) {
 
 Contact read_contact(Reading& reading, const yaml::Node& department) {
   const yaml::Node* node = department.find("contact");
-  if (node == nullptr) return {};
+  return node == nullptr ? Contact() : read_contact_node(reading, *node);
+}
+
+Contact read_contact_node(Reading& reading, const yaml::Node& node) {
   constexpr auto allowed = std::to_array<std::string_view>(
       {"address", "hours", "phone", "complaints"});
-  const Keys keys(reading, *node, {"load.what_contact", {}}, allowed);
+  const Keys keys(reading, node, {"load.what_contact", {}}, allowed);
   return {told(reading, keys, "address"), told(reading, keys, "hours"),
           told(reading, keys, "phone"), told(reading, keys, "complaints")};
 }
@@ -106,11 +110,40 @@ const Guidance& ProjectGuidance::of(const Workflow& workflow) const {
   return found == workflows.end() ? none : found->second;
 }
 
+const Contact& ProjectGuidance::of(const Workflow& workflow,
+                                   const Department& department) const {
+  const auto& own = of(workflow).contacts;
+  const auto found = own.find(department.id.text);
+  return found == own.end() ? of(department) : found->second;
+}
+
 const Contact& ProjectGuidance::of(const Department& department) const {
   static const Contact none;
   const auto found = departments.find(department.id.text);
   return found == departments.end() ? none : found->second;
 }
+
+namespace {
+
+// The model's with what the region tells otherwise.
+void add_adopted(const LoadedProject& project, std::uint32_t file,
+                 const yaml::Node& adoption, ProjectGuidance& out) {
+  Sources sources = project.sources;
+  Diagnostics reported;
+  load::Reading reading(sources, reported);
+  load::RegionalServices services;
+  yaml::Node root = adoption;
+  if (!load::adopt_model(sources, reading, root, file, services)) return;
+  Guidance guidance = load::read_guidance(reading, root);
+  if (const yaml::Node* contacts = adoption.find("contacts"))
+    for (const yaml::Entry& entry : contacts->entries)
+      guidance.contacts.emplace(entry.key.text,
+                                load::read_contact_node(reading, entry.value));
+  if (const yaml::Node* id = root.find("workflow"))
+    out.workflows.emplace(id->text, std::move(guidance));
+}
+
+}  // namespace
 
 ProjectGuidance load_guidance(const LoadedProject& project) {
   ProjectGuidance out;
@@ -121,6 +154,8 @@ ProjectGuidance load_guidance(const LoadedProject& project) {
     if (const yaml::Node* id = document.root.find("workflow"))
       out.workflows.emplace(id->text,
                             load::read_guidance(reading, document.root));
+    if (document.root.find("adopts") != nullptr)
+      add_adopted(project, file, document.root, out);
     if (const yaml::Node* id = document.root.find("department"))
       out.departments.emplace(id->text,
                               load::read_contact(reading, document.root));

@@ -15,5 +15,6 @@ namespace onething::load {
 
 Guidance read_guidance(Reading& reading, const yaml::Node& workflow);
 Contact read_contact(Reading& reading, const yaml::Node& department);
+Contact read_contact_node(Reading& reading, const yaml::Node& node);
 
 }  // namespace onething::load

@@ -160,35 +160,13 @@ void check_step_count(Reading& reading, const yaml::Node& node,
 }  // namespace
 
 Workflow read_workflow(Reading& reading, const yaml::Node& root) {
-  constexpr auto allowed = std::to_array<std::string_view>({"onething",
-                                                            "workflow",
-                                                            "title",
-                                                            "version",
-                                                            "lead",
-                                                            "stage",
-                                                            "basis",
-                                                            "promise",
-                                                            "statutory",
-                                                            "clocks",
-                                                            "before",
-                                                            "subject",
-                                                            "one_per_subject",
-                                                            "fallback",
-                                                            "form",
-                                                            "prefill",
-                                                            "materials",
-                                                            "steps",
-                                                            "groups",
-                                                            "outcome",
-                                                            "acceptance",
-                                                            "delivery",
-                                                            "states",
-                                                            "retry",
-                                                            "agents",
-                                                            "maturity",
-                                                            "channels",
-                                                            "guide",
-                                                            "use"});
+  constexpr auto allowed = std::to_array<std::string_view>(
+      {"onething",   "workflow",  "title",           "version",   "lead",
+       "stage",      "basis",     "promise",         "statutory", "clocks",
+       "before",     "subject",   "one_per_subject", "fallback",  "form",
+       "prefill",    "materials", "steps",           "groups",    "outcome",
+       "acceptance", "delivery",  "states",          "retry",     "agents",
+       "maturity",   "channels",  "guide",           "use"});
   const Keys keys(reading, root, {"load.what_workflow", {}}, allowed);
   Workflow workflow;
   read_head(reading, keys, workflow);

@@ -55,6 +55,8 @@ struct Guidance {
   Told delivery;                  // How the result reaches the applicant.
   std::vector<Question> questions;
   std::map<std::string, Told, std::less<>> hints;  // By material.
+  // Where a region that adopts the workflow has an office of its own.
+  std::map<std::string, Contact, std::less<>> contacts;  // By department.
 };
 
 struct ProjectGuidance {
@@ -64,6 +66,9 @@ struct ProjectGuidance {
   // An empty one where there is none.
   const Guidance& of(const Workflow& workflow) const;
   const Contact& of(const Department& department) const;
+  // The region's own before the department's.
+  const Contact& of(const Workflow& workflow,
+                    const Department& department) const;
 };
 
 // From the texts of the project; mistakes in it have been reported by loading.

@@ -261,6 +261,11 @@ clocks:
 form:
   f:
     ? adopted_field
+materials:
+  m:
+    ? adopted_material
+guide:
+  ? adopted_guide
 steps:
   s:
     ? adopted_step
