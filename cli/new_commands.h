@@ -11,7 +11,7 @@ namespace onething::cli {
 int command_new(Session& session, const Arguments& arguments);
 int command_adopt(Session& session, const Arguments& arguments);
 
-inline constexpr PositionalSpec kNew[] = {{"NAME", "help.arg_new"}};
+inline constexpr PositionalSpec kNew[] = {{"NAME", "help.arg_new_id"}};
 inline constexpr OptionSpec kNewWays[] = {
     {"--title", "TEXT", "help.opt_new_title"},
     {"--template", "TEMPLATE", "help.opt_new_template", false,
