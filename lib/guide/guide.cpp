@@ -220,8 +220,9 @@ class Writing {
 
   std::string requirement(const Material& material) const {
     std::string out;
-    const auto add = [&out](const std::string& part) {
-      out += (out.empty() ? "" : "; ") + part;
+    const auto add = [&](const std::string& part) {
+      out = out.empty() ? part
+                        : say({"guide.then", {{"one", out}, {"other", part}}});
     };
     const auto hint = told_.hints.find(material.id.text);
     if (hint != told_.hints.end()) add(hint->second.text.in(language_));
@@ -238,12 +239,15 @@ class Writing {
     std::vector<std::vector<std::string>> rows = {
         {say({"guide.field", {}}), say({"guide.when_needed", {}}),
          say({"guide.how_to_fill", {}})}};
-    for (const Field& each : workflow_.form)
-      rows.push_back({name_of(each.title, each.id, language_),
-                      each.optional       ? say({"guide.if_any", {}})
-                      : each.when.empty() ? say({"guide.always", {}})
-                                          : words(each.when),
-                      filling(each)});
+    for (const PlannedField& each : plan_.fields) {
+      if (each.need == Need::no) continue;
+      const Field& field = *each.field;
+      rows.push_back({name_of(field.title, field.id, language_),
+                      field.optional           ? say({"guide.if_any", {}})
+                      : each.need == Need::yes ? say({"guide.always", {}})
+                                               : words(field.when),
+                      filling(field)});
+    }
     if (rows.size() == 1) section.say(say({"guide.no_form", {}}));
     section.table(std::move(rows));
     std::vector<std::string> fetched;

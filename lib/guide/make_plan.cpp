@@ -21,7 +21,7 @@ using check::Situation;
 using check::Situations;
 using check::StepTimes;
 
-Need need_of(std::size_t count, std::size_t all) {
+Need need_by(std::size_t count, std::size_t all) {
   if (count == 0) return Need::no;
   return count == all ? Need::yes : Need::maybe;
 }
@@ -60,6 +60,7 @@ class Planning {
   Plan run() {
     plan_.figures = guides::figures_of(facts_, situations_, list_);
     add_promises();
+    add_fields();
     add_materials();
     add_steps();
     add_days();
@@ -81,13 +82,21 @@ class Planning {
                            each.within.term)});
   }
 
+  Need need_of(const Formula& when) const {
+    std::size_t count = 0;
+    for (const Situation& situation : list_)
+      count += situations_.holds(situation, when) ? 1U : 0U;
+    return need_by(count, list_.size());
+  }
+
+  void add_fields() {
+    for (const Field& each : facts_.workflow.form)
+      plan_.fields.push_back({&each, need_of(each.when)});
+  }
+
   void add_materials() {
-    for (const Material& each : facts_.workflow.materials) {
-      std::size_t count = 0;
-      for (const Situation& situation : list_)
-        count += situations_.holds(situation, each.when) ? 1U : 0U;
-      plan_.materials.push_back({&each, need_of(count, list_.size())});
-    }
+    for (const Material& each : facts_.workflow.materials)
+      plan_.materials.push_back({&each, need_of(each.when)});
   }
 
   void add_steps() {
@@ -100,7 +109,7 @@ class Planning {
       std::size_t count = 0;
       for (const Situation& situation : list_)
         count += situations_.happens(situation, *each.step) ? 1U : 0U;
-      step.need = need_of(count, list_.size());
+      step.need = need_by(count, list_.size());
       if (each.limit != nullptr) step.limit = each.limit->term;
       step.is_unlimited = each.limit == nullptr && each.service != nullptr &&
                           each.service->by != Performer::system;

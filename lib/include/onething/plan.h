@@ -57,6 +57,11 @@ struct PlannedMaterial {
   Need need = Need::yes;
 };
 
+struct PlannedField {
+  const Field* field = nullptr;  // Of the form.
+  Need need = Need::yes;         // Whether it is asked; it may be optional.
+};
+
 struct PlannedPromise {
   const Promise* promise = nullptr;
   std::optional<Date> due;  // If the case is accepted on the first day.
@@ -76,6 +81,7 @@ struct Plan {
   bool has_calendar = true;    // It reaches to the end of every step.
   std::vector<PlannedFigure> figures;
   std::vector<PlannedPromise> promises;  // That may be made to him.
+  std::vector<PlannedField> fields;
   std::vector<PlannedMaterial> materials;
   std::vector<PlannedStep> steps;  // Nobody before whom it waits for.
   std::optional<Date> end;         // Of all that may happen, at the latest.

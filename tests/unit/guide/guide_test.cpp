@@ -73,6 +73,7 @@ TEST(Guide, TellsOneApplicantOnlyWhatHeNeeds) {
 
   EXPECT_TRUE(has(notice.text, "甲表"));
   EXPECT_FALSE(has(notice.text, "乙表"));
+  EXPECT_FALSE(has(notice.text, "理由"));
   EXPECT_TRUE(has(notice.text, "第三十二条"));
 }
 
