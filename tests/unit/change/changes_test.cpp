@@ -483,7 +483,7 @@ TEST(Changes, OfAConditionThatAsksForAnotherStepAreNotTheSame) {
 
   EXPECT_EQ(kinds_of(changes),
             (std::vector<std::string>{
-                "condition_changed states.check.events.late.when"}));
+                "condition_narrower states.check.events.late.when"}));
 }
 
 TEST(Changes, OfConditionsComeWithAnExampleWhereTheyDiffer) {
