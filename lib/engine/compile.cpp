@@ -248,6 +248,7 @@ class Compiler {
              compile_template(plan.id, given->second));
       plan.input.push_back(
           {&field, std::move(value), sources_of(plan, given->second)});
+      plan.reads_case = plan.reads_case || reads_case(given->second);
     }
     return Done{};
   }

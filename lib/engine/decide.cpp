@@ -134,9 +134,9 @@ Message name_of(CommandKind command) {
 
 }  // namespace
 
-Decision decide(const Definition& definition, CaseState state,
-                const Command& command, Instant now,
-                const MigrationTarget& target) {
+Emitted decide_on(const Definition& definition, CaseState& state,
+                  const Command& command, Instant now,
+                  const MigrationTarget& target) {
   const CaseStatus from = state.status;
   const CommandKind kind = kind_of(command);
   const Transition* line = find_line(from, kind);
@@ -151,13 +151,23 @@ Decision decide(const Definition& definition, CaseState state,
     return Rejection{{"engine.history_full",
                       {{"max", std::to_string(limits::case_events_max)}}},
                      {}};
-  Draft draft(definition, std::move(state), now, command, target);
+  Draft draft(definition, state, now, command, target);
   if (std::optional<Rejection> rejection = line->handler(draft, command))
     return std::move(*rejection);
   if (command.doubted_clock && !draft.events().empty())
     draft.emit(ClockDoubted{*command.doubted_clock});
   OT_ASSERT(is_line(from, kind, draft.state().status));
-  return Decided{draft.take_events(), draft.take_state()};
+  return draft.take_events();
+}
+
+Decision decide(const Definition& definition, CaseState state,
+                const Command& command, Instant now,
+                const MigrationTarget& target) {
+  Emitted emitted = decide_on(definition, state, command, now, target);
+  if (auto* rejection = std::get_if<Rejection>(&emitted))
+    return std::move(*rejection);
+  return Decided{std::move(*std::get_if<std::vector<Event>>(&emitted)),
+                 std::move(state)};
 }
 
 }  // namespace onething::engine

@@ -47,4 +47,11 @@ Decision decide(const Definition& definition, CaseState state,
                 const Command& command, Instant now,
                 const MigrationTarget& target = {});
 
+// The same on the state where it lies, which a case of many steps is spared the
+// moving of. After a rejection it is of no use any more.
+using Emitted = std::variant<std::vector<Event>, Rejection>;
+Emitted decide_on(const Definition& definition, CaseState& state,
+                  const Command& command, Instant now,
+                  const MigrationTarget& target = {});
+
 }  // namespace onething::engine

@@ -55,6 +55,7 @@ struct StepPlan {
   std::optional<expr::Program> for_each;
   std::optional<expr::Program> repeat;
   std::vector<InputField> input;
+  bool reads_case = false;  // A formula of `input` does.
   std::vector<Kept> keep;
   RetryPolicy retry;
   bool is_of_states = false;  // It acts only where a state names it.

@@ -20,12 +20,12 @@ namespace onething::engine {
 
 class Draft {
  public:
-  // `definition`, `command` and what `target` names must outlive the draft.
-  Draft(const Definition& definition, CaseState state, Instant now,
+  // All of these must outlive the draft. `state` becomes that after the events.
+  Draft(const Definition& definition, CaseState& state, Instant now,
         const Command& command, const MigrationTarget& target)
       : definition_(&definition),
         target_(target),
-        state_(std::move(state)),
+        state_(state),
         // Time goes only forward: a clock that was set back shows the time of
         // the last event until it has caught up.
         now_(std::max(now, state_.changed_at)),
@@ -54,12 +54,11 @@ class Draft {
 
   // Ends the draft.
   std::vector<Event> take_events() { return std::move(events_); }
-  CaseState take_state() { return std::move(state_); }
 
  private:
   const Definition* definition_;
   MigrationTarget target_;
-  CaseState state_;
+  CaseState& state_;
   Instant now_;
   const Actor& actor_;
   bool may_start_;

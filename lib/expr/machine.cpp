@@ -17,6 +17,8 @@ namespace {
 
 // Enough for nearly every formula without asking for memory.
 constexpr std::size_t kInlineCells = 32;
+// Larger texts are results that take room, and count.
+constexpr std::size_t kSharedMax = 4096;
 
 class Machine {
  public:
@@ -350,6 +352,33 @@ class Machine {
   std::uint32_t at_ = 0;
 };
 
+// What a formula names that is nothing but a path to a text or a number, as
+// most inputs of steps are: shared, not copied. Null for all others, and where
+// something on the way is not there: then the machine says what.
+const Value* at_path(const Program::Code& code, const Bindings& bindings) {
+  const auto& path = code.instructions;
+  if (path.empty() || path.front().op != Opcode::root) return nullptr;
+  const std::uint32_t slot = path.front().a;
+  const Value* found =
+      slot < bindings.roots.size() ? bindings.roots[slot] : nullptr;
+  for (std::size_t i = 1; i < path.size() && found != nullptr; ++i) {
+    if (path[i].op != Opcode::select) return nullptr;
+    found = found->find(code.names[path[i].a]);
+  }
+  if (found == nullptr) return nullptr;
+  switch (found->kind()) {
+    case Value::Kind::list:
+    case Value::Kind::object:
+    case Value::Kind::map:
+    case Value::Kind::optional:
+      return nullptr;
+    case Value::Kind::text:
+      return found->text()->size() < kSharedMax ? found : nullptr;
+    default:
+      return found;
+  }
+}
+
 }  // namespace
 
 EvalLimits default_limits() {
@@ -358,7 +387,10 @@ EvalLimits default_limits() {
 
 EvalResult evaluate(const Program& program, const Bindings& bindings,
                     const EvalLimits& limits) {
-  return Machine(program.code(), bindings, limits).run();
+  const Program::Code& code = program.code();
+  if (std::cmp_less_equal(code.instructions.size(), limits.cost))
+    if (const Value* found = at_path(code, bindings)) return *found;
+  return Machine(code, bindings, limits).run();
 }
 
 }  // namespace onething::expr

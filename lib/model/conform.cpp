@@ -36,13 +36,24 @@ class Walk {
       return raw;
     }
     Object typed;
+    typed.reserve(object->size());
+    std::size_t known = 0;
+    // Members mostly stand in the order of the fields.
+    auto next = object->begin();
     for (const Field& field : fields) {
+      const Value* found = nullptr;
+      if (next != object->end() && next->first == field.id.text)
+        found = &(next++)->second;
+      else
+        found = object->find(field.id.text);
+      if (found != nullptr) ++known;
       path_.push_back({field.id.text, 0});
       titles_.push_back(&field.title);
-      this->field(object->find(field.id.text), field, typed);
+      this->field(found, field, typed);
       titles_.pop_back();
       path_.pop_back();
     }
+    if (known == object->size()) return typed;
     for (const auto& [name, value] : *object)
       if (find_field(fields, name) == nullptr) unknown_member(name, fields);
     return typed;

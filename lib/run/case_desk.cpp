@@ -290,13 +290,14 @@ std::optional<Rejection> CaseDesk::decide(OpenCase& open,
 std::optional<Rejection> CaseDesk::decide_at(OpenCase& open,
                                              const Command& command,
                                              Instant now) {
-  engine::Decision decision = engine::decide(
-      *open.definition, std::move(open.state), command, now, open.target);
-  if (Rejection* rejection = std::get_if<Rejection>(&decision))
+  engine::Emitted emitted = engine::decide_on(*open.definition, open.state,
+                                              command, now, open.target);
+  if (Rejection* rejection = std::get_if<Rejection>(&emitted)) {
+    open.state = {};
     return std::move(*rejection);
-  auto& decided = std::get<engine::Decided>(decision);
-  add_decision(decided, open.unsaved);
-  open.state = std::move(decided.state);
+  }
+  add_events(*std::get_if<std::vector<engine::Event>>(&emitted), open.state,
+             open.unsaved);
   if (open.target.definition != nullptr &&
       open.target.definition->hash == open.state.definition)
     open.definition = open.target.definition;

@@ -84,8 +84,9 @@ std::int64_t calls_unknown(const CaseState& state) {
 
 }  // namespace
 
-void add_decision(const engine::Decided& decided, CaseCommit& commit) {
-  for (const engine::Event& event : decided.events) {
+void add_events(std::span<const engine::Event> events, const CaseState& after,
+                CaseCommit& commit) {
+  for (const engine::Event& event : events) {
     engine::EncodedEvent encoded = engine::encode(event);
     Record record;
     record.type = encoded.type;
@@ -93,7 +94,7 @@ void add_decision(const engine::Decided& decided, CaseCommit& commit) {
     record.at = event.at;
     record.payload = std::move(encoded.payload);
     commit.records.push_back(std::move(record));
-    std::visit(RowsOf(decided.state, commit), event.fact);
+    std::visit(RowsOf(after, commit), event.fact);
   }
 }
 

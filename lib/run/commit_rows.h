@@ -15,9 +15,10 @@
 
 namespace onething::run {
 
-// Adds what one decision leaves. Several decisions may go into one commit, in
-// their order.
-void add_decision(const engine::Decided& decided, CaseCommit& commit);
+// Adds the events of one decision, and what they leave; `after` is the state
+// that they led to. Several decisions may go into one commit, in their order.
+void add_events(std::span<const engine::Event> events,
+                const engine::CaseState& after, CaseCommit& commit);
 
 // The row of the case; its length is the store's business.
 CaseRow to_row(const engine::Definition& definition,

@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <future>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +31,8 @@ struct Ticket {
 struct Driven {
   OpenCase open;
   std::size_t place = 0;        // In Driver::cases_.
-  bool changed = false;         // Since it was last looked at.
+  bool changed = false;         // Since it was last handed to the store.
+  bool in_flight = false;       // Being stored.
   bool stopped = false;         // It refused to go on.
   std::optional<Instant> wake;  // As it stands in Driver::wakes_.
   std::optional<Error> problem;
@@ -63,13 +63,14 @@ struct Lying {
   Message why;
 };
 
-// What is being stored.
+// What is being stored by another thread, and since when: that is the time for
+// everything that is decided meanwhile.
 struct Flight {
+  Instant since;
   std::vector<Driven*> driven;
   std::vector<OpenCase*> cases;
   CaseDesk::Saving saving;
   std::vector<Lying> lying;
-  std::future<Result<std::vector<Status>>> outcomes;
 };
 
 // A case that does a run of another.

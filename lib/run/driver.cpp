@@ -21,18 +21,21 @@ using std::chrono::milliseconds;
 constexpr milliseconds kLongestWait{100};
 // How long answers that are under way are waited for after a signal.
 constexpr std::int64_t kGraceMs = 2'000;
-// Into how many parts a wave of answers is cut at most, and how small they get.
-constexpr std::size_t kParts = 6;
-constexpr std::size_t kPartMin = 200;
+// How many answers are decided on before somebody looks whether the store is
+// free.
+constexpr std::size_t kTaken = 32;
 // How often folders are looked into while something else is waited for.
 constexpr milliseconds kPickUpEvery{200};
+// What part of the cases has to be at rest before others are taken although the
+// store is busy: 1 / kRestedParts.
+constexpr std::size_t kRestedParts = 4;
 
 const Actor kSystem{"system", "", Channel::system};
 
 }  // namespace
 
 Driver::~Driver() {
-  if (flight_) flight_->outcomes.wait();
+  if (flight_) static_cast<void>(committer_.take());
   for (const auto& driven : cases_)
     if (driven) retired_.push_back({driven->open.id, driven->open.epoch});
   desk_.give_back_all(retired_);
@@ -62,19 +65,24 @@ Status Driver::run() {
     if (stopping()) return finish();
     call_out();
     const std::optional<Instant> wake = next_wake();
-    const bool is_idle = !is_calling() && !wake;
+    const bool is_busy = flight_ || !inbox_.empty();
+    const bool is_idle = !is_busy && !is_calling() && !wake;
     OT_TRY(const bool came, pick_up(is_idle));
     if (came) continue;
     if (is_idle) return Done{};
-    if (is_calling()) {
-      OT_CHECK(take_in(wait_for(wake)));
+    if (is_busy || is_calling()) {
+      if (departments_ != nullptr)
+        OT_CHECK(take_in(is_busy ? milliseconds(0) : wait_for(wake)));
     } else {
       desk_.clock().sleep_until(*wake);
     }
-    if (options_.waiting) options_.waiting();
+    // Whoever is told may want to know the time, and so the store.
+    if (options_.waiting && !flight_) options_.waiting();
     OT_CHECK(advance_what_is_due());
-    OT_CHECK(take_more());
-    OT_CHECK(settle());
+    // Cases come and go in the store: not while it is busy, unless many wait.
+    if (!flight_ || rested_.size() * kRestedParts > active())
+      OT_CHECK(take_more());
+    OT_CHECK(turn_over());
   }
 }
 
@@ -118,8 +126,9 @@ Status Driver::decide(Driven& driven, decltype(Command::what) what) {
 }
 
 Status Driver::finish() {
-  const Instant end = desk_.clock().now() + onething::milliseconds(kGraceMs);
-  while (is_calling() && desk_.clock().now() < end)
+  OT_CHECK(end_save());
+  const Instant end = now() + onething::milliseconds(kGraceMs);
+  while (!inbox_.empty() || (is_calling() && now() < end))
     OT_CHECK(take_in(kLongestWait));
   OT_CHECK(save());
   for (const Unsent& unsent : std::exchange(unsent_, {}))
@@ -140,30 +149,24 @@ void Driver::call_out() {
 }
 
 Status Driver::take_in(milliseconds timeout) {
-  const std::vector<Answer> answers = departments_->wait(timeout);
-  const std::size_t part = std::max(kPartMin, answers.size() / kParts + 1);
-  desk_.hold_time();
+  // Those that lie here come first.
+  for (Answer& answer :
+       departments_->wait(inbox_.empty() ? timeout : milliseconds(0)))
+    inbox_.push_back(std::move(answer));
+  if (!flight_) desk_.hold_time();
   Status taken = Done{};
-  for (std::size_t at = 0; at < answers.size() && taken; at += part) {
-    taken = take_part(
-        std::span(answers).subspan(at, std::min(part, answers.size() - at)));
-    if (taken && at + part < answers.size())
-      taken = begin_save(std::launch::async | std::launch::deferred);
-  }
-  desk_.let_time_go();
-  OT_CHECK(taken);
-  return end_save();
-}
-
-Status Driver::take_part(std::span<const Answer> answers) {
-  for (const Answer& answer : answers) {
+  for (std::size_t left = kTaken; left > 0 && !inbox_.empty() && taken;
+       --left) {
+    const Answer answer = std::move(inbox_.front());
+    inbox_.pop_front();
     const std::optional<Owner> owner = arrived({answer.key, answer.attempt});
     if (!owner) continue;
-    OT_CHECK(decide(*owner->driven,
-                    to_command(answer, owner->run, owner->is_query)));
-    note(*owner->driven, answer);
+    taken =
+        decide(*owner->driven, to_command(answer, owner->run, owner->is_query));
+    if (taken) note(*owner->driven, answer);
   }
-  return Done{};
+  if (!flight_) desk_.let_time_go();
+  return taken;
 }
 
 std::optional<Owner> Driver::arrived(const Ticket& ticket) {
@@ -215,16 +218,17 @@ void Driver::note(const Driven& driven, const Answer& answer) {
 
 milliseconds Driver::wait_for(std::optional<Instant> wake) const {
   if (!wake) return kLongestWait;
-  const milliseconds left(to_milliseconds(*wake) -
-                          to_milliseconds(desk_.clock().now()));
+  const milliseconds left(to_milliseconds(*wake) - to_milliseconds(now()));
   return std::clamp(left, milliseconds(0), kLongestWait);
 }
 
 Status Driver::advance_what_is_due() {
-  const Instant now = desk_.clock().now();
-  for (const auto& [wake, place] : wakes_) {
-    if (wake > now) break;
-    OT_CHECK(decide(*cases_[place], AdvanceCase{}));
+  const Instant present = now();
+  while (!wakes_.empty() && wakes_.begin()->first <= present) {
+    Driven& driven = *cases_[wakes_.begin()->second];
+    wakes_.erase(wakes_.begin());
+    driven.wake.reset();
+    OT_CHECK(decide(driven, AdvanceCase{}));
   }
   return Done{};
 }

@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "run/committer.h"
 #include "run/driven.h"
 #include "run/fed_cases.h"
 
@@ -55,12 +56,10 @@ class Driver {
  private:
   Driven& add(OpenCase open);
   Status take_up(Driven& driven);
-
   Status take_more();
   Status open_new(std::vector<FedCase>& fed);
   Status take_known(const std::vector<FedCase>& fed);
   static bool is_at_rest(const Driven& driven);
-
   // Cases that came to rest are given back, and their memory with them.
   Status let_go();
   static Result<bool> rest_of(const Driven& driven);
@@ -76,17 +75,17 @@ class Driver {
   // After a signal: what is under way may still come in, nothing new starts.
   Status finish();
   void call_out();
-
-  // Many answers are decided on in parts, so that one part is stored while the
-  // next is decided on.
+  // Collects answers and decides on some of them.
   Status take_in(std::chrono::milliseconds timeout);
-  Status take_part(std::span<const Answer> answers);
   std::optional<Owner> arrived(const Ticket& ticket);
-
+  // While one part of the cases is stored the next is decided on: begins to
+  // store as soon as the store is free and there is enough to be stored.
+  Status turn_over();
+  std::size_t active() const { return cases_.size() - free_places_.size(); }
+  bool is_worth_storing() const;
   // What lies there for these cases, now and then; true when there was anything
   // to decide on.
   Result<bool> pick_up(bool at_once);
-
   // A case that stopped has not taken it; the next who drives it will.
   void note(const Driven& driven, const Answer& answer);
   std::optional<Instant> next_wake() const;
@@ -96,27 +95,26 @@ class Driver {
   // Saves, and sees to the cases that act for others, until nothing changes.
   Status settle();
   Status tend(const ChildWork& work);
-
   Status answer(const ChildWork& work, AnswerCall what);
-
   static Message why(const Rejection& rejection);
-
   // Takes a case in that was not asked for.
   Status join(const CaseId& id);
-
   // A child that ended is what its parent waits for.
   void look_at_parent(const Driven& child);
+  // All that is being stored or is to be.
   Status save();
-
-  // Beside what this thread does next, unless deferred. Until end_save() nobody
-  // else may use the store, and no call leaves that is not stored.
-  Status begin_save(std::launch how);
+  Flight take_changed();
+  // Beside what this thread does next. Until end_save() nobody else may use the
+  // store or the clock, and no call leaves that is not stored.
+  void begin_save();
   Status end_save();
-
+  // What follows from being stored: first what needs the store, then the calls.
+  Status conclude(Flight& flight, Committer::Outcomes ended);
+  void look_at_all(const Flight& flight);
+  Instant now() const { return flight_ ? flight_->since : desk_.clock().now(); }
   // It could not be stored: somebody else has it now. Of a feed it is one of
   // many; else that is the end.
   Status lose(Driven& driven, const Error& why);
-
   // What a case is owed, now that it is stored.
   void look_at(Driven& driven);
 
@@ -141,7 +139,9 @@ class Driver {
   std::map<Ticket, Owner> under_way_;  // Also what is in unsent_.
   std::set<std::pair<Instant, std::size_t>> wakes_;
   std::vector<Lying> lying_;
+  Committer committer_;
   std::optional<Flight> flight_;
+  std::deque<Answer> inbox_;       // Not yet decided on.
   std::set<std::string> handled_;  // Receipts of what lay there.
   std::chrono::steady_clock::time_point next_pick_up_;
   std::optional<Error> problem_;

@@ -45,7 +45,7 @@ Status Driver::take_more() {
   OT_CHECK(end_save());
   if (feed_ == nullptr) return Done{};
   OT_CHECK(let_go());
-  const std::size_t active = cases_.size() - free_places_.size();
+  const std::size_t active = this->active();
   if (active >= at_once_ || stopping()) return Done{};
   std::vector<FedCase> fed = std::exchange(put_off_, {});
   const Instant now = desk_.clock().now();
@@ -120,7 +120,7 @@ Status Driver::take_known(const std::vector<FedCase>& fed) {
 }
 
 bool Driver::is_at_rest(const Driven& driven) {
-  if (driven.changed || driven.under_way > 0) return false;
+  if (driven.changed || driven.in_flight || driven.under_way > 0) return false;
   return driven.stopped || (!driven.wake && !driven.waits_for_cases);
 }
 
@@ -164,7 +164,7 @@ std::optional<Instant> Driver::next_wake() const {
   std::optional<Instant> wake;
   if (!wakes_.empty()) wake = wakes_.begin()->first;
   if (feed_ == nullptr) return wake;
-  const Instant now = desk_.clock().now();
+  const Instant now = this->now();
   std::optional<Instant> fed;
   const bool has_room = cases_.size() - free_places_.size() < at_once_;
   if (has_room && !is_fed_) fed = feed_at_.value_or(now);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <utility>
 
 #include "run/children.h"
@@ -11,6 +12,11 @@ namespace {
 
 // A moment that is nearer is waited for; for others the case is left.
 constexpr std::int64_t kPatienceMs = 30'000;
+// Into how many parts the cases are cut, of which one is stored while another
+// is decided on, and how small and how large these get.
+constexpr std::size_t kParts = 3;
+constexpr std::size_t kPartMin = 64;
+constexpr std::size_t kPartMax = 400;
 
 }  // namespace
 
@@ -84,57 +90,98 @@ void Driver::look_at_parent(const Driven& child) {
 }
 
 Status Driver::save() {
-  OT_CHECK(begin_save(std::launch::deferred));
-  return end_save();
-}
-
-Status Driver::begin_save(std::launch how) {
   OT_CHECK(end_save());
   if (changed_.empty()) return Done{};
-  Flight& flight = flight_.emplace();
+  Flight flight = take_changed();
+  OT_CHECK(conclude(flight, desk_.store().commit(flight.saving.commits)));
+  look_at_all(flight);
+  return Done{};
+}
+
+Flight Driver::take_changed() {
+  Flight flight;
   for (Driven* driven : std::exchange(changed_, {})) {
     driven->changed = false;
     if (driven->is_lost) {
       if (driven->under_way == 0) rested_.push_back(driven->place);
       continue;
     }
+    driven->in_flight = true;
     flight.driven.push_back(driven);
     flight.cases.push_back(&driven->open);
   }
   flight.lying = std::exchange(lying_, {});
   flight.saving = desk_.take_unsaved(flight.cases);
-  flight.outcomes = std::async(
-      how, [&store = desk_.store(), &commits = flight.saving.commits] {
-        return store.commit(commits);
-      });
-  return Done{};
+  return flight;
+}
+
+void Driver::begin_save() {
+  if (changed_.empty()) return;
+  desk_.hold_time();
+  const Instant since = desk_.clock().now();
+  flight_ = take_changed();
+  flight_->since = since;
+  committer_.begin(desk_.store(), flight_->saving.commits);
 }
 
 Status Driver::end_save() {
   if (!flight_) return Done{};
-  Flight& flight = *flight_;
-  Result<std::vector<Status>> ended = flight.outcomes.get();
-  const Flight saved = std::move(flight);
+  Committer::Outcomes ended = committer_.take();
+  Flight saved = std::move(*flight_);
   flight_.reset();
+  desk_.let_time_go();
+  OT_CHECK(conclude(saved, std::move(ended)));
+  look_at_all(saved);
+  return Done{};
+}
+
+Status Driver::conclude(Flight& flight, Committer::Outcomes ended) {
+  for (Driven* driven : flight.driven) driven->in_flight = false;
   OT_TRY(const std::vector<Status> outcomes,
-         desk_.conclude(saved.cases, saved.saving, std::move(ended)));
-  for (const Lying& lying : saved.lying)
+         desk_.conclude(flight.cases, flight.saving, std::move(ended)));
+  for (const Lying& lying : flight.lying)
     departments_->put_away(lying.receipt, lying.how, lying.why);
   desk_.give_back_all(std::exchange(locks_, {}));
-  for (std::size_t i = 0; i < saved.driven.size(); ++i) {
-    Driven& driven = *saved.driven[i];
-    if (outcomes[i]) {
-      look_at(driven);
-      continue;
-    }
-    OT_CHECK(lose(driven, outcomes[i].error()));
+  std::vector<Driven*> stored;
+  for (std::size_t i = 0; i < flight.driven.size(); ++i) {
+    if (outcomes[i])
+      stored.push_back(flight.driven[i]);
+    else
+      OT_CHECK(lose(*flight.driven[i], outcomes[i].error()));
   }
-  for (std::size_t i = 0; i < saved.driven.size(); ++i)
-    if (outcomes[i]) look_at_parent(*saved.driven[i]);
-  for (std::size_t i = 0; i < saved.driven.size(); ++i)
-    if (outcomes[i] && std::exchange(saved.driven[i]->is_new, false))
-      OT_CHECK(feed_->told().opened(*saved.driven[i]->tag,
-                                    std::optional<Rejection>()));
+  flight.driven = std::move(stored);
+  for (const Driven* driven : flight.driven) look_at_parent(*driven);
+  for (Driven* driven : flight.driven)
+    if (std::exchange(driven->is_new, false))
+      OT_CHECK(feed_->told().opened(*driven->tag, std::optional<Rejection>()));
+  return Done{};
+}
+
+void Driver::look_at_all(const Flight& flight) {
+  for (Driven* driven : flight.driven) look_at(*driven);
+}
+
+bool Driver::is_worth_storing() const {
+  return inbox_.empty() ||
+         changed_.size() >= std::clamp(active() / kParts, kPartMin, kPartMax);
+}
+
+Status Driver::turn_over() {
+  if (!work_.empty()) return settle();
+  // Nothing else can be decided on before this is stored.
+  if (!flight_ && inbox_.empty()) return settle();
+  if (flight_ && (committer_.is_done() || inbox_.empty())) {
+    Committer::Outcomes ended = committer_.take();
+    Flight saved = std::move(*flight_);
+    flight_.reset();
+    desk_.let_time_go();
+    OT_CHECK(conclude(saved, std::move(ended)));
+    if (options_.waiting) options_.waiting();
+    if (work_.empty() && is_worth_storing()) begin_save();
+    look_at_all(saved);
+    return Done{};
+  }
+  if (!flight_ && is_worth_storing()) begin_save();
   return Done{};
 }
 
@@ -151,7 +198,8 @@ Status Driver::lose(Driven& driven, const Error& why) {
 }
 
 void Driver::look_at(Driven& driven) {
-  if (driven.changed) return;  // Again, and that is not stored yet.
+  // Something came after it, and that is not stored yet.
+  if (driven.changed || driven.in_flight) return;
   if (driven.wake) wakes_.erase({*driven.wake, driven.place});
   driven.wake.reset();
   if (driven.stopped) {
@@ -173,8 +221,7 @@ void Driver::look_at(Driven& driven) {
   for (engine::OwedChild& child : effects.children)
     work_.push_back({&driven, std::move(child)});
   driven.wake = effects.retry_at;
-  const Instant soon =
-      desk_.clock().now() + onething::milliseconds(kPatienceMs);
+  const Instant soon = now() + onething::milliseconds(kPatienceMs);
   if (effects.wake_at && *effects.wake_at <= soon)
     driven.wake = effects.wake_at;
   if (driven.wake) wakes_.insert({*driven.wake, driven.place});

@@ -2,6 +2,7 @@
 
 #include "store/chain.h"
 
+#include <string>
 #include <utility>
 
 #include "base/format.h"
@@ -22,11 +23,14 @@ std::string_view bytes_of(const Digest& digest) {
 
 Digest next_hash(const Digest& previous, std::int64_t sequence,
                  const Record& record) {
-  const std::string number = format("{}", sequence);
-  const std::string version = format("{}", record.version);
-  const std::string at = to_text(record.at);
-  return sha256_of_fields(
-      {bytes_of(previous), number, record.type, version, at, record.payload});
+  return next_hash(previous, sequence, record, to_text(record.at));
+}
+
+Digest next_hash(const Digest& previous, std::int64_t sequence,
+                 const Record& record, std::string_view at) {
+  return sha256_of_fields({bytes_of(previous), std::to_string(sequence),
+                           record.type, std::to_string(record.version), at,
+                           record.payload});
 }
 
 }  // namespace store

@@ -15,5 +15,8 @@ namespace onething::store {
 // hash `previous`; the record's own sequence and hash are not looked at.
 Digest next_hash(const Digest& previous, std::int64_t sequence,
                  const Record& record);
+// For whoever has the text of `record.at`, which many records share.
+Digest next_hash(const Digest& previous, std::int64_t sequence,
+                 const Record& record, std::string_view at);
 
 }  // namespace onething::store

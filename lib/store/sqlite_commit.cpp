@@ -77,9 +77,12 @@ void SqliteStore::write(const CaseCommit& commit, const Found& found) {
   std::vector<Digest> hashes;
   hashes.reserve(commit.records.size());
   std::int64_t sequence = found.standing.length;
+  std::string at;  // Mostly the same for all.
   for (const Record& record : commit.records) {
+    if (hashes.empty() || record.at != (&record - 1)->at)
+      at = to_text(record.at);
     hashes.push_back(next_hash(hashes.empty() ? found.head : hashes.back(),
-                               ++sequence, record));
+                               ++sequence, record, at));
   }
   const Digest& head = hashes.empty() ? found.head : hashes.back();
   const std::int64_t number = write_row(commit.row, found, sequence, head);

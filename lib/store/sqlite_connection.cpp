@@ -101,7 +101,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabasePath& path,
     // Two processes may create or migrate at once: one after the other.
     OT_CHECK(lock.acquire());
     OT_TRY(header, read_header(path.file));
-    if (header.is_empty) OT_CHECK(create_database(path));
+    if (header.is_empty) {
+      OT_TRY(const bool made, create_database(path));
+      header.is_empty = !made;
+    }
   }
   std::unique_ptr<Connection> opened;
   try {

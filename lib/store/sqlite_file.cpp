@@ -124,26 +124,6 @@ Result<DatabasePath> locate_database(std::string_view path) {
   return found;
 }
 
-Status create_database(const DatabasePath& path) {
-  struct stat about {};
-  if (::lstat(path.file.c_str(), &about) == 0) return Done{};
-  // Made under another name and closed before it gets its own: had another
-  // connection of this process opened it meanwhile, close() would drop its
-  // locks. The suffix is a valid answer to mkostemp, which sets mode 0600.
-  std::string fresh = path.file + ".new-XXXXXX";
-  {
-    const Descriptor file(::mkostemp(fresh.data(), O_CLOEXEC));
-    if (!file) return cannot_open(path.file, errno);
-  }
-  if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, path.file.c_str(),
-                  RENAME_NOREPLACE) == 0)
-    return Done{};
-  const int error_number = errno;
-  ::unlink(fresh.c_str());
-  if (error_number == EEXIST) return Done{};
-  return cannot_open(path.file, error_number);
-}
-
 Status sync_folder(const std::string& folder) {
   const Descriptor opened(
       ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

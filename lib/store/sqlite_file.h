@@ -27,9 +27,10 @@ Result<DatabasePath> locate_database(std::string_view path);
 // With all above it, 0700 each, and their names safe on the disk.
 Status make_folders(const std::string& folder);
 
-// Makes an empty file with mode 0600 unless there is one already. The mode of
-// -wal and -shm follows from it.
-Status create_database(const DatabasePath& path);
+// Makes a new database, all of it or nothing, with mode 0600; the mode of -wal
+// and -shm follows from it. False when there is a file already. In
+// sqlite_create.cpp.
+Result<bool> create_database(const DatabasePath& path);
 
 // Whether a file system with this statfs(2) magic number is served by another
 // machine or process.

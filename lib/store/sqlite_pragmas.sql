@@ -12,5 +12,5 @@ PRAGMA temp_store = MEMORY;
 PRAGMA secure_delete = ON;
 PRAGMA foreign_keys = ON;
 PRAGMA busy_timeout = 5000;
-PRAGMA cache_size = -16000;
+PRAGMA cache_size = -6000;
 PRAGMA synchronous = EXTRA;

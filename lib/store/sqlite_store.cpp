@@ -81,6 +81,9 @@ Status SqliteStore::put_definition(std::string_view hash,
       Execution query(*connection_, Sql::definition, key);
       if (query.next()) return Done{};
     }
+    // Durable with the first case that needs it, as a lease is.
+    relaxed_ = true;
+    connection_->database().exec("PRAGMA synchronous = NORMAL");
     OT_CHECK(begin());
     Execution(*connection_, Sql::put_definition, key, text).run();
     finish();

@@ -75,10 +75,20 @@ void append_digits(std::string& out, Number number) {
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
+  std::size_t end = find_escape(text, 0);
+  if (end == text.size()) {  // Nearly always: all of it at once.
+    const std::size_t begin = out.size();
+    out.resize(begin + end + 2);
+    char* quoted = out.data() + begin;
+    quoted[0] = '"';
+    text.copy(quoted + 1, end);
+    quoted[end + 1] = '"';
+    return;
+  }
   out += '"';
   std::size_t at = 0;
   while (true) {
-    const std::size_t end = find_escape(text, at);
+    end = find_escape(text, at);
     out.append(text.data() + at, end - at);
     if (end == text.size()) break;
     append_escaped(out, text[end]);

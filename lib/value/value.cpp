@@ -47,6 +47,11 @@ bool same(const Optional& a, const Optional& b) {
   return a.content == b.content;
 }
 
+template <typename T>
+bool same(const Shared<T>& a, const Shared<T>& b) {
+  return a.is_same(b) || same(a.get(), b.get());
+}
+
 }  // namespace
 
 Object::Object(std::initializer_list<Member> members) {

@@ -95,6 +95,16 @@ Value done(Value output) {
   return Value(std::move(document));
 }
 
+// With texts of its own, as an answer has that was read from somewhere: copies
+// of one Value would share them.
+Value afresh(const Value& value) {
+  if (const std::string* text = value.text()) return std::string(*text);
+  Object copy;
+  for (const auto& [name, member] : *value.object())
+    copy.append(name, afresh(member));
+  return copy;
+}
+
 }  // namespace
 
 LoadedProject load_w() {
@@ -131,8 +141,8 @@ void InstantDepartments::start(Call call) {
   Answer answer;
   answer.key = std::move(call.key);
   answer.attempt = call.attempt;
-  answer.document =
-      call.service == "registry/register" ? after_register : after_others;
+  answer.document = afresh(call.service == "registry/register" ? after_register
+                                                               : after_others);
   waiting_.push_back(std::move(answer));
 }
 

@@ -33,6 +33,7 @@ class FaultyStore final : public Store {
     if (fails && fault_.moment == Moment::before) return failure(commits);
     Result<std::vector<Status>> outcome = inner_.commit(commits);
     if (fails) return failure(commits);
+    if (stored) stored(commits);
     seen.emplace_back(commits.begin(), commits.end());
     return outcome;
   }
@@ -73,7 +74,9 @@ class FaultyStore final : public Store {
   }
 
   std::function<bool()> gate;  // When it says no, nothing is stored.
-  int count = 0;               // Of commits asked for.
+  // Is told, by the thread that commits, what has been stored.
+  std::function<void(std::span<const CaseCommit>)> stored;
+  int count = 0;                              // Of commits asked for.
   std::vector<std::vector<CaseCommit>> seen;  // That were acknowledged.
 
  private:

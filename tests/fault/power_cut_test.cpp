@@ -10,12 +10,23 @@
 #include "support/store_rows.h"
 
 // In place of the C library's, for this program: tells when the names of a
-// folder have reached the disk, which SQLite does not.
+// folder have reached the disk, which SQLite does not, and when a database has
+// that was just made and has no name yet.
 extern "C" int fsync(int file) {
+  using onething::testing::PowerCutVfs;
+  std::array<char, 4096> name{};
+  const std::string link = "/proc/self/fd/" + std::to_string(file);
+  const bool is_named =
+      ::readlink(link.c_str(), name.data(), name.size() - 1) > 0;
   struct stat about {};
-  if (::fstat(file, &about) == 0 && S_ISDIR(about.st_mode))
-    onething::testing::PowerCutVfs::instance().note_synced_names();
-  return static_cast<int>(::syscall(SYS_fsync, file));
+  const int result = static_cast<int>(::syscall(SYS_fsync, file));
+  if (result != 0 || ::fstat(file, &about) != 0) return result;
+  if (S_ISDIR(about.st_mode))
+    PowerCutVfs::instance().note_synced_names();
+  else if (is_named &&
+           std::string_view(name.data()).find(".new-") != std::string::npos)
+    PowerCutVfs::instance().note_synced_database();
+  return result;
 }
 
 namespace onething {

@@ -51,6 +51,7 @@ class PowerCutVfs {
   // How much has happened so far; a power cut comes after so many notes.
   std::size_t moment() const { return notes_.size(); }
   void note_synced_names() { add({Kind::sync_names, 0, 0, ""}); }
+  void note_synced_database() { add({Kind::sync, 0, 0, ""}); }
 
   // The files as they may be found after a cut at `moment`, written to `path`
   // and `path`-wal.

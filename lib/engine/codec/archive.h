@@ -50,9 +50,10 @@ class Writer {
                   const std::vector<std::int64_t>& field);
   void operator()(std::string_view name, const std::vector<CaseDefect>& field);
   void operator()(std::string_view name, const std::vector<SentField>& field);
-  void operator()(std::string_view name, const std::vector<SentGroup>& field);
   void operator()(std::string_view name, const std::vector<RunName>& field);
   void operator()(std::string_view name, const std::vector<Renamed>& field);
+  // As a list of SentGroup.
+  void in_groups(std::string_view name, const std::vector<SentField>& sent);
   template <typename T>
   void operator()(std::string_view name, const std::optional<T>& field) {
     if (field) put(name, Value(*field));
@@ -64,7 +65,7 @@ class Writer {
  private:
   struct Member {
     std::string_view name;
-    std::size_t begin;  // In text_, to where the next one begins.
+    std::size_t begin;  // In text_; a comma stands between two.
   };
 
   // Begins a member; its text follows.
@@ -72,12 +73,18 @@ class Writer {
   void put(std::string_view name, const Value& value);
   template <typename T>
   void put_list(std::string_view name, const std::vector<T>& items);
+  void print(const std::string& item);
+  void print(std::int64_t item);
   template <typename T>
-  void put_part(std::string_view name, const T& part);
+  void print(const T& part);
+  // Ends an object whose members are those from first_ on.
+  void end_object();
 
-  // Printed at once: no values are copied only to be printed.
-  std::string text_;
-  std::vector<Member> members_;
+  // Printed at once and in place: nothing is copied where the fields are listed
+  // in the order of their names, as those of frequent events are.
+  std::string text_ = "{";
+  std::vector<Member> members_;  // Of objects that have not ended.
+  std::size_t first_ = 0;        // Of the innermost one.
 };
 
 class Reader {

@@ -4,8 +4,9 @@
 // reading alike; those of steps are in step_fields.h. `Archive` is a
 // Writer or a Reader (codec_archive.h); Archive::Ref<T> is `const T&` or `T&`.
 //
-// The names are part of the stored form: they never change. A new shape of an
-// event gets a new version, and the old list stays beside it.
+// The names are part of the stored form: they never change. Frequent events
+// list them in their order, in which they are stored, which saves sorting. A
+// new shape of an event gets a new version, and the old list stays beside it.
 
 #pragma once
 
@@ -18,25 +19,25 @@ namespace onething::engine {
   void fields(Archive& a, typename Archive::template Ref<Type> e)
 
 ONETHING_FIELDS(CaseReceived) {
-  a("project", e.project);
-  a("workflow", e.workflow);
-  a("definition", e.definition);
-  a("submission_key", e.submission_key);
-  a("input_digest", e.input_digest);
-  a("case_id", e.case_id);
-  a("subject", e.subject);
-  a("title", e.title);
-  a("seed", e.seed);
-  a("form", e.form);
-  a("materials", e.materials);
-  a("tolerated", e.tolerated);
-  a("steps", e.steps);
   a("actor", e.actor);
+  a("case_id", e.case_id);
+  a("definition", e.definition);
+  a("form", e.form);
+  a("input_digest", e.input_digest);
+  a("materials", e.materials);
+  a("project", e.project);
+  a("seed", e.seed);
+  a("steps", e.steps);
+  a("subject", e.subject);
+  a("submission_key", e.submission_key);
+  a("title", e.title);
+  a("tolerated", e.tolerated);
+  a("workflow", e.workflow);
 }
 
 ONETHING_FIELDS(CaseAccepted) {
-  a("promise", e.promise);
   a("due", e.due);
+  a("promise", e.promise);
 }
 
 ONETHING_FIELDS(TaskOpened) {

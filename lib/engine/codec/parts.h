@@ -3,7 +3,8 @@
 // The fields of what stands inside events, listed as case_fields.h
 // lists those of the events themselves.
 //
-// Names are part of the stored form and never change.
+// Names are part of the stored form and never change; the stored form has them
+// in their order, whatever the order here.
 
 #pragma once
 
@@ -13,8 +14,8 @@ namespace onething::engine {
 
 template <typename Archive>
 void parts(Archive& a, typename Archive::template Ref<RunName> e) {
-  a("step", e.step);
   a("iteration", e.iteration);
+  a("step", e.step);
 }
 
 template <typename Archive>
@@ -34,18 +35,18 @@ void parts(Archive& a, typename Archive::template Ref<SentField> e) {
 
 template <typename Archive>
 void parts(Archive& a, typename Archive::template Ref<SentGroup> e) {
+  a("basis", e.basis);
   a("fields", e.fields);
   a("from", e.from);
   a("purpose", e.purpose);
-  a("basis", e.basis);
   a("sensitivity", e.sensitivity);
 }
 
 template <typename Archive>
 void parts(Archive& a, typename Archive::template Ref<Actor> e) {
+  a("channel", e.channel);
   a("id", e.id);
   a("role", e.role);
-  a("channel", e.channel);
 }
 
 template <typename Archive>

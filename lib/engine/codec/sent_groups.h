@@ -16,14 +16,13 @@
 
 namespace onething::engine {
 
-std::vector<SentGroup> groups_of(const std::vector<SentField>& sent);
 std::vector<SentField> fields_of(const std::vector<SentGroup>& groups);
 
 // In the list of an event's fields: a member that is stored in groups.
 template <typename Archive, typename Sent>
 void in_groups(Archive& a, std::string_view name, Sent& sent) {
   if constexpr (std::is_same_v<Archive, Writer>) {
-    a(name, groups_of(sent));
+    a.in_groups(name, sent);
   } else {
     std::vector<SentGroup> groups;
     a(name, groups);

@@ -29,14 +29,14 @@ ONETHING_FIELDS(StepExpanded) {
 }
 
 ONETHING_FIELDS(StepStarted) {
-  a("run", e.run);
-  a("generation", e.generation);
-  a("key", e.key);
-  a("department", e.department);
-  a("service", e.service);
   a("by_person", e.by_person);
+  a("department", e.department);
+  a("generation", e.generation);
   a("input", e.input);
+  a("key", e.key);
+  a("run", e.run);
   in_groups(a, "sent", e.sent);
+  a("service", e.service);
 }
 
 // Version 1 held the request beside the input, and each field by itself.
@@ -107,9 +107,9 @@ ONETHING_FIELDS(CallFailed) {
 }
 
 ONETHING_FIELDS(StepDone) {
-  a("run", e.run);
-  a("output", e.output);
   a("actor", e.actor);
+  a("output", e.output);
+  a("run", e.run);
 }
 
 ONETHING_FIELDS(StepReturned) {

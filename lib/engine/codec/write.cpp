@@ -12,23 +12,20 @@ namespace onething::engine {
 
 namespace {
 
-void print(std::string& out, const std::string& item) {
-  value::append_quoted(out, item);
-}
-void print(std::string& out, std::int64_t item) {
-  value::append_number(out, item);
-}
-template <typename T>
-void print(std::string& out, const T& part) {
-  Writer writer;
-  parts(writer, part);
-  out += writer.take();
+bool are_together(const SentField& a, const SentField& b) {
+  return a.from == b.from && a.purpose == b.purpose && a.basis == b.basis &&
+         a.sensitivity == b.sensitivity;
 }
 
 }  // namespace
 
 std::string& Writer::begin(std::string_view name) {
+  if (members_.size() > first_) text_ += ',';
   members_.push_back({name, text_.size()});
+  // Names are plain words.
+  text_ += '"';
+  text_ += name;
+  text_ += "\":";
   return text_;
 }
 
@@ -36,44 +33,62 @@ void Writer::put(std::string_view name, const Value& value) {
   value::append_canonical(begin(name), value);
 }
 
+void Writer::print(const std::string& item) {
+  value::append_quoted(text_, item);
+}
+
+void Writer::print(std::int64_t item) { value::append_number(text_, item); }
+
 template <typename T>
-void Writer::put_list(std::string_view name, const std::vector<T>& items) {
-  std::string& out = begin(name);
-  out += '[';
-  for (const T& item : items) {
-    if (&item != items.data()) out += ',';
-    print(out, item);
-  }
-  out += ']';
+void Writer::print(const T& part) {
+  const std::size_t outer = std::exchange(first_, members_.size());
+  text_ += '{';
+  parts(*this, part);
+  end_object();
+  first_ = outer;
 }
 
 template <typename T>
-void Writer::put_part(std::string_view name, const T& part) {
-  print(begin(name), part);
+void Writer::put_list(std::string_view name, const std::vector<T>& items) {
+  begin(name) += '[';
+  for (const T& item : items) {
+    if (&item != items.data()) text_ += ',';
+    print(item);
+  }
+  text_ += ']';
+}
+
+void Writer::end_object() {
+  const auto by_name = [](const Member& a, const Member& b) {
+    return a.name < b.name;
+  };
+  const auto first = members_.begin() + static_cast<std::ptrdiff_t>(first_);
+  if (!std::is_sorted(first, members_.end(), by_name)) {
+    const std::size_t start = first->begin;
+    const std::string written = text_.substr(start);
+    std::vector<std::pair<std::string_view, std::string_view>> sorted;
+    for (auto member = first; member != members_.end(); ++member) {
+      const std::size_t from = member->begin - start;
+      const std::size_t end = member + 1 == members_.end()
+                                  ? written.size()
+                                  : (member + 1)->begin - start - 1;
+      sorted.emplace_back(member->name,
+                          std::string_view(written).substr(from, end - from));
+    }
+    std::sort(sorted.begin(), sorted.end());
+    text_.resize(start);
+    for (const auto& [name, text] : sorted) {
+      if (text_.size() > start) text_ += ',';
+      text_ += text;
+    }
+  }
+  members_.resize(first_);
+  text_ += '}';
 }
 
 std::string Writer::take() {
-  std::vector<std::pair<std::string_view, std::string_view>> sorted;
-  sorted.reserve(members_.size());
-  for (std::size_t i = 0; i < members_.size(); ++i) {
-    const std::size_t end =
-        i + 1 < members_.size() ? members_[i + 1].begin : text_.size();
-    sorted.emplace_back(members_[i].name,
-                        std::string_view(text_).substr(
-                            members_[i].begin, end - members_[i].begin));
-  }
-  std::sort(sorted.begin(), sorted.end());
-  std::string out;
-  out.reserve(text_.size() + 24 * members_.size() + 2);
-  out += '{';
-  for (const auto& [name, text] : sorted) {
-    if (out.size() > 1) out += ',';
-    value::append_quoted(out, name);
-    out += ':';
-    out += text;
-  }
-  out += '}';
-  return out;
+  end_object();
+  return std::move(text_);
 }
 
 void Writer::operator()(std::string_view name, const std::string& field) {
@@ -106,10 +121,12 @@ void Writer::operator()(std::string_view name, const List& field) {
   put(name, field);
 }
 void Writer::operator()(std::string_view name, const Actor& field) {
-  put_part(name, field);
+  begin(name);
+  print(field);
 }
 void Writer::operator()(std::string_view name, const RunName& field) {
-  put_part(name, field);
+  begin(name);
+  print(field);
 }
 void Writer::operator()(std::string_view name,
                         const std::vector<std::string>& field) {
@@ -127,9 +144,29 @@ void Writer::operator()(std::string_view name,
                         const std::vector<SentField>& field) {
   put_list(name, field);
 }
-void Writer::operator()(std::string_view name,
-                        const std::vector<SentGroup>& field) {
-  put_list(name, field);
+void Writer::in_groups(std::string_view name,
+                       const std::vector<SentField>& sent) {
+  // Of each field the first one of its group; mostly that of the one before.
+  std::vector<std::size_t> leaders;
+  leaders.reserve(sent.size());
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    std::size_t leader = leaders.empty() ? i : leaders.back();
+    if (leader != i && !are_together(sent[leader], sent[i]))
+      for (leader = 0; leader < i; ++leader)
+        if (are_together(sent[leader], sent[i])) break;
+    leaders.push_back(leader);
+  }
+  begin(name) += '[';
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    if (leaders[i] != i) continue;
+    if (i > 0) text_ += ',';
+    SentGroup group{
+        {}, sent[i].from, sent[i].purpose, sent[i].basis, sent[i].sensitivity};
+    for (std::size_t k = i; k < sent.size(); ++k)
+      if (leaders[k] == i) group.fields.push_back(sent[k].field);
+    print(group);
+  }
+  text_ += ']';
 }
 void Writer::operator()(std::string_view name,
                         const std::vector<RunName>& field) {

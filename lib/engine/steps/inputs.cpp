@@ -37,10 +37,24 @@ Value plain(Value value) {
   return content;
 }
 
-}  // namespace
+// Depth is bounded by json_depth_max, here and below.
+bool is_in_order(const Value& value) {
+  if (const List* list = value.list())
+    return std::all_of(list->begin(), list->end(), is_in_order);
+  const Object* object = value.object();
+  if (object == nullptr) return true;
+  const Object::Member* before = nullptr;
+  for (const Object::Member& member : *object) {
+    if (before != nullptr && member.first < before->first) return false;
+    if (!is_in_order(member.second)) return false;
+    before = &member;
+  }
+  return true;
+}
 
-// Depth is bounded by json_depth_max.
+// Only what has to be sorted is touched: it would be copied where it is shared.
 void sort_members(Value& value) {
+  if (is_in_order(value)) return;
   if (List* list = value.as<List>()) {
     for (Value& item : *list) sort_members(item);
     return;
@@ -55,14 +69,18 @@ void sort_members(Value& value) {
   for (auto& [name, member] : *object) sort_members(member);
 }
 
+}  // namespace
+
 Value sorted(Value value) {
   sort_members(value);
   return value;
 }
 
 Roots::Roots(const Definition& definition, const CaseState& state,
-             const Value* each)
-    : case_(facts_of(state)), pointers_{}, calendar_(definition.calendar) {
+             const Value* each, bool reads_case)
+    : case_(reads_case ? facts_of(state) : Value(Object{})),
+      pointers_{},
+      calendar_(definition.calendar) {
   pointers_[root_form] = &state.form;
   pointers_[root_prefill] = &state.prefill;
   pointers_[root_materials] = &state.materials;
@@ -124,8 +142,9 @@ std::variant<List, Message> elements_of(const Draft& draft,
 
 std::variant<Value, Message> input_of(const Draft& draft, const StepPlan& plan,
                                       const Value* each) {
-  const Roots roots(draft.definition(), draft.state(), each);
+  const Roots roots(draft.definition(), draft.state(), each, plan.reads_case);
   Object raw;
+  raw.reserve(plan.input.size());
   for (const InputField& input : plan.input) {
     const std::string& name = input.field->id.text;
     expr::EvalResult result = input.value.evaluate(roots.bindings());
@@ -133,7 +152,7 @@ std::variant<Value, Message> input_of(const Draft& draft, const StepPlan& plan,
       return Message{"engine.input_failed",
                      {{"field", name}, {"problem", error->message}}};
     Value value = plain(std::move(*std::get_if<Value>(&result)));
-    if (!value.is_null()) raw.set(name, sorted(std::move(value)));
+    if (!value.is_null()) raw.append(name, sorted(std::move(value)));
   }
   model::Conformed typed =
       model::conform_record(std::move(raw), plan.service->input);

@@ -17,11 +17,12 @@
 
 namespace onething::engine {
 
-// What a formula may know of a case. `state` and `each` must outlive it.
+// What a formula may know of a case. `state` and `each` must outlive it. Where
+// no formula reads `case`, that root may stay empty.
 class Roots {
  public:
   Roots(const Definition& definition, const CaseState& state,
-        const Value* each = nullptr);
+        const Value* each = nullptr, bool reads_case = true);
   // The pointers point into the object itself.
   Roots(const Roots&) = delete;
   Roots& operator=(const Roots&) = delete;

@@ -33,6 +33,14 @@ void add_origins(const Formula& formula, const Formula& for_each,
   }
 }
 
+bool reads_case(const Formula& formula) {
+  if (formula.empty()) return false;
+  const auto reads = expr::references(formula.ast());
+  return std::any_of(
+      reads.begin(), reads.end(),
+      [](const expr::Reference& read) { return read.root == "case"; });
+}
+
 // Templates nest no deeper than the documents they come from.
 void add_origins(const Template& value, const Formula& for_each,
                  std::vector<std::string>& origins) {
@@ -67,6 +75,19 @@ std::vector<std::string> origins_of(const Step& step, const Template& value) {
   std::vector<std::string> origins;
   add_origins(value, step.for_each, origins);
   return origins;
+}
+
+// Templates nest no deeper than the documents they come from.
+bool reads_case(const Template& value) {
+  const auto part = [](const Template::Part& each) {
+    return reads_case(each.formula);
+  };
+  const auto member = [](const auto& each) { return reads_case(each.second); };
+  const auto item = [](const Template& each) { return reads_case(each); };
+  return reads_case(value.formula) ||
+         std::any_of(value.parts.begin(), value.parts.end(), part) ||
+         std::any_of(value.items.begin(), value.items.end(), item) ||
+         std::any_of(value.members.begin(), value.members.end(), member);
 }
 
 }  // namespace onething::engine

@@ -26,4 +26,7 @@ std::vector<std::string> needed_steps(const Step& step);
 // Where the value of one template comes from: kApplicant or ids of plans.
 std::vector<std::string> origins_of(const Step& step, const Template& value);
 
+// Whether a formula in it reads something of the case itself.
+bool reads_case(const Template& value);
+
 }  // namespace onething::engine

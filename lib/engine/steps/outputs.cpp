@@ -74,6 +74,7 @@ CheckedOutput check_output(const Draft& draft, const StepPlan& plan,
     return checked;
   }
   checked.value = std::move(typed.value);
+  if (plan.keep.empty()) return checked;
   const Roots roots(draft.definition(), draft.state(),
                     element_of(draft.step(plan), run.iteration));
   for (const Kept& kept : plan.keep) {

@@ -24,6 +24,39 @@ Sensitivity sensitivity_of(const Type& type) {
   return highest;
 }
 
+// How long the JSON of a value is at the most, without printing it. Depth is
+// bounded by json_depth_max.
+std::size_t json_bytes_at_most(const Value& value) {
+  // Every character may have to be written as \u0000.
+  constexpr std::size_t escaped = 6;
+  if (const std::string* text = value.text()) return escaped * text->size() + 2;
+  std::size_t bytes = 2;
+  if (const List* list = value.list()) {
+    for (const Value& item : *list) bytes += json_bytes_at_most(item) + 1;
+    return bytes;
+  }
+  if (const Object* object = value.object()) {
+    for (const auto& [name, member] : *object)
+      bytes += escaped * name.size() + 4 + json_bytes_at_most(member);
+    return bytes;
+  }
+  switch (value.kind()) {
+    case Value::Kind::bytes:
+    case Value::Kind::map:
+    case Value::Kind::type:
+    case Value::Kind::optional:
+      return limits::request_bytes_max + 1;
+    default:
+      return 64;
+  }
+}
+
+// Exactly, where it might be too much.
+std::size_t request_bytes(const Value& input) {
+  const std::size_t bytes = json_bytes_at_most(input);
+  return bytes <= limits::request_bytes_max ? bytes : to_json(input).size();
+}
+
 std::vector<SentField> sent_fields(const StepPlan& plan, const Value& input) {
   std::vector<SentField> sent;
   for (const InputField& given : plan.input) {
@@ -96,7 +129,7 @@ void begin_run(Draft& draft, const StepPlan& plan, const RunName& run,
                std::int64_t generation, Value input,
                std::vector<SentField> sent) {
   input = sorted(std::move(input));
-  const std::size_t bytes = to_json(input).size();
+  const std::size_t bytes = request_bytes(input);
   if (bytes > limits::request_bytes_max)
     return fail_run(draft, plan, run,
                     {"engine.request_too_large",

@@ -7,8 +7,9 @@
 // A Value knows nothing of titles, rules or sensitivity: those belong to its
 // Type (workflow.h).
 //
-// Values own what they hold and copy deeply. Reading one from several threads
-// is safe as long as none writes.
+// Copies of a Value share what they hold until one of them is changed, which
+// the others do not notice. Reading one from several threads is safe as long as
+// none writes.
 
 #pragma once
 
@@ -16,11 +17,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "onething/result.h"
+#include "onething/shared.h"
 #include "onething/time.h"
 
 namespace onething {
@@ -70,6 +73,7 @@ class Object {
   // Without looking: for readers that know the name to be new.
   void append(std::string name, Value value);
   void erase(std::string_view name);
+  void reserve(std::size_t count);
 
   // Defined below Value, which they need to know.
   bool empty() const;
@@ -140,14 +144,20 @@ class Value {
   Kind kind() const { return static_cast<Kind>(content_.index()); }
   bool is_null() const { return kind() == Kind::null; }
 
-  // The content when it is a T, else null: value.as<Money>().
+  // The content when it is a T, else null: value.as<Money>(). What a Value that
+  // is not const gives is to be changed: it is copied first where it is shared.
   template <typename T>
   const T* as() const {
-    return std::get_if<T>(&content_);
+    const auto* held = std::get_if<Held<T>>(&content_);
+    return held == nullptr ? nullptr : &bare(*held);
   }
   template <typename T>
   T* as() {
-    return std::get_if<T>(&content_);
+    auto* held = std::get_if<Held<T>>(&content_);
+    if constexpr (is_shared<T>)
+      return held == nullptr ? nullptr : &held->own();
+    else
+      return held;
   }
   const std::string* text() const { return as<std::string>(); }
   const List* list() const { return as<List>(); }
@@ -157,7 +167,11 @@ class Value {
   // Calls `visitor` with the content: std::monostate for null, bool and so on.
   template <typename Visitor>
   decltype(auto) visit(Visitor&& visitor) const {
-    return std::visit(std::forward<Visitor>(visitor), content_);
+    return std::visit(
+        [&visitor](const auto& held) -> decltype(auto) {
+          return visitor(bare(held));
+        },
+        content_);
   }
 
   // The member of an object, or null when this is no object or has none.
@@ -168,12 +182,32 @@ class Value {
   friend bool operator==(const Value& a, const Value& b);
 
  private:
+  // What is larger than a few words, or owns something.
+  template <typename T>
+  static constexpr bool is_shared =
+      std::is_same_v<T, std::string> || std::is_same_v<T, Bytes> ||
+      std::is_same_v<T, List> || std::is_same_v<T, Object> ||
+      std::is_same_v<T, Map> || std::is_same_v<T, TypeName> ||
+      std::is_same_v<T, Optional>;
+  template <typename T>
+  using Held = std::conditional_t<is_shared<T>, Shared<T>, T>;
+  template <typename T>
+  static const T& bare(const Shared<T>& held) {
+    return held.get();
+  }
+  template <typename T>
+  static const T& bare(const T& held) {
+    return held;
+  }
+
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, Money,
-               std::string, Bytes, Date, Instant, Duration, Term, List, Object,
-               Map, TypeName, Optional>
+               Shared<std::string>, Shared<Bytes>, Date, Instant, Duration,
+               Term, Shared<List>, Shared<Object>, Shared<Map>,
+               Shared<TypeName>, Shared<Optional>>
       content_;
 };
 
+inline void Object::reserve(std::size_t count) { members_.reserve(count); }
 inline bool Object::empty() const { return members_.empty(); }
 inline std::size_t Object::size() const { return members_.size(); }
 inline auto Object::begin() const -> std::vector<Member>::const_iterator {

@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <mutex>
+#include <set>
+#include <thread>
+
 #include "fault/faulty_store.h"
 #include "support/run_world.h"
 
@@ -47,6 +51,92 @@ TEST(ManyCases, ShareTheirCommits) {
   }
   // Their first calls, the answers with the second calls, the last answers.
   EXPECT_EQ(counted.count, 3);
+}
+
+// What has been stored, and by how many threads.
+class Ledger {
+ public:
+  void add(std::span<const CaseCommit> commits) {
+    const std::lock_guard lock(mutex_);
+    threads_.insert(std::this_thread::get_id());
+    for (const CaseCommit& commit : commits)
+      for (const Record& record : commit.records)
+        if (const auto event = parse_canonical(record.payload))
+          if (const Value* key = event.value().find("key"))
+            keys_.insert(*key->text());
+  }
+  bool knows(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    return keys_.contains(key);
+  }
+  std::size_t threads() const { return threads_.size(); }
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> keys_;
+  std::set<std::thread::id> threads_;
+};
+
+// Takes as many calls as there are, and only such as are stored.
+class Strict final : public Connector {
+ public:
+  Strict(Connector& inner, Ledger& ledger) : inner_(inner), ledger_(ledger) {}
+  void start(Call call) override {
+    EXPECT_TRUE(ledger_.knows(call.key)) << call.service;
+    inner_.start(std::move(call));
+  }
+  std::vector<Answer> wait(std::chrono::milliseconds timeout) override {
+    return inner_.wait(timeout);
+  }
+  std::size_t in_flight() const override { return inner_.in_flight(); }
+  std::size_t capacity() const override { return 100'000; }
+
+ private:
+  Connector& inner_;
+  Ledger& ledger_;
+};
+
+TEST(ManyCases, AreStoredInPartsAndNoCallLeavesBeforeItsOwn) {
+  RunWorld world(kOne);
+  const std::vector<CaseId> ids = submit_many(world, 100);
+  Ledger ledger;
+  FaultyStore store(*world.store);
+  store.stored = [&](auto commits) { ledger.add(commits); };
+  auto inner = world.connector(1);
+  Strict calls(inner, ledger);
+  Runner runner(store, world.clock, &calls);
+  const auto driven = runner.drive(ids);
+  ASSERT_TRUE(driven);
+  for (const CaseView& view : driven.value()) EXPECT_EQ(view.status, "granted");
+  EXPECT_EQ(world.departments.executed.size(), 200U);
+  // More parts than waves, and not all by the thread that decides.
+  EXPECT_GT(store.count, 3);
+  EXPECT_EQ(ledger.threads(), 2U);
+}
+
+// The part that nobody knows to be stored ends the run; the next goes on with
+// what is there, and no department acts under another key.
+TEST(ManyCases, GoOnAfterAPartThatCouldNotBeStored) {
+  for (const int at : {2, 3}) {
+    RunWorld world(kOne);
+    const std::vector<CaseId> ids = submit_many(world, 100);
+    Ledger ledger;
+    auto inner = world.connector(1);
+    Strict calls(inner, ledger);
+    {
+      FaultyStore failing(*world.store, {at, FaultyStore::Moment::after});
+      failing.stored = [&](auto commits) { ledger.add(commits); };
+      EXPECT_FALSE(Runner(failing, world.clock, &calls).drive(ids)) << at;
+    }
+    FaultyStore store(*world.store);
+    store.stored = [&](auto commits) { ledger.add(commits); };
+    auto fresh = world.connector(1);
+    const auto driven = Runner(store, world.clock, &fresh).drive(ids);
+    ASSERT_TRUE(driven) << at;
+    for (const CaseView& view : driven.value())
+      EXPECT_EQ(view.status, "granted") << at;
+    EXPECT_EQ(world.departments.executed.size(), 200U) << at;
+  }
 }
 
 TEST(ManyCases, AreNotAllCalledForAtOnce) {

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <string>
+#include <vector>
 
 #include "onething/store.h"
 #include "support/store_folder.h"
@@ -49,6 +51,32 @@ TEST(Migrate, RunsEveryStepFromTheBeginning) {
   SQLite::Database raw(folder.database(), SQLite::OPEN_READWRITE);
   ASSERT_TRUE(migrate(raw, folder.database(), future_steps()));
   EXPECT_EQ(raw.execAndGet("SELECT count(channel) FROM cases").getInt(), 0);
+}
+
+// What SQLite says of tables and indexes, and what stands in the header.
+std::vector<std::string> shape_of(SQLite::Database& database) {
+  std::vector<std::string> shape;
+  SQLite::Statement query(
+      database,
+      "SELECT type || ' ' || name || ': ' || sql"
+      " FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY 1");
+  while (query.executeStep()) shape.push_back(query.getColumn(0).getString());
+  for (const char* pragma :
+       {"PRAGMA user_version", "PRAGMA application_id", "PRAGMA journal_mode"})
+    shape.push_back(database.execAndGet(pragma).getString());
+  return shape;
+}
+
+TEST(Migrate, MakesANewDatabaseAsAllVersionsWouldHaveMadeIt) {
+  const StoreFolder made;
+  { made.open(); }
+  SQLite::Database at_once(made.database(), SQLite::OPEN_READWRITE);
+  const StoreFolder grown;
+  grown.execute("PRAGMA application_id = 1332634964");
+  { grown.open(); }
+  SQLite::Database by_steps(grown.database(), SQLite::OPEN_READWRITE);
+  EXPECT_EQ(shape_of(at_once), shape_of(by_steps));
+  EXPECT_GT(shape_of(at_once).size(), 20U);
 }
 
 TEST(Migrate, OpensADatabaseThatWasInterruptedWhileItWasMade) {

@@ -6,6 +6,9 @@
 
 #include <cmath>
 #include <limits>
+#include <string>
+#include <thread>
+#include <vector>
 
 namespace onething {
 namespace {
@@ -13,6 +16,54 @@ namespace {
 std::string money(std::string_view text) {
   const std::optional<Money> parsed = parse_money(text);
   return parsed ? to_text(*parsed) : "no";
+}
+
+TEST(Value, IsNotChangedByAChangeOfItsCopy) {
+  const Value inner = Object{{"name", "a text that is not short at all"}};
+  const Value original = Object{{"list", List{1, "two", inner}}, {"n", 1}};
+  const std::string before = to_canonical(original);
+  Value copy = original;
+  // Shared until then, however deep.
+  EXPECT_EQ(copy.find("list"), original.find("list"));
+  EXPECT_EQ(copy.find("list")->list(), original.find("list")->list());
+
+  List& list = *copy.object()->find("list")->as<List>();
+  list[1] = "three";
+  list[2].object()->set("name", "another");
+  *copy.object()->find("n")->as<std::int64_t>() = 2;
+
+  EXPECT_EQ(to_canonical(original), before);
+  EXPECT_EQ(inner.find("name")->text()->substr(0, 6), "a text");
+  EXPECT_EQ(to_canonical(copy),
+            R"({"list":[1,"three",{"name":"another"}],"n":2})");
+  EXPECT_NE(copy, original);
+}
+
+TEST(Value, IsOfItsKindAndEmptyOnceItWasMovedAway) {
+  Value text = "a text that is not short at all";
+  const Value taken = std::move(text);
+  EXPECT_EQ(*text.text(), "");  // NOLINT: that is what is asked.
+  text = "new";
+  EXPECT_EQ(*taken.text(), "a text that is not short at all");
+  EXPECT_EQ(*text.text(), "new");
+}
+
+// One thread drops its copies while others read and change theirs.
+TEST(Value, IsSharedByThreads) {
+  const Value original = Object{{"name", "a text that is not short at all"}};
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([value = original, t]() mutable {
+      for (int i = 0; i < 2'000; ++i) {
+        Value copy = value;
+        copy.object()->set("name", std::to_string(t));
+        EXPECT_EQ(*copy.find("name")->text(), std::to_string(t));
+        value = Value(value);
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(to_canonical(original),
+            R"({"name":"a text that is not short at all"})");
 }
 
 TEST(Money, KeepsFourDecimalsAndShowsAtLeastTwo) {
