@@ -37,7 +37,12 @@ inline constexpr OptionSpec kGraph[] = {
      "text|svg|dot|mermaid"},
     {"--data", "", "help.opt_graph_data"},
     {"--critical", "", "help.opt_graph_critical"},
-    {"--theme", "light|dark", "help.opt_graph_theme", false, "light|dark"},
+    {"--states", "", "help.opt_graph_states"},
+    {"--coverage", "", "help.opt_graph_coverage"},
+    {"--scenario", "ID", "help.opt_graph_scenario"},
+    {"--story", "CODE", "help.opt_graph_story"},
+    {"--theme", "light|dark|auto", "help.opt_graph_theme", false,
+     "light|dark|auto"},
 };
 
 inline constexpr OptionSpec kTest[] = {

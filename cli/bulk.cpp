@@ -67,10 +67,24 @@ struct Report {
   }
 };
 
+// What speaks against it although the case would take it; what goes wrong here
+// goes wrong again when it is carried out, and is told then.
+Message objection(Runner& runner, const CaseRow& row, const BulkOrder& order) {
+  if (!order.objection) return {};
+  const Result<Acted> tried = runner.rehearse(row.id, order.command);
+  const auto* view = tried ? std::get_if<CaseView>(&tried.value()) : nullptr;
+  return view != nullptr ? order.objection(*view) : Message{};
+}
+
 Line act_on(Runner& runner, const CaseRow& row, const BulkOrder& order) {
   Line line{row, order.apply ? Outcome::done : Outcome::possible, {}, {}};
   if (!order.definition.empty() && row.definition == order.definition) {
     line.outcome = Outcome::already;
+    return line;
+  }
+  if (Message why = objection(runner, row, order); !why.empty()) {
+    line.outcome = Outcome::refused;
+    line.why = std::move(why);
     return line;
   }
   const Result<Acted> acted = order.apply

@@ -22,6 +22,9 @@ struct BulkOrder {
   Command command;
   bool apply = false;      // Else only rehearsed.
   std::string definition;  // Cases that have this one are done already.
+  // Why a case is not to be left as the command would leave it; empty where it
+  // may. Asked of what rehearsing gives, before anything is done.
+  std::function<Message(const CaseView&)> objection = {};
 };
 
 // Prints what became of each case. exit_content where one refused,

@@ -3,6 +3,7 @@
 // `graph`: a workflow as a picture.
 
 #include "commands.h"
+#include "graph_marks.h"
 #include "onething/graph.h"
 #include "session.h"
 
@@ -14,6 +15,11 @@ GraphForm form_of(const std::string& word) {
   if (word == "svg") return GraphForm::svg;
   if (word == "dot") return GraphForm::dot;
   return word == "mermaid" ? GraphForm::mermaid : GraphForm::text;
+}
+
+GraphTheme theme_of(const std::string& word) {
+  if (word == "dark") return GraphTheme::dark;
+  return word == "light" ? GraphTheme::light : GraphTheme::automatic;
 }
 
 }  // namespace
@@ -28,7 +34,12 @@ int command_graph(Session& session, const Arguments& arguments) {
   options.language = session.language();
   options.data = arguments.has("--data");
   options.critical = arguments.has("--critical");
-  options.dark = arguments.get("--theme") == "dark";
+  options.states = arguments.has("--states");
+  options.theme = theme_of(arguments.get("--theme"));
+  Result<std::vector<GraphMark>> marks =
+      graph_marks(session, arguments, project, *workflow.value());
+  if (!marks) return session.fail(marks.error());
+  options.marks = std::move(marks.value());
   const Result<std::string> drawn =
       graph(project.project, *workflow.value(), options);
   if (!drawn) return session.fail(drawn.error());

@@ -10,6 +10,7 @@
 #include "batch_file.h"
 #include "guide_commands.h"
 #include "onething/catalog.h"
+#include "onething/interview.h"
 #include "onething/plan.h"
 #include "session.h"
 
@@ -47,9 +48,17 @@ Result<int> plan(Session& session, const Arguments& arguments) {
   OT_TRY(const Date start, start_of_plan(session, arguments));
   OT_TRY(const std::optional<LoadedProfile> profile,
          profile_of(session, arguments, *workflow));
-  const Plan made =
-      make_plan(*project, {workflow, profile ? &profile->profile : nullptr,
-                           start, local_date(session.clock().now())});
+  PlanRequest request{workflow, profile ? &profile->profile : nullptr, start,
+                      local_date(session.clock().now())};
+  Profile said = profile ? profile->profile : Profile();
+  const Plan made = arguments.has("--ask")
+                        ? ask_for_plan(session, *project, request, said)
+                        : make_plan(*project, request);
+  if (arguments.has("--save")) {
+    const int code = write_out(session, arguments.get("--save"),
+                               application_text(*workflow, said.form, {}));
+    if (code != exit_done) return code;
+  }
   session.print(plan_in(arguments.get("--format"), made, session.language()));
   return exit_done;
 }

@@ -14,6 +14,8 @@
 #include "case_query.h"
 #include "commands.h"
 #include "drive.h"
+#include "mapping_file.h"
+#include "onething/outlook.h"
 #include "session.h"
 
 namespace onething::cli {
@@ -24,27 +26,6 @@ using What = RepairCase::What;
 
 Error usage(Message message) {
   return {ErrorCode::not_found, std::move(message)};
-}
-
-// The versions that these cases have; the pointers live with the projects.
-struct Earlier {
-  std::vector<std::unique_ptr<LoadedProject>> projects;
-  std::vector<const Workflow*> workflows;
-};
-
-Result<Earlier> versions_of(Store& store, const std::vector<CaseRow>& rows) {
-  Earlier earlier;
-  std::set<std::string> known;
-  for (const CaseRow& row : rows) {
-    if (!known.insert(row.definition).second) continue;
-    OT_TRY(const std::string content, store.definition(row.definition));
-    OT_TRY(LoadedProject loaded, load_definition(content));
-    earlier.projects.push_back(
-        std::make_unique<LoadedProject>(std::move(loaded)));
-    const auto& workflows = earlier.projects.back()->project.workflows;
-    if (!workflows.empty()) earlier.workflows.push_back(&workflows.front());
-  }
-  return earlier;
 }
 
 // Errors that checking finds in the file of the new version are told, and
@@ -61,19 +42,6 @@ Status must_be_sound(Session& session, const LoadedProject& project,
   const CheckRun& kept = session.keep(std::move(run));
   session.show(kept.diagnostics, kept.sources);
   return Error{ErrorCode::invalid, {"migrate.target_has_errors", {}}};
-}
-
-Result<Migration> mapping_of(Session& session, const Arguments& arguments,
-                             const Workflow& target,
-                             const std::vector<CaseRow>& rows) {
-  if (!arguments.has("--mapping")) return Migration{};
-  OT_TRY(Store * store, session.open_store());
-  OT_TRY(const Earlier earlier, versions_of(*store, rows));
-  OT_TRY(LoadedMigration loaded,
-         load_migration(arguments.get("--mapping"), target, earlier.workflows));
-  if (!has_errors(loaded.diagnostics)) return std::move(loaded.migration);
-  session.show(loaded.diagnostics, loaded.sources);
-  return Error{ErrorCode::invalid, {"migrate.mapping_has_errors", {}}};
 }
 
 Result<int> migrate(Session& session, const Arguments& arguments) {
@@ -94,6 +62,11 @@ Result<int> migrate(Session& session, const Arguments& arguments) {
                                                     : Runner::Keep::in_memory));
   order.definition = wish.to;
   order.command = {std::move(wish), session.actor()};
+  // The same answer as `diff --live` gives.
+  Outlook outlook(*project, *target, local_date(session.now()));
+  order.objection = [&outlook](const CaseView& moved) {
+    return objection_to(outlook.look(moved));
+  };
   return run_bulk(session, arguments, runner, rows, order);
 }
 

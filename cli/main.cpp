@@ -5,6 +5,7 @@
 #include "author_options.h"
 #include "batch_options.h"
 #include "case_options.h"
+#include "change_commands.h"
 #include "command.h"
 #include "command_acts.h"
 #include "commands.h"
@@ -212,6 +213,10 @@ constexpr CommandSpec kCommands[] = {
      "onething eval 'form.age >= 18' --with data.json --format json\n"
      "onething eval --lines < cases.jsonl",
      kFormula, kEval, command_eval},
+    {"diff", "help.diff", "help.diff_more",
+     "onething diff HEAD~1:workflows/a.yaml workflows/a.yaml\n"
+     "onething diff old new --workflow a --format markdown",
+     kOldNew, kDiff, command_diff},
     {"graph", "help.graph", "help.graph_more",
      "onething graph workflows/individual_to_company.yaml --critical\n"
      "onething graph individual_to_company --format mermaid --data",

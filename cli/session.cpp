@@ -248,7 +248,8 @@ Result<const Workflow*> Session::find_workflow(const std::string& name) {
 
 Result<std::string> Session::store_address() {
   for (const std::string& wish :
-       {arguments_.get("--store"), environment_variable("ONETHING_STORE")}) {
+       {arguments_.get("--live"), arguments_.get("--store"),
+        environment_variable("ONETHING_STORE")}) {
     if (wish.empty()) continue;
     if (wish.find(':') != std::string::npos) return wish;
     return "sqlite:" + wish;

@@ -40,9 +40,7 @@ class Drawing {
   void read(std::size_t to, const Template& value);
   void read_step(std::size_t to, const Step& step);
   std::size_t node_of(const expr::Reference& reference) const;
-  std::string words(const expr::Reference& reference) const;
   std::string words(const Formula& formula) const;
-  const std::vector<Field>* fields_of(const Step& step) const;
   void close_ends();
   void drop_what_follows();
   void mark_critical();
@@ -57,13 +55,6 @@ class Drawing {
   Picture picture_;
 };
 
-const Field* find_field(const std::vector<Field>& fields, std::string_view id) {
-  const auto found =
-      std::find_if(fields.begin(), fields.end(),
-                   [id](const Field& field) { return field.id.text == id; });
-  return found == fields.end() ? nullptr : &*found;
-}
-
 std::size_t Drawing::node_of(const expr::Reference& reference) const {
   if (reference.root == "form" || reference.root == "materials") return 0;
   const bool prefill = reference.root == "prefill";
@@ -76,58 +67,8 @@ std::size_t Drawing::node_of(const expr::Reference& reference) const {
   return unresolved;
 }
 
-const std::vector<Field>* Drawing::fields_of(const Step& step) const {
-  const Service* service = project_.service_of(step.uses);
-  return service == nullptr ? nullptr : &service->output;
-}
-
-// The title of what is read, or its path where nothing has a title.
-std::string Drawing::words(const expr::Reference& reference) const {
-  std::size_t at = 0;
-  const std::vector<Field>* fields = nullptr;
-  const std::size_t node = node_of(reference);
-  if (reference.root == "form") fields = &workflow_.form;
-  if (node != unresolved && node > 0) {
-    fields = fields_of(*drawn_[node - 1].step);
-    at = 1;
-  }
-  std::string path(reference.root);
-  for (const std::string_view part : reference.path)
-    path += "." + std::string(part);
-  const Field* field = nullptr;
-  for (; fields != nullptr && at < reference.path.size(); ++at) {
-    const Field* next = find_field(*fields, reference.path[at]);
-    if (next == nullptr) break;
-    field = next;
-    fields = !field->type.element.empty() ? &field->type.element[0].fields
-                                          : &field->type.fields;
-  }
-  return field == nullptr || field->title.empty()
-             ? path
-             : field->title.in(options_.language);
-}
-
 std::string Drawing::words(const Formula& formula) const {
-  std::string out(formula.text());
-  std::vector<expr::Reference> reads(formula.reads().begin(),
-                                     formula.reads().end());
-  std::sort(reads.begin(), reads.end(), [](const auto& a, const auto& b) {
-    return a.range.begin > b.range.begin;
-  });
-  std::size_t end = out.size();
-  for (const expr::Reference& read : reads) {
-    const expr::Range range = read.range;
-    // Of a macro the range is wider than the name: such text stays.
-    const bool is_name =
-        range.begin < range.end && range.end <= end &&
-        out.compare(range.begin, read.root.size(), read.root) == 0 &&
-        out.substr(range.begin, range.end - range.begin)
-                .find_first_of(" ()[]?") == std::string::npos;
-    if (!is_name) continue;
-    out.replace(range.begin, range.end - range.begin, words(read));
-    end = range.begin;
-  }
-  return out;
+  return words_of(project_, workflow_, formula, options_.language);
 }
 
 void Drawing::read(std::size_t to, const Formula& formula) {
@@ -136,7 +77,8 @@ void Drawing::read(std::size_t to, const Formula& formula) {
     const std::size_t from = node_of(reference);
     if (from == unresolved || from == to) continue;
     std::vector<std::string>& data = arrows_[{from, to}];
-    std::string title = words(reference);
+    std::string title =
+        words_of(project_, workflow_, reference, options_.language);
     if (std::find(data.begin(), data.end(), title) == data.end())
       data.push_back(std::move(title));
   }
@@ -178,11 +120,19 @@ void Drawing::add_notes(Node& node, const Step& step) const {
     node.notes.push_back(
         say("graph.repeat", {{"condition", words(step.repeat)}}));
   if (step.ad_hoc) node.notes.push_back(say("graph.ad_hoc"));
+  for (const LifeState& state : workflow_.states)
+    for (const auto* steps : {&state.enter, &state.steps, &state.leave})
+      if (std::any_of(steps->begin(), steps->end(), [&](const Spelled& id) {
+            return id.text == step.id.text;
+          }))
+        node.notes.push_back(
+            say("graph.in_state", {{"state", name(state.title, state.id)}}));
 }
 
 void Drawing::add_node(const Drawn& drawn) {
   const Step& step = *drawn.step;
   Node& node = picture_.nodes.emplace_back();
+  node.id = (drawn.prefill ? "prefill." : "steps.") + step.id.text;
   node.title = name(step.title, step.id);
   if (drawn.prefill) node.notes.push_back(say("graph.prefill"));
   const Service* service = project_.service_of(step.uses);

@@ -31,7 +31,11 @@ void add(std::string& out, std::string_view first, std::string_view text) {
   }
 }
 
+// By GraphMark::Kind.
+constexpr std::string_view kMarks[] = {"  +", "  ~", "  !", "  >"};
+
 std::string_view sign_of(const Node& node) {
+  if (node.mark) return kMarks[static_cast<std::size_t>(*node.mark)];
   if (node.critical) return "  *";
   return node.kind == Node::Kind::person ? "  @" : "  -";
 }
@@ -42,6 +46,8 @@ std::string text_of(const Picture& picture, Language language) {
   std::string out;
   add(out, "", picture.title);
   add(out, "", render({"graph.legend", {}}, language));
+  for (const Node& node : picture.legend)
+    if (node.mark) add(out, sign_of(node), ": " + node.title);
   if (!picture.critical.empty()) add(out, "", picture.critical);
   out += "\n";
   for (const std::size_t at : in_order(picture)) {

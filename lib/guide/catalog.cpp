@@ -10,10 +10,10 @@
 
 #include "calendar/calendar.h"
 #include "check/facts.h"
+#include "check/situations.h"
 #include "guide/figures.h"
 #include "guide/stages.h"
 #include "guide/words.h"
-#include "measure/situations.h"
 #include "onething/policy.h"
 
 namespace onething {
@@ -80,8 +80,8 @@ class Listing {
   void add_figures(CatalogEntry& entry) const {
     const check::WorkflowFacts facts =
         check::workflow_facts(facts_, *entry.workflow);
-    measure::Situations situations(facts);
-    const std::vector<measure::Situation> list = situations.list();
+    check::Situations situations(facts);
+    const std::vector<check::Situation> list = situations.list();
     entry.figures = guides::figures_of(facts, situations, list);
   }
 

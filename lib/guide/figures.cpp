@@ -18,12 +18,12 @@ constexpr std::array kFigures = {Figure::departments, Figure::steps,
 }  // namespace
 
 std::vector<PlannedFigure> figures_of(
-    const check::WorkflowFacts& facts, const measure::Situations& situations,
-    const std::vector<measure::Situation>& list) {
+    const check::WorkflowFacts& facts, const check::Situations& situations,
+    const std::vector<check::Situation>& list) {
   std::vector<PlannedFigure> out;
   for (const Figure figure : kFigures) out.push_back({figure});
   bool is_first = true;
-  for (const measure::Situation& each : list) {
+  for (const check::Situation& each : list) {
     const measure::Counts counts =
         measure::count(facts, situations, each, {}, 0);
     for (PlannedFigure& figure : out) {

@@ -10,13 +10,13 @@
 #include <vector>
 
 #include "check/facts.h"
-#include "measure/situations.h"
+#include "check/situations.h"
 #include "onething/plan.h"
 
 namespace onething::guides {
 
 std::vector<PlannedFigure> figures_of(
-    const check::WorkflowFacts& facts, const measure::Situations& situations,
-    const std::vector<measure::Situation>& list);
+    const check::WorkflowFacts& facts, const check::Situations& situations,
+    const std::vector<check::Situation>& list);
 
 }  // namespace onething::guides

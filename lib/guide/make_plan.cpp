@@ -8,18 +8,18 @@
 
 #include "calendar/calendar.h"
 #include "check/facts.h"
+#include "check/situations.h"
 #include "check/time/critical_path.h"
+#include "check/time/step_times.h"
 #include "guide/figures.h"
-#include "measure/deadline.h"
-#include "measure/situations.h"
 
 namespace onething {
 
 namespace {
 
-using measure::Situation;
-using measure::Situations;
-using measure::StepTimes;
+using check::Situation;
+using check::Situations;
+using check::StepTimes;
 
 Need need_of(std::size_t count, std::size_t all) {
   if (count == 0) return Need::no;
@@ -44,12 +44,12 @@ class Planning {
         situations_(facts),
         times_(facts),
         waits_(check::path_waits(facts)) {
-    list_ = request.profile == nullptr
-                ? situations_.list()
-                : situations_.list(&request.profile->form,
-                                   request.profile->is_whole
-                                       ? measure::Known::all
-                                       : measure::Known::some);
+    list_ =
+        request.profile == nullptr
+            ? situations_.list()
+            : situations_.list(&request.profile->form,
+                               request.profile->is_whole ? check::Given::all
+                                                         : check::Given::some);
     plan_.project = &facts.project.project;
     plan_.workflow = &facts.workflow;
     plan_.start = request.start;

@@ -11,6 +11,7 @@
 #include "load/file_text.h"
 #include "load/handed_in.h"
 #include "load/keys.h"
+#include "load/people.h"
 #include "load/raw_value.h"
 #include "load/scenario_parts.h"
 #include "load/whole_file.h"
@@ -36,7 +37,8 @@ class ScenariosReader {
  private:
   void read(const yaml::Node& root) {
     constexpr auto allowed = std::to_array<std::string_view>(
-        {"onething", "scenarios", "form", "materials", "given", "examples"});
+        {"onething", "scenarios", "form", "materials", "agent", "given",
+         "examples"});
     const Keys keys(reading_, root, {"load.what_scenarios", {}}, allowed);
     if (!keys.is_mapping()) return;
     keys.require("onething");
@@ -57,7 +59,7 @@ class ScenariosReader {
       return;
     }
     base_ = {keys.mapping("form"), keys.mapping("materials"),
-             keys.mapping("given")};
+             keys.mapping("given"), keys.find("agent")};
     if (examples == nullptr ||
         !load::expect_mapping(reading_, *examples,
                               {"load.what_key", {{"key", "examples"}}}))
@@ -70,6 +72,7 @@ class ScenariosReader {
     const yaml::Node* form = nullptr;
     const yaml::Node* materials = nullptr;
     const yaml::Node* given = nullptr;
+    const yaml::Node* agent = nullptr;
   };
 
   // What an example says, laid over what all have in common; null takes away.
@@ -93,7 +96,7 @@ class ScenariosReader {
   void read_example(const yaml::Entry& entry,
                     const load::ScenarioScope& scope) {
     constexpr auto allowed = std::to_array<std::string_view>(
-        {"title", "form", "materials", "given", "when", "then"});
+        {"title", "form", "materials", "agent", "given", "when", "then"});
     const Keys keys(reading_, entry.value, {"load.what_example", {}}, allowed);
     if (!keys.is_mapping()) return;
     Scenario scenario;
@@ -106,6 +109,7 @@ class ScenariosReader {
     if (const yaml::Node* when = keys.find("when"))
       scenario.when = load::read_acts(scope, *when);
     read_application(keys, scope, scenario);
+    read_agent(keys, scenario);
     read_given(keys, scope, scenario);
     const yaml::Node* then = keys.require("then");
     if (then != nullptr) scenario.then = load::read_expectation(scope, *then);
@@ -130,6 +134,17 @@ class ScenariosReader {
         load::check_handed_in(reading_, scope.workflow, form, materials);
     scenario.form = std::move(typed.form);
     scenario.materials = std::move(typed.materials);
+  }
+
+  // That of the example instead of the one that all have; null: nobody.
+  void read_agent(const Keys& keys, Scenario& scenario) {
+    const yaml::Node* own = keys.find("agent");
+    const yaml::Node* agent = own == nullptr ? base_.agent : own;
+    if (agent == nullptr || agent->is_null()) return;
+    std::vector<std::string_view> workflows;
+    for (const Workflow& each : project_.workflows)
+      workflows.push_back(each.id.text);
+    scenario.agent = load::read_agent(reading_, *agent, workflows);
   }
 
   // Parts of the example replace those of the same name.

@@ -9,20 +9,21 @@
 #include "calendar/calendar.h"
 #include "check/facts.h"
 #include "check/reform/after_figures.h"
+#include "check/situations.h"
+#include "check/time/deadlines.h"
 #include "check/time/length.h"
+#include "check/time/step_times.h"
 #include "measure/counts.h"
-#include "measure/deadline.h"
-#include "measure/situations.h"
 #include "onething/table.h"
 
 namespace onething {
 
 namespace {
 
+using check::Situation;
+using check::Situations;
+using check::StepTimes;
 using measure::Counts;
-using measure::Situation;
-using measure::Situations;
-using measure::StepTimes;
 
 constexpr std::array<std::string_view, figure_count> kWords = {
     "items",       "steps",  "materials", "time", "visits",
@@ -80,7 +81,7 @@ class Measuring {
     }
     add_share();
     add_profiles();
-    out_.proofs = measure::prove(facts_, times_, situations_, all);
+    if (request_.proves) add_proofs(all);
     return add_changes(all);
   }
 
@@ -93,10 +94,30 @@ class Measuring {
 
   // Of what steps take from somebody, what comes from departments; in percent.
   void add_share() {
-    const check::AfterFigures after = check::after_figures(facts_);
+    const check::InputCounts inputs = check::inputs_of(facts_);
     MetricRow& row = out_.rows[static_cast<std::size_t>(Figure::share)];
-    if (after.inputs > 0)
-      row.min = row.max = after.inputs_shared * 100 / after.inputs;
+    if (inputs.all > 0) row.min = row.max = inputs.shared * 100 / inputs.all;
+  }
+
+  void add_proofs(const std::vector<Situation>& all) {
+    for (const check::DeadlineTrial& trial :
+         check::try_deadlines(facts_, times_, situations_, all)) {
+      DeadlineProof proof;
+      if (trial.when != nullptr && !trial.when->empty())
+        proof.promise = trial.when->text();
+      proof.term = to_text(trial.limit->term);
+      proof.is_statutory = trial.when == nullptr;
+      proof.is_met = trial.missed == 0;
+      proof.first = trial.first;
+      proof.last = trial.last;
+      proof.days = trial.days;
+      proof.missed = trial.missed;
+      proof.start = trial.start;
+      proof.end = trial.end;
+      proof.due = trial.due;
+      proof.path = times_.text_of(trial.nodes);
+      out_.proofs.push_back(std::move(proof));
+    }
   }
 
   void add_profiles() {
@@ -202,7 +223,7 @@ std::string reduction(const MetricRow& row) {
 }
 
 Result<MetricsReport> measure_reform(const LoadedProject& project,
-                              const MetricsRequest& request) {
+                                     const MetricsRequest& request) {
   const check::ProjectFacts facts = check::project_facts(
       project.project, project.sources, project.diagnostics, Calendar::china(),
       request.today);

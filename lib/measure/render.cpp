@@ -19,30 +19,6 @@ namespace {
 using Cells = std::vector<std::string>;
 using Rows = std::array<MetricRow, figure_count>;
 
-Message title_of(std::size_t figure) {
-  switch (static_cast<Figure>(figure)) {
-    case Figure::items:
-      return {"metrics.items", {}};
-    case Figure::steps:
-      return {"metrics.steps", {}};
-    case Figure::materials:
-      return {"metrics.materials", {}};
-    case Figure::time:
-      return {"metrics.time", {}};
-    case Figure::visits:
-      return {"metrics.visits", {}};
-    case Figure::departments:
-      return {"metrics.departments", {}};
-    case Figure::fields:
-      return {"metrics.fields", {}};
-    case Figure::windows:
-      return {"metrics.windows", {}};
-    case Figure::share:
-      return {"metrics.share", {}};
-  }
-  return {};
-}
-
 std::string or_dash(const std::optional<std::int64_t>& value) {
   return value ? std::to_string(*value) : "—";
 }
@@ -144,9 +120,12 @@ class Form {
   }
   Cells cells_of(const Rows& rows, std::size_t i) const {
     const MetricRow& row = rows[i];
-    return {say(title_of(i)),        or_dash(row.before),
-            std::to_string(row.min), or_dash(row.typical),
-            std::to_string(row.max), reduction(row)};
+    return {say(figure_title(static_cast<Figure>(i))),
+            or_dash(row.before),
+            std::to_string(row.min),
+            or_dash(row.typical),
+            std::to_string(row.max),
+            reduction(row)};
   }
 
   std::string line(const Cells& cells) const {
@@ -273,6 +252,30 @@ class Form {
 };
 
 }  // namespace
+
+Message figure_title(Figure figure) {
+  switch (figure) {
+    case Figure::items:
+      return {"metrics.items", {}};
+    case Figure::steps:
+      return {"metrics.steps", {}};
+    case Figure::materials:
+      return {"metrics.materials", {}};
+    case Figure::time:
+      return {"metrics.time", {}};
+    case Figure::visits:
+      return {"metrics.visits", {}};
+    case Figure::departments:
+      return {"metrics.departments", {}};
+    case Figure::fields:
+      return {"metrics.fields", {}};
+    case Figure::windows:
+      return {"metrics.windows", {}};
+    case Figure::share:
+      return {"metrics.share", {}};
+  }
+  return {};
+}
 
 Result<std::string> metrics_in(std::string_view form,
                                const MetricsReport& report, Language language) {

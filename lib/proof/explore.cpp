@@ -71,8 +71,12 @@ class Explorer {
     find_calm();
   }
 
-  Exploration run() {
-    mover_.begin(results_);
+  // `start`: null where cases begin.
+  Exploration run(const Position* start = nullptr) {
+    if (start == nullptr)
+      mover_.begin(results_);
+    else
+      mover_.resume(*start, results_);
     for (Result& result : results_) arrive(nobody, {}, std::move(result));
     // Grows while it is gone through.
     for (PositionIndex at = 0; at < out_.positions.size(); ++at) {
@@ -308,6 +312,11 @@ bool could_begin_after_all(const Net& net, const Exploration& found) {
 }
 
 }  // namespace
+
+Exploration explore_from(const Net& net, const Shape& shape,
+                         const Position& start) {
+  return Explorer(net, shape, Orders::one).run(&start);
+}
 
 Exploration explore(const Net& net, const Shape& shape, Orders orders) {
   Exploration found = Explorer(net, shape, orders).run();

@@ -67,4 +67,9 @@ Exploration explore(const Net& net, const Shape& shape,
 // The same net, and nothing is ever heard of that step: see `waiting`.
 Exploration explore_without(Net net, const Shape& shape, Index step);
 
+// The same from where a case stands instead of where cases begin. Says nothing
+// of what begins or is entered: much of it lies behind.
+Exploration explore_from(const Net& net, const Shape& shape,
+                         const Position& start);
+
 }  // namespace onething::proof

@@ -329,6 +329,12 @@ void Mover::begin(std::vector<Result>& out) {
   settle(std::move(first), out);
 }
 
+void Mover::resume(const Position& at, std::vector<Result>& out) {
+  Result first;
+  first.at = at;
+  settle(std::move(first), out);
+}
+
 void Mover::find_actions(const Position& at, std::vector<Action>& out) const {
   out.clear();
   if (at.course() != Course::running) return;

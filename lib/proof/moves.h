@@ -82,6 +82,9 @@ class Mover {
   Mover(const Net& net, const Shape& shape);
 
   void begin(std::vector<Result>& out);
+  // From where a case stands, whatever is known of its data: not yet looked at
+  // counts as open. What follows by itself has followed in each result.
+  void resume(const Position& at, std::vector<Result>& out);
   void find_actions(const Position& at, std::vector<Action>& out) const;
   // None where the action is refused.
   void take(const Position& at, const Action& action, std::vector<Result>& out);

@@ -143,7 +143,7 @@ SubmitCase submission_of(const Scenario& scenario) {
           scenario.materials,
           kSeed,
           {},
-          {}};
+          scenario.agent};
 }
 
 std::string reason_of(const Scenario& scenario) {

@@ -333,7 +333,9 @@ void World::act(const ScenarioAct& act) {
   const bool is_applicant = act.kind == ScenarioAct::Kind::submit ||
                             act.kind == ScenarioAct::Kind::supplement ||
                             act.kind == ScenarioAct::Kind::withdraw;
-  const std::string otherwise = is_applicant          ? "applicant"
+  const std::string applicant =
+      scenario_.agent ? scenario_.agent->id : "applicant";
+  const std::string otherwise = is_applicant          ? applicant
                                 : act.subject.empty() ? "clerk"
                                                       : act.subject.text;
   std::optional<Rejection> rejection =

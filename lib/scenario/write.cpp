@@ -59,6 +59,25 @@ std::string answer_text(const PlayedAnswer& answer) {
   return "{" + text + "}";
 }
 
+std::string agent_text(const Agent& agent) {
+  const auto text = [](const std::string& value) {
+    return to_json(Value(value));
+  };
+  std::string out = "{id: " + text(agent.id);
+  if (!agent.name.empty()) out += ", name: " + text(agent.name);
+  if (!agent.certificate.empty())
+    out += ", certificate: " + text(agent.certificate);
+  std::string scope;
+  for (const std::string& word : agent.scope)
+    scope += (scope.empty() ? "" : ", ") + word;
+  out += ", scope: [" + scope + "]";
+  if (agent.valid_from) out += ", valid_from: " + to_text(*agent.valid_from);
+  if (agent.valid_until) out += ", valid_until: " + to_text(*agent.valid_until);
+  out += ", real_name: " + agent.real_name;
+  if (agent.grade) out += ", grade: " + text(*agent.grade);
+  return out + "}";
+}
+
 std::string part_text(const PlayedPart& part) {
   if (part.is_always && part.answers.size() == 1)
     return answer_text(part.answers.front());
@@ -177,6 +196,8 @@ std::string example_text(const Scenario& scenario, const Shared& shared) {
     text += "    form: " + flow(form) + "\n";
   const Value materials = laid_over(shared.materials, scenario.materials);
   if (!is_empty(materials)) text += "    materials: " + flow(materials) + "\n";
+  if (scenario.agent)
+    text += "    agent: " + agent_text(*scenario.agent) + "\n";
   std::string given;
   for (const std::string& line : given_lines(scenario))
     if (!has(shared.given, line)) given += "      " + line;

@@ -44,4 +44,27 @@ for id in onething-check onething-fmt; do
   # shellcheck disable=SC2086
   [ "$(code_of $entry $(git ls-files '*.yaml'))" = "$expected" ] || { cat "$folder/out"; fail "$id"; }
 done
-echo "snippets, script and hooks work"
+
+# A change before it is merged, in a repository whose project is a folder of it.
+repository=$folder/repository
+mkdir -p "$repository"
+cp -r "$root/tests/golden/cli/projects/leave" "$repository/leave"
+cd "$repository"
+git init -q -b main .
+commit() { git add . && git -c user.name=someone -c user.email=someone@example.com commit -q -m "$1"; }
+commit first
+git checkout -q -b change
+change() { MIN=30 bash "$root/examples/ci/check_change.sh" main leave "$folder/change.md"; }
+[ "$(code_of change)" = 0 ] || { cat "$folder/out"; fail "no change"; }
+sed -i 's/title: 天数, type: int, min: 1/title: 天数, type: int, min: 0/' leave/workflows/leave.yaml
+commit wider
+[ "$(code_of change)" = 0 ] || { cat "$folder/out"; fail "a change to review"; }
+grep -q '`form.days`' "$folder/change.md" || { cat "$folder/change.md"; fail "no comment"; }
+sed -i '/^  days:/a\  place: {title: 去处, type: text}' leave/workflows/leave.yaml
+commit field
+[ "$(code_of change)" = 1 ] || { cat "$folder/out"; fail "a breaking change"; }
+grep -q 'must be filled in: 去处' "$folder/change.md" || { cat "$folder/change.md"; fail "the breaking change is not told"; }
+export BREAKING=allowed
+sed -i 's/ill: false}/ill: false, place: 家}/' leave/workflows/leave.test.yaml
+[ "$(code_of change)" = 0 ] || { cat "$folder/out"; fail "a breaking change that is agreed on"; }
+echo "snippets, scripts and hooks work"

@@ -3,144 +3,13 @@
 #include "check/reform/after_figures.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
-#include <string>
-#include <utility>
 #include <vector>
 
-#include "check/safety/routes.h"
+#include "check/reform/counts.h"
 
 namespace onething::check {
 
 namespace {
-
-// The most that one case can meet of what depends on conditions: things of
-// different routes are never met together. A thing that hangs on several values
-// counts for the first; that makes the figure too high at worst.
-class AtMost {
- public:
-  void add(const Formula& condition, std::int64_t count) {
-    for (Guard& guard : guards_of(condition)) {
-      if (guard.is_excluding) continue;
-      for (const std::string& value : guard.values)
-        by_path_[guard.path][value] += count;
-      return;
-    }
-    always_ += count;
-  }
-
-  std::int64_t total() const {
-    std::int64_t total = always_;
-    for (const auto& [path, values] : by_path_) {
-      std::int64_t most = 0;
-      for (const auto& [value, count] : values) most = std::max(most, count);
-      total += most;
-    }
-    return total;
-  }
-
- private:
-  std::int64_t always_ = 0;
-  std::map<std::string, std::map<std::string, std::int64_t>> by_path_;
-};
-
-std::int64_t count_steps(const WorkflowFacts& facts) {
-  constexpr std::int64_t application = 1;
-  AtMost steps;
-  std::set<const Service*> seen;
-  for (const Step& step : facts.workflow.steps) {
-    const Service* service = facts.service_of(step);
-    if (service == nullptr || !faces_applicant(*service)) continue;
-    if (seen.insert(service).second) steps.add(step.when, 1);
-  }
-  return application + steps.total();
-}
-
-// Along the longest chain of a department's `own` steps: what can be done
-// there at one time is one visit.
-std::int64_t visits_along(const WorkflowFacts& facts,
-                          std::vector<std::size_t> own) {
-  const std::vector<Step>& steps = facts.workflow.steps;
-  const auto depth = [&facts](std::size_t step) {
-    return facts.before[step].count();
-  };
-  std::sort(own.begin(), own.end(), [&depth](std::size_t a, std::size_t b) {
-    return depth(a) < depth(b);
-  });
-  std::map<std::size_t, std::int64_t> chain;
-  std::int64_t most = 0;
-  for (const std::size_t step : own) {
-    std::int64_t earlier = 0;
-    for (const auto& [other, count] : chain)
-      if (facts.before[step][other] &&
-          !exclude_each_other(steps[step].when, steps[other].when))
-        earlier = std::max(earlier, count);
-    chain[step] = earlier + facts.service_of(steps[step])->visits;
-    most = std::max(most, chain[step]);
-  }
-  return most;
-}
-
-void count_departments(const WorkflowFacts& facts, AfterFigures& figures) {
-  std::set<std::size_t> involved;
-  std::set<std::size_t> faced;
-  std::map<std::size_t, std::vector<std::size_t>> visited;
-  if (facts.workflow.lead_department != unresolved)
-    faced.insert(facts.workflow.lead_department);
-  for (const Step& step : facts.workflow.prefill)
-    if (facts.service_of(step) != nullptr)
-      involved.insert(step.uses.department);
-  const std::vector<Step>& steps = facts.workflow.steps;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const Step& step = steps[i];
-    const Service* service = facts.service_of(step);
-    if (service == nullptr) continue;
-    involved.insert(step.uses.department);
-    if (service->visits > 0) visited[step.uses.department].push_back(i);
-    if (faces_applicant(*service)) faced.insert(step.uses.department);
-  }
-  for (auto& [department, own] : visited)
-    figures.visits += visits_along(facts, std::move(own));
-  figures.departments = static_cast<std::int64_t>(faced.size());
-  figures.departments_involved = static_cast<std::int64_t>(involved.size());
-}
-
-// No deeper than the document, which the reader bounds.
-std::int64_t count_fields(const std::vector<Field>& fields) {
-  std::int64_t count = 0;
-  for (const Field& field : fields) {
-    const Type& type =
-        field.type.element.empty() ? field.type : field.type.element[0];
-    const bool has_members = type.kind == TypeKind::object;
-    count +=
-        has_members && !type.fields.empty() ? count_fields(type.fields) : 1;
-  }
-  return count;
-}
-
-// An input counts as shared when any part of it comes from a department. The
-// formulas of one input stand one behind the other.
-void count_inputs(const WorkflowFacts& facts, AfterFigures& figures) {
-  const FormulaUse* input = nullptr;
-  bool is_shared = false;
-  for (const FormulaUse& use : facts.formulas) {
-    if (use.place != Place::step_with) continue;
-    for (const expr::Reference& read : use.reads) {
-      if (read.root == "case") continue;
-      if (input == nullptr || input->owner != use.owner ||
-          input->member != use.member) {
-        ++figures.inputs;
-        input = &use;
-        is_shared = false;
-      }
-      if (is_shared || (read.root != "steps" && read.root != "prefill"))
-        continue;
-      is_shared = true;
-      ++figures.inputs_shared;
-    }
-  }
-}
 
 // Only promises in the same unit can be compared; of others the last counts.
 std::optional<Term> longest_promise(const Workflow& workflow) {
@@ -153,7 +22,51 @@ std::optional<Term> longest_promise(const Workflow& workflow) {
   return longest;
 }
 
+AfterFigures figures_over(const WorkflowFacts& facts,
+                          const Situations& situations,
+                          const std::vector<Situation>& list) {
+  AfterFigures figures;
+  figures.time = longest_promise(facts.workflow);
+  figures.is_exact = situations.is_exact();
+  const auto widen = [](std::int64_t& most, std::int64_t value) {
+    most = std::max(most, value);
+  };
+  for (const Situation& each : list) {
+    const Counts counts = count(facts, situations, each);
+    widen(figures.departments, counts.departments);
+    widen(figures.steps, counts.steps);
+    widen(figures.visits, counts.visits);
+    widen(figures.materials_max, counts.materials);
+  }
+  return figures;
+}
+
 }  // namespace
+
+// An input counts as shared when any part of it comes from a department. The
+// formulas of one input stand one behind the other.
+InputCounts inputs_of(const WorkflowFacts& facts) {
+  InputCounts counts;
+  const FormulaUse* input = nullptr;
+  bool is_shared = false;
+  for (const FormulaUse& use : facts.formulas) {
+    if (use.place != Place::step_with) continue;
+    for (const expr::Reference& read : use.reads) {
+      if (read.root == "case") continue;
+      if (input == nullptr || input->owner != use.owner ||
+          input->member != use.member) {
+        ++counts.all;
+        input = &use;
+        is_shared = false;
+      }
+      if (is_shared || (read.root != "steps" && read.root != "prefill"))
+        continue;
+      is_shared = true;
+      ++counts.shared;
+    }
+  }
+  return counts;
+}
 
 bool involves_several_departments(const WorkflowFacts& facts) {
   std::size_t first = unresolved;
@@ -167,25 +80,15 @@ bool involves_several_departments(const WorkflowFacts& facts) {
   return false;
 }
 
-bool faces_applicant(const Service& service) {
-  if (service.visits > 0) return true;
-  return service.by == Performer::person && service.kind != ServiceKind::notice;
+AfterFigures after_figures(const WorkflowFacts& facts) {
+  Situations situations(facts);
+  const std::vector<Situation> all = situations.list();
+  return figures_over(facts, situations, all);
 }
 
-AfterFigures after_figures(const WorkflowFacts& facts) {
-  AfterFigures figures;
-  count_departments(facts, figures);
-  figures.steps = count_steps(facts);
-  AtMost materials;
-  for (const Material& material : facts.workflow.materials) {
-    materials.add(material.when, 1);
-    if (material.when.empty()) ++figures.materials_min;
-  }
-  figures.materials_max = materials.total();
-  figures.time = longest_promise(facts.workflow);
-  figures.fields = count_fields(facts.workflow.form);
-  count_inputs(facts, figures);
-  return figures;
+AfterFigures figures_at_most(const WorkflowFacts& facts) {
+  const Situations situations(facts);
+  return figures_over(facts, situations, {situations.everything()});
 }
 
 }  // namespace onething::check

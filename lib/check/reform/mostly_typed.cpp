@@ -15,15 +15,13 @@ void check_mostly_typed(const WorkflowFacts& facts, Findings& findings) {
   constexpr std::int64_t one_in = 5;
   const Workflow& workflow = facts.workflow;
   if (facts.is_broken || !involves_several_departments(facts)) return;
-  const AfterFigures figures = after_figures(facts);
-  if (figures.inputs < inputs_min ||
-      figures.inputs_shared * one_in >= figures.inputs)
-    return;
+  const InputCounts inputs = inputs_of(facts);
+  if (inputs.all < inputs_min || inputs.shared * one_in >= inputs.all) return;
   findings.report(workflow.id.span,
                   {"check_reform.mostly_typed",
                    {{"workflow", workflow.id.text},
-                    {"inputs", std::to_string(figures.inputs)},
-                    {"shared", std::to_string(figures.inputs_shared)}}},
+                    {"inputs", std::to_string(inputs.all)},
+                    {"shared", std::to_string(inputs.shared)}}},
                   {"check_reform.expected_shared", {}},
                   {"check_reform.help_mostly_typed", {}});
 }

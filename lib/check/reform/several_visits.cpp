@@ -18,8 +18,10 @@ void check_several_visits(const WorkflowFacts& facts, Findings& findings) {
         return service != nullptr && service->visits > 0;
       });
   if (facts.is_broken || !asks_for_any) return;
-  const std::int64_t visits = after_figures(facts).visits;
-  if (visits < 2) return;
+  if (figures_at_most(facts).visits < 2) return;
+  const AfterFigures after = after_figures(facts);
+  if (after.visits < 2 || !after.is_exact) return;
+  const std::int64_t visits = after.visits;
   Diagnostic& diagnostic = findings.report(
       workflow.id.span,
       {"check_reform.several_visits",

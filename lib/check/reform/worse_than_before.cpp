@@ -8,6 +8,7 @@
 
 #include "check/checks.h"
 #include "check/reform/after_figures.h"
+#include "check/reform/counts.h"
 
 namespace onething::check {
 
@@ -63,15 +64,27 @@ std::string names_of_faced_steps(const WorkflowFacts& facts) {
   return names;
 }
 
+bool may_be_worse(const Before& before, const AfterFigures& most) {
+  return most.departments > before.departments.value_or(most.departments) ||
+         most.steps > before.steps.value_or(most.steps) ||
+         most.visits > before.visits.value_or(most.visits) ||
+         most.materials_max > before.materials.value_or(most.materials_max);
+}
+
 }  // namespace
 
 void check_worse_than_before(const WorkflowFacts& facts, Findings& findings) {
   const Workflow& workflow = facts.workflow;
   if (facts.is_broken || !workflow.before) return;
   const Before& before = *workflow.before;
-  const AfterFigures after = after_figures(facts);
-  const std::string steps = names_of_faced_steps(facts);
+  const AfterFigures most = figures_at_most(facts);
   Comparison comparison(workflow, findings);
+  comparison.time(before.time, most.time, before.time_span);
+  if (!may_be_worse(before, most)) return;
+  const AfterFigures after = after_figures(facts);
+  // Of more situations than can be gone through nothing is certain.
+  if (!after.is_exact) return;
+  const std::string steps = names_of_faced_steps(facts);
   comparison.count({"check_reform.figure_departments", {}}, before.departments,
                    after.departments, before.departments_span,
                    {"check_reform.help_worse_departments", {{"steps", steps}}});
@@ -84,7 +97,6 @@ void check_worse_than_before(const WorkflowFacts& facts, Findings& findings) {
   comparison.count({"check_reform.figure_materials", {}}, before.materials,
                    after.materials_max, before.materials_span,
                    {"check_reform.help_worse_materials", {}});
-  comparison.time(before.time, after.time, before.time_span);
 }
 
 }  // namespace onething::check

@@ -45,6 +45,7 @@ enum class Figure : std::uint8_t {
 };
 inline constexpr std::size_t figure_count = 9;
 std::string_view figure_word(Figure figure);
+Message figure_title(Figure figure);
 
 struct MetricRow {
   std::optional<std::int64_t> before;
@@ -96,6 +97,7 @@ struct MetricsRequest {
   std::span<const std::string> what_if = {};  // "step=2wd", "parallel:step"
   MetricChoices choices = {};
   Date today;
+  bool proves = true;  // Tries promises on the calendar, too.
 };
 struct MetricsReport {
   std::vector<WorkflowMetrics> workflows;
@@ -103,7 +105,7 @@ struct MetricsReport {
 };
 // invalid for a change that names no step, or one that waits for data.
 Result<MetricsReport> measure_reform(const LoadedProject& project,
-                              const MetricsRequest& request);
+                                     const MetricsRequest& request);
 
 // "text", "markdown", "csv", "xlsx" or "json".
 Result<std::string> metrics_in(std::string_view form,

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "onething/agent.h"
 #include "onething/workflow.h"
 
 namespace onething {
@@ -120,6 +121,7 @@ struct Scenario {
   Title title;
   Value form;  // Typed by the workflow's form.
   Value materials;
+  std::optional<Agent> agent;  // Who files for the applicant.
   std::vector<PlayedPart> given;
   std::vector<ScenarioAct> when;
   Expectation then;

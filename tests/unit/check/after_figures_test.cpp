@@ -50,7 +50,6 @@ TEST(AfterFigures, CountTheApplicationAndWhatPeopleStillDo) {
 
   EXPECT_EQ(figures.steps, 3);
   EXPECT_EQ(figures.departments, 2);
-  EXPECT_EQ(figures.departments_involved, 1);
 }
 
 TEST(AfterFigures, CountAServiceOnceHoweverManyStepsUseIt) {
@@ -82,26 +81,45 @@ TEST(AfterFigures, TakeTheLargerOfTwoRoutes) {
       step("b", "stamp", ", when: form.route == \"b\""));
 
   EXPECT_EQ(figures.steps, 2);
-  EXPECT_EQ(figures.materials_min, 1);
   EXPECT_EQ(figures.materials_max, 3);
 }
 
-TEST(AfterFigures, TellWhatIsTypedFromWhatIsShared) {
+TEST(AfterFigures, CountWhatExcludesEachOtherOnce) {
   const AfterFigures figures = figures_of(
-      "prefill:\n"
-      "  licence: {title: 调取, uses: registry/find_licence,"
-      " with: {uscc: =form.uscc}}\n"
-      "steps:\n"
-      "  tax: {title: 税务, uses: tax/carry_over,"
-      " with: {uscc: =form.uscc,"
-      " name: \"${prefill.licence.address} ${form.route}\"}}\n"
-      "promise: 3wd\n");
+      "  count: {title: 人数, type: int}\n"
+      "steps:\n" +
+      step("a", "look", ", when: form.count > 3") +
+      step("b", "stamp", ", when: form.count <= 3") +
+      step("c", "sign", ", ad_hoc: true"));
 
-  EXPECT_EQ(figures.inputs, 2);
-  EXPECT_EQ(figures.inputs_shared, 1);
-  EXPECT_EQ(figures.fields, 2);
-  EXPECT_EQ(figures.departments_involved, 2);
-  EXPECT_EQ(figures.time, (Term{3, TermUnit::working_days}));
+  EXPECT_TRUE(figures.is_exact);
+  EXPECT_EQ(figures.steps, 2);
+  EXPECT_EQ(figures.visits, 1);
+}
+
+TEST(AfterFigures, TellWhatIsTypedFromWhatIsShared) {
+  const LoadedProject loaded = testing::check_over_base(
+      {{"open.yaml",
+        std::string(head) +
+            "prefill:\n"
+            "  licence: {title: 调取, uses: registry/find_licence,"
+            " with: {uscc: =form.uscc}}\n"
+            "steps:\n"
+            "  tax: {title: 税务, uses: tax/carry_over,"
+            " with: {uscc: =form.uscc,"
+            " name: \"${prefill.licence.address} ${form.route}\"}}\n"
+            "promise: 3wd\n"}});
+  const ProjectFacts project =
+      project_facts(loaded.project, loaded.sources, {}, Calendar::china(),
+                    *parse_date("2026-03-02"));
+  const WorkflowFacts facts =
+      workflow_facts(project, *loaded.project.find_workflow("open"));
+
+  const InputCounts inputs = inputs_of(facts);
+
+  EXPECT_EQ(inputs.all, 2);
+  EXPECT_EQ(inputs.shared, 1);
+  EXPECT_EQ(after_figures(facts).time, (Term{3, TermUnit::working_days}));
 }
 
 TEST(AfterFigures, OfTheFlagshipAreBetterThanBefore) {
@@ -116,14 +134,15 @@ TEST(AfterFigures, OfTheFlagshipAreBetterThanBefore) {
   ASSERT_NE(workflow, nullptr);
   ASSERT_TRUE(workflow->before);
 
-  const AfterFigures figures =
-      after_figures(workflow_facts(project, *workflow));
+  const WorkflowFacts facts = workflow_facts(project, *workflow);
+  const AfterFigures figures = after_figures(facts);
+  const InputCounts inputs = inputs_of(facts);
 
   EXPECT_LT(figures.departments, *workflow->before->departments);
   EXPECT_LT(figures.steps, *workflow->before->steps);
   EXPECT_LT(figures.visits, *workflow->before->visits);
   EXPECT_LT(figures.materials_max, *workflow->before->materials);
-  EXPECT_GT(figures.inputs_shared * 3, figures.inputs);
+  EXPECT_GT(inputs.shared * 3, inputs.all);
 }
 
 }  // namespace

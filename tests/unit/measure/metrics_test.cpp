@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "calendar/calendar.h"
+#include "check/checks.h"
 #include "check/facts.h"
 #include "check/time/critical_path.h"
 
@@ -53,8 +54,7 @@ WorkflowMetrics measured(const std::string& promise,
                          const std::vector<std::string>& changes = {},
                          const MetricChoices& choices = {}) {
   const LoadedProject project = project_with(promise);
-  for (const Diagnostic& each : project.diagnostics)
-    ADD_FAILURE() << each.code;
+  for (const Diagnostic& each : project.diagnostics) ADD_FAILURE() << each.code;
   const std::vector<const Workflow*> workflows = {
       &project.project.workflows.front()};
   MetricsRequest request;
@@ -123,6 +123,31 @@ TEST(DeadlineProof, FindsTheHolidaysThatBreakAPromiseInCalendarDays) {
   const Calendar& calendar = Calendar::china();
   EXPECT_EQ(calendar.add_working_days(proof.start, 5).value(), proof.end);
   EXPECT_EQ(calendar.add_calendar_days(proof.start, 9).value(), proof.due);
+}
+
+std::string said_by_check(const std::string& promise) {
+  const LoadedProject project = project_with(promise);
+  const check::ProjectFacts facts =
+      check::project_facts(project.project, project.sources, {},
+                           Calendar::china(), *parse_date("2026-03-02"));
+  Diagnostics found;
+  check::check_workflow(
+      check::workflow_facts(facts, project.project.workflows.front()), found);
+  for (const Diagnostic& each : found)
+    if (each.code == "OT5220") return render(each.expected, Language::en);
+  return "";
+}
+
+TEST(DeadlineProof, IsWhatTheCheckSays) {
+  for (const std::string promise : {"5wd", "7d", "9d", "12d", "30d"}) {
+    const DeadlineProof proof = measured(promise).proofs.at(0);
+    const std::string said =
+        proof.is_met
+            ? ""
+            : "missed by what is accepted on " + std::to_string(proof.missed) +
+                  " of " + std::to_string(proof.days) + " days tried";
+    EXPECT_EQ(said_by_check(promise), said) << promise;
+  }
 }
 
 TEST(DeadlineProof, SaysWhatAShorterStepWouldGain) {

@@ -357,6 +357,48 @@ states:
       "this scenario never comes to rest: too much happens at one moment");
 }
 
+TEST(Scenario, IsFiledByAnAgentWhereThereIsOne) {
+  constexpr std::string_view workflow = R"(
+agents: {grades: [A, B]}
+form: {company: text}
+steps:
+  review: {uses: window/review, when: case.agent_grade == "B", with: {name: =form.company}}
+)";
+  constexpr std::string_view file = R"(onething: 1
+scenarios: trial_thing
+form: {company: 新店}
+agent: {id: agency, scope: [supplement], valid_until: 2026-12-31, real_name: passed, grade: B}
+given: {review: [{returned: 缺一页}, {done: {result: 过}}]}
+examples:
+)";
+  EXPECT_EQ(differences(workflow, R"(
+    when: [{after: 1d, do: supplement, with: {company: 新店一}}]
+    then: {state: granted, done: [review], corrections: 1}
+)",
+                        file),
+            Texts{});
+  EXPECT_EQ(differences(workflow, R"(
+    agent: null
+    then: {state: granted, untouched: [review]}
+)",
+                        file),
+            Texts{});
+  EXPECT_EQ(differences(workflow, R"(
+    agent: {id: agency, scope: [supplement], valid_until: 2026-12-31, real_name: passed, grade: D}
+    when: [{do: submit, refused: true}]
+    then: {}
+)",
+                        file),
+            Texts{});
+  EXPECT_EQ(differences(workflow, R"(
+    agent: {id: agency, scope: [supplement], valid_until: 2026-01-31, real_name: passed, grade: A}
+    when: [{do: submit, refused: true}]
+    then: {}
+)",
+                        file),
+            Texts{});
+}
+
 TEST(Scenario, LetsPeopleDoOnlyWhatTheyMay) {
   const std::string project = std::string(testing::kProject) +
                               "people:\n"

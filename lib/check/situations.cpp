@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "measure/situations.h"
+#include "check/situations.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 #include "expr/evaluate.h"
 #include "model/type_facts.h"
 
-namespace onething::measure {
+namespace onething::check {
 
 namespace {
 
@@ -29,9 +29,9 @@ std::string key_of(const Formula& formula, bool is_list) {
 
 }  // namespace
 
-Situations::Situations(const check::WorkflowFacts& facts)
+Situations::Situations(const WorkflowFacts& facts)
     : workflow_(facts.workflow), reasoner_([&facts](logic::Path path) {
-        return check::known_of(facts.project, facts.workflow, path);
+        return known_of(facts.project, facts.workflow, path);
       }) {
   for (const Promise& each : workflow_.promises) add(each.when, false);
   for (const auto* steps : {&workflow_.prefill, &workflow_.steps})
@@ -101,7 +101,7 @@ std::vector<Situation> Situations::bounds(
   return both;
 }
 
-std::vector<Situation> Situations::list(const Value* form, Known is_known) {
+std::vector<Situation> Situations::list(const Value* form, Given is_known) {
   struct Partial {
     Situation situation;
     std::vector<Claim> claims;
@@ -109,7 +109,7 @@ std::vector<Situation> Situations::list(const Value* form, Known is_known) {
   std::vector<std::optional<bool>> all_known(conditions_.size());
   if (form != nullptr)
     for (std::size_t i = 0; i < conditions_.size(); ++i)
-      if (is_known == Known::all ||
+      if (is_known == Given::all ||
           !reads_a_gap(*conditions_[i].formula, *form))
         all_known[i] = answer(conditions_[i], *form);
   std::vector<Partial> open(1);
@@ -144,6 +144,10 @@ std::vector<Situation> Situations::list(const Value* form, Known is_known) {
   return all;
 }
 
+Situation Situations::everything() const {
+  return {std::vector<bool>(conditions_.size(), true)};
+}
+
 bool Situations::holds(const Situation& situation, const Formula& when) const {
   if (when.empty()) return true;
   const auto found = index_.find(key_of(when, false));
@@ -163,4 +167,4 @@ const Promise* Situations::promise(const Situation& situation) const {
   return nullptr;
 }
 
-}  // namespace onething::measure
+}  // namespace onething::check

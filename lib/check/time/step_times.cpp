@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "measure/deadline.h"
+#include "check/time/step_times.h"
 
 #include <algorithm>
 #include <map>
@@ -10,17 +10,22 @@
 #include "calendar/calendar.h"
 #include "check/time/longest_path.h"
 
-namespace onething::measure {
+namespace onething::check {
 
 namespace {
 
 constexpr std::int64_t kDay = 86'400;
 
-bool in_days(Term term) {
+Error no_such_change(const std::string& text) {
+  return {ErrorCode::invalid, {"metrics.no_change", {{"change", text}}}};
+}
+
+}  // namespace
+
+bool is_in_days(Term term) {
   return term.unit == TermUnit::days || term.unit == TermUnit::working_days;
 }
 
-// The last day of `term`; nothing where the calendar does not reach.
 std::optional<Date> last_day(const Calendar& calendar, Date start, Term term) {
   const Result<Date> end = term.unit == TermUnit::days
                                ? calendar.add_calendar_days(start, term.count)
@@ -29,18 +34,13 @@ std::optional<Date> last_day(const Calendar& calendar, Date start, Term term) {
   return end.value();
 }
 
-Error no_such_change(const std::string& text) {
-  return {ErrorCode::invalid, {"metrics.no_change", {{"change", text}}}};
-}
-
-}  // namespace
-
-StepTimes::StepTimes(const check::WorkflowFacts& facts)
-    : facts_(facts),
-      steps_(check::path_steps(facts)),
-      waits_(check::path_waits(facts)) {
-  for (const check::PathStep& each : steps_)
-    terms_.push_back(each.limit == nullptr ? Term{} : each.limit->term);
+StepTimes::StepTimes(const WorkflowFacts& facts)
+    : facts_(facts), steps_(path_steps(facts)), waits_(path_waits(facts)) {
+  for (const PathStep& each : steps_)
+    // Where the clock stands still it takes no time.
+    terms_.push_back(each.limit == nullptr || each.length == Length{}
+                         ? Term{}
+                         : each.limit->term);
   std::vector<std::size_t> open(steps_.size());
   std::vector<std::vector<std::size_t>> followers(steps_.size());
   for (std::size_t node = 0; node < steps_.size(); ++node) {
@@ -51,7 +51,7 @@ StepTimes::StepTimes(const check::WorkflowFacts& facts)
   for (std::size_t i = 0; i < order_.size(); ++i)
     for (const std::size_t node : followers[order_[i]])
       if (--open[node] == 0) order_.push_back(node);
-  for (const check::PathStep& each : steps_)
+  for (const PathStep& each : steps_)
     if (each.limit == nullptr && !each.step->ad_hoc &&
         (each.service == nullptr || each.service->by != Performer::system))
       has_unknown_ = true;
@@ -73,7 +73,7 @@ Status StepTimes::change(const std::string& text) {
     std::vector<std::size_t> kept;
     std::string needs;
     bool waits_needlessly = false;
-    for (const check::Wait& wait : facts_.waits[node - first]) {
+    for (const Wait& wait : facts_.waits[node - first]) {
       const std::size_t to = first + wait.to;
       if (!wait.by_data) waits_needlessly = true;
       // Several inputs may come from one step.
@@ -106,18 +106,17 @@ std::vector<bool> StepTimes::left_out(const Situations& situations,
                                       const Situation& situation) const {
   std::vector<bool> out;
   out.reserve(steps_.size());
-  for (const check::PathStep& each : steps_)
+  for (const PathStep& each : steps_)
     out.push_back(!situations.happens(situation, *each.step));
   return out;
 }
 
 StepTimes::Path StepTimes::longest(const std::vector<bool>& left_out) const {
-  check::PathProblem problem;
-  for (const Term term : terms_)
-    problem.length.push_back(check::length_of(term));
+  PathProblem problem;
+  for (const Term term : terms_) problem.length.push_back(length_of(term));
   problem.waits_for = waits_;
   problem.left_out = left_out;
-  const check::LongestPath path = check::longest_path(problem);
+  const LongestPath path = longest_path(problem);
   return {path.length.days, text_of(path.nodes)};
 }
 
@@ -131,14 +130,14 @@ std::optional<std::vector<StepTimes::End>> StepTimes::run(
         own = {end[to].day, end[to].seconds, to};
     const Term term = terms_[node];
     if (left_out[node] || term.count == 0) continue;
-    if (in_days(term)) {
+    if (is_in_days(term)) {
       const std::optional<Date> day =
           last_day(facts_.project.calendar, own.day, term);
       if (!day) return std::nullopt;
       own.day = *day;
       continue;
     }
-    const check::Length length = check::length_of(term);
+    const Length length = length_of(term);
     own.seconds += length.seconds;
     own.day.days += static_cast<std::int32_t>(length.days + own.seconds / kDay);
     own.seconds %= kDay;
@@ -179,88 +178,28 @@ std::string StepTimes::text_of(const std::vector<std::size_t>& nodes) const {
   return out;
 }
 
-namespace {
-
-// One limit and the ways through the steps of those to whom it is given.
-class Trial {
- public:
-  Trial(const check::WorkflowFacts& facts, const StepTimes& times, Term limit)
-      : facts_(facts), times_(times), limit_(limit) {}
-
-  void run(const std::set<std::vector<bool>>& ways, DeadlineProof& proof) {
-    const Calendar& calendar = facts_.project.calendar;
-    const Date first = *make_date(calendar.first_year(), 1, 1);
-    const Date last = *make_date(calendar.last_year(), 12, 31);
-    std::optional<std::int32_t> worst;
-    for (Date start = first; start <= last; ++start.days) {
-      // Accepted by a person, a case begins on a working day; else the day on
-      // which it is handed in counts, whatever day that is.
-      if (facts_.workflow.acceptance) {
-        const Result<bool> works = calendar.is_working_day(start);
-        if (!works || !works.value()) continue;
-      }
-      const std::optional<Date> due = last_day(calendar, start, limit_);
-      if (!due) break;
-      std::optional<StepTimes::OnCalendar> latest;
-      for (const std::vector<bool>& way : ways) {
-        auto end = times_.from(start, way);
-        // The calendar ends before the steps do: this start day, and all
-        // after it, cannot be judged.
-        if (!end) return finish(proof);
-        if (!latest || latest->end < end->end) latest = std::move(end);
-      }
-      if (!latest) break;
-      const std::int32_t late = latest->end.days - due->days;
-      if (proof.days++ == 0) proof.first = start;
-      proof.last = start;
-      if (late > 0) ++proof.missed;
-      if (worst && *worst >= late) continue;
-      worst = late;
-      proof.start = start;
-      proof.end = latest->end;
-      proof.due = *due;
-      proof.path = times_.text_of(latest->nodes);
-    }
-    finish(proof);
-  }
-
- private:
-  static void finish(DeadlineProof& proof) { proof.is_met = proof.missed == 0; }
-
-  const check::WorkflowFacts& facts_;
-  const StepTimes& times_;
-  Term limit_;
-};
-
-}  // namespace
-
-std::vector<DeadlineProof> prove(const check::WorkflowFacts& facts,
-                                 const StepTimes& times,
-                                 const Situations& situations,
-                                 const std::vector<Situation>& list) {
-  std::map<const Promise*, std::set<std::vector<bool>>> ways;
-  std::set<std::vector<bool>> all;
-  for (const Situation& each : list) {
-    std::vector<bool> way = times.left_out(situations, each);
-    all.insert(way);
-    if (const Promise* promise = situations.promise(each))
-      ways[promise].insert(std::move(way));
-  }
-  std::vector<DeadlineProof> proofs;
-  const auto add = [&](const Limit& limit, const Formula* when,
-                       const std::set<std::vector<bool>>& through) {
-    if (!in_days(limit.term) || through.empty()) return;
-    DeadlineProof proof;
-    if (when != nullptr && !when->empty()) proof.promise = when->text();
-    proof.term = to_text(limit.term);
-    proof.is_statutory = when == nullptr;
-    Trial(facts, times, limit.term).run(through, proof);
-    if (proof.days > 0) proofs.push_back(std::move(proof));
-  };
-  for (const Promise& each : facts.workflow.promises)
-    add(each.within, &each.when, ways[&each]);
-  if (facts.workflow.statutory) add(*facts.workflow.statutory, nullptr, all);
-  return proofs;
+std::vector<Label> StepTimes::labels_of(
+    const std::vector<std::size_t>& nodes) const {
+  std::vector<Label> labels;
+  for (const std::size_t node : nodes)
+    if (steps_[node].limit != nullptr)
+      labels.push_back({steps_[node].limit->span,
+                        {"check_time.label_on_the_way",
+                         {{"step", steps_[node].name()},
+                          {"limit", to_text(terms_[node])}}}});
+  return labels;
 }
 
-}  // namespace onething::measure
+bool StepTimes::depends_on_days(Term limit) const {
+  if (!is_in_days(limit)) return false;
+  std::int64_t hours = 0;
+  for (const Term term : terms_) {
+    if (term.count == 0) continue;
+    if (is_in_days(term) && term.unit != limit.unit) return true;
+    const Length length = length_of(term);
+    if (!is_in_days(term)) hours += length.days * kDay + length.seconds;
+  }
+  return hours >= kDay;
+}
+
+}  // namespace onething::check

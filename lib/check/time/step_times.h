@@ -12,15 +12,21 @@
 #include <string>
 #include <vector>
 
+#include "check/situations.h"
 #include "check/time/critical_path.h"
-#include "measure/situations.h"
-#include "onething/metrics.h"
+#include "onething/diagnostic.h"
+#include "onething/result.h"
 
-namespace onething::measure {
+namespace onething::check {
+
+bool is_in_days(Term term);
+
+// The last day of a term in days; nothing where the calendar does not reach.
+std::optional<Date> last_day(const Calendar& calendar, Date start, Term term);
 
 class StepTimes {
  public:
-  explicit StepTimes(const check::WorkflowFacts& facts);
+  explicit StepTimes(const WorkflowFacts& facts);
 
   // "step=2wd", "parallel:step".
   Status change(const std::string& text);
@@ -47,7 +53,12 @@ class StepTimes {
       Date start, const std::vector<bool>& left_out) const;
 
   std::string text_of(const std::vector<std::size_t>& nodes) const;
+  // Labels at the limits of these steps.
+  std::vector<Label> labels_of(const std::vector<std::size_t>& nodes) const;
   bool has_unknown() const { return has_unknown_; }
+  // Whether it may depend on the day of acceptance if the steps keep a limit:
+  // they are counted in other days.
+  bool depends_on_days(Term limit) const;
 
  private:
   struct End {
@@ -62,18 +73,12 @@ class StepTimes {
                                       const std::vector<bool>& left_out) const;
   std::size_t find(std::string_view name) const;
 
-  const check::WorkflowFacts& facts_;
-  std::vector<check::PathStep> steps_;
+  const WorkflowFacts& facts_;
+  std::vector<PathStep> steps_;
   std::vector<Term> terms_;  // By step; none: zero.
   std::vector<std::vector<std::size_t>> waits_;
   std::vector<std::size_t> order_;  // Nobody before whom it waits for.
   bool has_unknown_ = false;
 };
 
-// For each promise, and for the law's limit: every day of the calendar tried.
-std::vector<DeadlineProof> prove(const check::WorkflowFacts& facts,
-                                 const StepTimes& times,
-                                 const Situations& situations,
-                                 const std::vector<Situation>& list);
-
-}  // namespace onething::measure
+}  // namespace onething::check

@@ -19,23 +19,25 @@
 #include "check/facts.h"
 #include "logic/reasoner.h"
 
-namespace onething::measure {
+namespace onething::check {
 
 struct Situation {
   std::vector<bool> holds;  // By condition.
 };
 
 // How much of a form is there: with gaps, what is missing decides nothing.
-enum class Known { all, some };
+enum class Given { all, some };
 
 class Situations {
  public:
-  explicit Situations(const check::WorkflowFacts& facts);
+  explicit Situations(const WorkflowFacts& facts);
 
   // All that can be; with a form, those in which its applicant can be.
   std::vector<Situation> list(const Value* form = nullptr,
-                              Known known = Known::all);
+                              Given known = Given::all);
   bool is_exact() const { return is_exact_; }
+  // As if all conditions held at once.
+  Situation everything() const;
 
   bool holds(const Situation& situation, const Formula& when) const;
   // Planned for: what a person calls for is not.
@@ -63,4 +65,4 @@ class Situations {
   bool is_exact_ = true;
 };
 
-}  // namespace onething::measure
+}  // namespace onething::check
