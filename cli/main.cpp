@@ -13,6 +13,7 @@
 #include "guide_commands.h"
 #include "import_commands.h"
 #include "life_options.h"
+#include "new_commands.h"
 #include "people_options.h"
 #include "privacy_options.h"
 
@@ -493,6 +494,13 @@ constexpr CommandSpec kCommands[] = {
     {"import merge", "help.import_merge", "help.import_merge_more",
      "onething import merge licence.json seal.json --out proposal", kItems,
      kImport, command_import_merge},
+    {"new", "help.new", "help.new_more",
+     "onething new wedding --title 'Getting married'\n"
+     "onething new bakery --template site_inspection",
+     kNew, kNewWays, command_new},
+    {"adopt", "help.adopt", "help.adopt_more",
+     "onething adopt --report --format markdown", kAdopted, kAdoptReport,
+     command_adopt},
     {"clock show",
      "help.clock_show",
      "help.clock_show_more",

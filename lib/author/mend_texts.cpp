@@ -46,7 +46,7 @@ class Mending {
     for (std::size_t i = 0; i < texts_.size(); ++i)
       if (*texts_[i] != before_[i])
         changes.push_back(
-            {found.sources.files[i].path, before_[i], std::move(*texts_[i])});
+            {path_of(found, i), before_[i], std::move(*texts_[i])});
     return changes;
   }
 
@@ -55,13 +55,45 @@ class Mending {
   std::vector<std::size_t> damage_of(const CheckRun& found) const {
     std::vector<std::size_t> damage(texts_.size(), 0);
     std::size_t first = 0;
-    for (const LoadedProject& project : found.projects) {
-      for (const Diagnostic& each : project.diagnostics)
-        if (each.code < "OT2" && each.severity == Severity::error)
+    for (std::size_t i = 0; i < found.projects.size(); ++i) {
+      const std::size_t count = targets_[i].files.size();
+      for (const Diagnostic& each : found.projects[i].diagnostics)
+        if (each.code < "OT2" && each.severity == Severity::error &&
+            each.span.file < count)
           ++damage[first + each.span.file];
-      first += project.sources.files.size();
+      first += count;
     }
     return damage;
+  }
+
+  // Which of texts_ a file of the run is. A text made by a use of a template is
+  // none: there is no file to be mended.
+  std::size_t text_of(const CheckRun& found, std::size_t file) const {
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < found.projects.size(); ++i) {
+      const std::size_t count = targets_[i].files.size();
+      const std::size_t all = found.projects[i].sources.files.size();
+      if (file < count) return first + file;
+      if (file < all) break;
+      file -= all;
+      first += count;
+    }
+    return texts_.size();
+  }
+
+  std::string path_of(const CheckRun& found, std::size_t text) const {
+    for (std::size_t file = 0; file < found.sources.files.size(); ++file)
+      if (text_of(found, file) == text) return found.sources.files[file].path;
+    return {};
+  }
+
+  Diagnostics in_texts(const CheckRun& found) const {
+    Diagnostics out = found.diagnostics;
+    for (Diagnostic& each : out)
+      for (Edit& edit : each.edits)
+        edit.span.file =
+            static_cast<std::uint32_t>(text_of(found, edit.span.file));
+    return out;
   }
 
   // The edits of a mend belong together: all of them or none.
@@ -84,7 +116,8 @@ class Mending {
       const CheckRun& found) {
     std::vector<std::set<Span>> taken(texts_.size());
     std::vector<std::vector<const Edit*>> edits(texts_.size());
-    for (const Diagnostic& diagnostic : found.diagnostics) {
+    const Diagnostics diagnostics = in_texts(found);
+    for (const Diagnostic& diagnostic : diagnostics) {
       if (!may_make(diagnostic, taken)) continue;
       for (const Edit& edit : diagnostic.edits) {
         taken[edit.span.file].insert(edit.span);

@@ -6,8 +6,11 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include "author/baseline.h"
@@ -54,20 +57,51 @@ bool was_looked_for(std::string_view code, const ProjectTexts& target,
   return true;
 }
 
+bool is_template(std::string_view path) {
+  return path.starts_with("templates/") ||
+         path.find("/templates/") != std::string_view::npos;
+}
+
 void apply_all_notes(const ProjectTexts& target, const ProjectRun& run,
                      const std::vector<CodeEntry>& codes,
                      Diagnostics& diagnostics) {
   const bool is_broken =
       std::find(run.broken.begin(), run.broken.end(), true) != run.broken.end();
-  for (std::size_t i = 0; i < target.files.size(); ++i)
-    if (target.asked[i])
-      apply_notes(
-          run.loaded.sources, static_cast<std::uint32_t>(i),
-          [&](std::string_view code) {
-            return was_looked_for(code, target, is_broken);
-          },
-          codes, diagnostics);
+  const auto& files = run.loaded.sources.files;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const bool is_made = i >= target.files.size();
+    if (!is_made && !target.asked[i]) continue;
+    // What a template's note is for is found where the template is used, and
+    // not in every use.
+    const bool may_be_idle = is_made || is_template(files[i].path);
+    apply_notes(
+        run.loaded.sources, static_cast<std::uint32_t>(i),
+        [&](std::string_view code) {
+          return !may_be_idle && was_looked_for(code, target, is_broken);
+        },
+        codes, diagnostics);
+  }
   sort_and_merge(diagnostics);
+}
+
+// Of a text that was made from another: what was found there at the same place
+// is not said again.
+void drop_repeated(const ProjectTexts& target, const ProjectRun& run,
+                   Diagnostics& diagnostics) {
+  using Place =
+      std::tuple<std::string_view, std::string, std::uint32_t, std::uint32_t>;
+  const auto& files = run.loaded.sources.files;
+  const auto place = [&](const Diagnostic& each) {
+    const std::string& path = files[each.span.file].path;
+    return Place{each.code, path.substr(0, path.find(" (")),
+                 each.span.begin.line, each.span.begin.column};
+  };
+  std::set<Place> found;
+  for (const Diagnostic& each : diagnostics)
+    if (each.span.file < target.files.size()) found.insert(place(each));
+  std::erase_if(diagnostics, [&](const Diagnostic& each) {
+    return each.span.file >= target.files.size() && found.contains(place(each));
+  });
 }
 
 // Names of files as they are seen from the folder where the program runs.
@@ -112,10 +146,16 @@ void add_project(CheckRun& out, ProjectTexts target, ProjectRun run,
     if (target.asked[i] && !target.is_unread(i))
       out.asked.push_back(first + static_cast<std::uint32_t>(i));
   }
+  // Made by uses of templates and adoptions: in no file, yet findings lie in
+  // them.
+  for (std::size_t i = target.files.size(); i < run.loaded.sources.files.size();
+       ++i)
+    out.sources.files.push_back(run.loaded.sources.files[i]);
   Diagnostics found;
   for (const Diagnostic& each : run.loaded.diagnostics)
     if (is_asked(each, target, run)) found.push_back(each);
   apply_all_notes(target, run, codes, found);
+  drop_repeated(target, run, found);
   for (Diagnostic& each : found) {
     move_files(each, first);
     out.diagnostics.push_back(std::move(each));

@@ -73,9 +73,18 @@ bool matches_it_or_above(std::string_view pattern, std::string path) {
   }
 }
 
+bool says_adopts(std::string_view text) {
+  return text.find("\nadopts:") != std::string_view::npos;
+}
+
 bool says_workflow(std::string_view text) {
-  return text.starts_with("workflow:") ||
+  return text.starts_with("workflow:") || says_adopts(text) ||
          text.find("\nworkflow:") != std::string_view::npos;
+}
+
+// Uses templates, or adopts a workflow: what it says stands in other files.
+bool takes_from_others(std::string_view text) {
+  return text.find("\nuse:") != std::string_view::npos || says_adopts(text);
 }
 
 // The words that follow `key` in a text, up to a space or a bracket. A quick
@@ -334,7 +343,7 @@ class Search {
     for (std::size_t i = 0; i < target.files.size(); ++i) {
       if (!target.asked[i]) continue;
       const std::string_view text = target.files[i].text;
-      if (!says_workflow(text)) return false;
+      if (!says_workflow(text) || takes_from_others(text)) return false;
       for (const std::string_view key :
            {"uses:", "lead:", "department:", "same_as:"})
         for (const std::string_view value : values_of(text, key)) {
@@ -391,7 +400,10 @@ class Search {
     bool all_asked = true;
     for (std::size_t i = 0; i < target.files.size(); ++i) {
       const bool is_workflow = says_workflow(target.files[i].text);
-      if (target.asked[i] && !is_workflow) return;
+      // What it adopts is one of the others.
+      if (target.asked[i] &&
+          (!is_workflow || says_adopts(target.files[i].text)))
+        return;
       if (is_workflow && !target.asked[i]) all_asked = false;
     }
     if (all_asked) return;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "load/expand.h"
 #include "model/offices.h"
 #include "onething/id.h"
 #include "onething/load.h"
@@ -48,15 +49,32 @@ void add_files(const Project& project, const Workflow& workflow,
   for (const Step& step : workflow.steps) add(project.department_of(step.uses));
 }
 
+// The templates and the model that something of the workflow came from, as they
+// were written: with them the stored text is complete on its own.
+void add_templates(const Sources& sources, const Workflow& workflow,
+                   Object& texts) {
+  std::set<std::uint32_t> used = {workflow.lead.span.file};
+  for (const auto& step : workflow.steps) used.insert(step.id.span.file);
+  for (const auto& step : workflow.prefill) used.insert(step.id.span.file);
+  for (const auto& each : workflow.materials) used.insert(each.id.span.file);
+  for (const auto& each : workflow.groups) used.insert(each.id.span.file);
+  for (const auto& field : workflow.form) used.insert(field.id.span.file);
+  for (const std::uint32_t file : used) {
+    const std::string_view path = load::template_path(sources.files[file].path);
+    for (const SourceFile& source : sources.files)
+      if (!path.empty() && source.path == path)
+        texts.set(source.path, Value(source.text));
+  }
+}
+
 // The workflow that it is the definition of comes first.
 void bring_to_front(const Value& content, Project& project) {
   const Value* named = content.find("workflow");
   if (named == nullptr || named->text() == nullptr) return;
   auto& all = project.workflows;
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const Workflow& each) {
-        return each.id.text == *named->text();
-      });
+  const auto found = std::find_if(
+      all.begin(), all.end(),
+      [&](const Workflow& each) { return each.id.text == *named->text(); });
   if (found != all.end()) std::rotate(all.begin(), found, found + 1);
 }
 
@@ -73,13 +91,17 @@ DefinitionText definition_text(const LoadedProject& loaded,
     const SourceFile& source = loaded.sources.files[file];
     texts.set(source.path, Value(source.text));
   }
+  for (const Workflow* each : with_called(project, workflow))
+    add_templates(loaded.sources, *each, texts);
   DefinitionText out;
   // The project's name belongs to the identity of its cases; its addresses and
   // settings do not.
   Object content{{"project", project.file.id.text},
                  {"files", std::move(texts)}};
-  // Where others are called there are several; which one it is must be said.
-  if (with_called(project, workflow).size() > 1)
+  // Where others are called, or a model is adopted, there are several; which
+  // one it is must be said.
+  if (with_called(project, workflow).size() > 1 ||
+      workflow.lead.span.file != workflow.file)
     content.set("workflow", workflow.id.text);
   out.content = to_canonical(content);
   out.hash = to_hex(sha256(out.content));

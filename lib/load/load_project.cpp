@@ -93,6 +93,8 @@ Result<std::vector<std::string>> project_files(std::string_view root) {
   OT_CHECK(collect(folder, "departments", names));
   OT_CHECK(collect(folder, "", names));
   OT_CHECK(collect(folder, "workflows", names));
+  OT_CHECK(collect(folder, "templates", names));
+  OT_CHECK(collect(folder, "workflows/templates", names));
   // The project first, then by name: the order of files must not depend on the
   // disk.
   std::sort(names.begin(), names.end(),

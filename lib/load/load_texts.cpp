@@ -11,9 +11,12 @@
 #include <utility>
 #include <vector>
 
+#include "load/adopt.h"
 #include "load/documents.h"
+#include "load/expand.h"
 #include "load/resolve.h"
 #include "load/scalars.h"
+#include "load/template.h"
 #include "onething/load.h"
 #include "yaml/read.h"
 
@@ -23,10 +26,18 @@ namespace {
 
 using load::Reading;
 
-enum class DocumentKind { project, department, workflow, other, foreign };
+enum class DocumentKind {
+  project,
+  department,
+  adoption,
+  workflow,
+  fragment,
+  other,
+  foreign
+};
 
-constexpr auto kinds =
-    std::to_array<std::string_view>({"project", "department", "workflow"});
+constexpr auto kinds = std::to_array<std::string_view>(
+    {"project", "department", "adopts", "workflow", "template"});
 // Belong to the project and are read by others.
 constexpr auto other_kinds = std::to_array<std::string_view>(
     {"scenarios", "application", "migration", "columns", "export"});
@@ -75,6 +86,9 @@ struct FileReading {
   std::size_t folders = 0;  // In which the project's file lies.
   std::optional<Department> department;
   std::optional<Workflow> workflow;
+  // A workflow that uses templates or adopts another.
+  std::optional<yaml::Node> unexpanded;
+  load::RegionalServices services;  // Of an adoption.
   std::vector<Spelled> targets;
 };
 
@@ -89,6 +103,7 @@ class FileReader {
     out_.damaged = reading_.damaged;
     out_.diagnostics = std::move(document.diagnostics);
     read_root(document.root);
+    if (waits_) out_.unexpanded = std::move(document.root);
     out_.targets = std::move(reading_.targets);
     return std::move(out_);
   }
@@ -102,7 +117,13 @@ class FileReader {
     if (kind == DocumentKind::project) return project(root);
     if (kind == DocumentKind::department)
       out_.department = load::read_department(reading_, root);
+    if (kind == DocumentKind::fragment)
+      load::check_template(reading_, root, file_);
+    // Takes other files, which are not known here.
+    waits_ = kind == DocumentKind::adoption ||
+             (kind == DocumentKind::workflow && root.find("use") != nullptr);
     if (kind != DocumentKind::workflow) return;
+    if (waits_) return;
     out_.workflow = load::read_workflow(reading_, root);
     out_.workflow->file = file_;
   }
@@ -156,7 +177,21 @@ class FileReader {
   std::uint32_t file_;
   FileReading out_;
   Reading reading_;
+  bool waits_ = false;
 };
+
+void read_expanded(Sources& sources, std::uint32_t file, FileReading& out) {
+  Reading reading(sources, out.diagnostics);
+  reading.damaged = out.damaged;
+  yaml::Node& root = *out.unexpanded;
+  if (root.find("adopts") == nullptr)
+    load::expand_uses(sources, reading, root, file);
+  else if (!load::adopt_model(sources, reading, root, file, out.services))
+    return;
+  out.damaged = reading.damaged;
+  out.workflow = load::read_workflow(reading, root);
+  out.workflow->file = file;
+}
 
 // Puts what the files are together, in the order of the files.
 class Assembly {
@@ -177,18 +212,44 @@ class Assembly {
     } else if (file.department) {
       loaded_.project.departments.push_back(std::move(*file.department));
     } else if (file.workflow) {
+      for (auto& [uses, service] : file.services)
+        regional_.push_back(
+            {loaded_.project.workflows.size(), uses, std::move(service)});
       loaded_.project.workflows.push_back(std::move(*file.workflow));
     }
   }
 
   void finish(Workers& workers) {
+    // Texts made by uses of templates.
+    evidence_.damaged.resize(loaded_.sources.files.size(), false);
+    add_regional_services();
     load::resolve(loaded_, evidence_, workers);
     sort_and_merge(loaded_.diagnostics);
   }
 
  private:
+  struct Regional {
+    std::size_t workflow = 0;
+    std::string uses;
+    Service service;
+  };
+
+  // Beside the department's own, under the same id: departments are called as
+  // before, and only the adopting workflow knows of it.
+  void add_regional_services() {
+    for (Regional& each : regional_)
+      for (Department& department : loaded_.project.departments) {
+        if (!each.uses.starts_with(department.id.text + "/")) continue;
+        evidence_.regional[{each.workflow, each.uses}] =
+            department.services.size();
+        department.services.push_back(std::move(each.service));
+        break;
+      }
+  }
+
   LoadedProject& loaded_;
   load::Evidence evidence_;
+  std::vector<Regional> regional_;
   // That the project's file lies in, of all that were seen.
   std::size_t folders_ = std::string::npos;
 };
@@ -204,6 +265,10 @@ LoadedProject load::load_texts(std::vector<SourceFile> files,
   workers.for_each_index(count, [&](std::size_t i) {
     read[i] = FileReader(loaded.sources, static_cast<std::uint32_t>(i)).read();
   });
+  // One after the other: each adds the texts that it uses to the sources.
+  for (std::size_t i = 0; i < count; ++i)
+    if (read[i].unexpanded)
+      read_expanded(loaded.sources, static_cast<std::uint32_t>(i), read[i]);
   Assembly assembly(loaded);
   for (FileReading& file : read) assembly.add(std::move(file));
   assembly.finish(workers);

@@ -8,6 +8,9 @@
 
 #pragma once
 
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "load/reading.h"
@@ -21,6 +24,8 @@ namespace onething::load {
 struct Evidence {
   std::vector<bool> damaged;     // By file: it has syntax errors.
   std::vector<Spelled> targets;  // Departments that environments name.
+  // By workflow and what its steps say: the service as its region does it.
+  std::map<std::pair<std::size_t, std::string>, std::size_t> regional;
 
   bool is_damaged(const Span& span) const {
     return span.file < damaged.size() && damaged[span.file];

@@ -49,8 +49,11 @@ std::optional<Value> literal_value(const Template& source) {
 class ServiceResolver {
  public:
   ServiceResolver(const LoadedProject& loaded, const Evidence& evidence,
-                  Diagnostics& out)
-      : loaded_(loaded), evidence_(evidence), reading_(loaded.sources, out) {}
+                  Diagnostics& out, std::size_t workflow = unresolved)
+      : loaded_(loaded),
+        evidence_(evidence),
+        workflow_(workflow),
+        reading_(loaded.sources, out) {}
 
   void check_samples() {
     for (const Department& department : loaded_.project.departments)
@@ -103,7 +106,11 @@ class ServiceResolver {
       return false;
     }
     const auto& services = departments[uses.department].services;
-    for (std::size_t i = 0; i < services.size(); ++i)
+    const auto regional = evidence_.regional.find({workflow_, text});
+    if (regional != evidence_.regional.end()) uses.service = regional->second;
+    // The department's own stand before those of regions.
+    for (std::size_t i = 0; i < services.size() && uses.service == unresolved;
+         ++i)
       if (services[i].id.text == service) uses.service = i;
     if (uses.service != unresolved) return true;
     unknown_service(uses, department, service);
@@ -235,6 +242,7 @@ class ServiceResolver {
 
   const LoadedProject& loaded_;
   const Evidence& evidence_;
+  std::size_t workflow_;
   Reading reading_;
   std::set<std::string> told_;  // What has been called unknown.
 };
@@ -247,7 +255,7 @@ void resolve_samples(LoadedProject& loaded, const Evidence& evidence) {
 
 void resolve_services(LoadedProject& loaded, const Evidence& evidence,
                       std::size_t index, Diagnostics& out) {
-  ServiceResolver(loaded, evidence, out)
+  ServiceResolver(loaded, evidence, out, index)
       .resolve(loaded.project.workflows[index]);
 }
 

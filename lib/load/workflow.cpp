@@ -187,7 +187,8 @@ Workflow read_workflow(Reading& reading, const yaml::Node& root) {
                                                             "agents",
                                                             "maturity",
                                                             "channels",
-                                                            "guide"});
+                                                            "guide",
+                                                            "use"});
   const Keys keys(reading, root, {"load.what_workflow", {}}, allowed);
   Workflow workflow;
   read_head(reading, keys, workflow);

@@ -29,6 +29,8 @@ constexpr Shape kShapes[] = {
          "items": {"$ref": "#/$defs/id"}})"},
     {"uses",
      R"({"type": "string", "pattern": "^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*$"})"},
+    {"template_use",
+     R"({"type": "string", "pattern": "^templates/[a-z][a-z0-9_]*@[0-9]+$"})"},
     {"rate", R"({"type": "string", "pattern": "^[1-9][0-9]*/(s|min|h)$"})"},
     {"hours",
      R"({"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}$"})"},

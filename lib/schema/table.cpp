@@ -26,9 +26,9 @@ constexpr Word kWords[] = {
 #include "schema/words.def"
 };
 
-constexpr std::string_view kKinds[] = {"workflow",    "department", "project",
-                                       "application", "scenarios",  "migration",
-                                       "columns",     "export"};
+constexpr std::string_view kKinds[] = {
+    "workflow",  "department", "project", "application", "scenarios",
+    "migration", "columns",    "export",  "template",    "adopts"};
 
 }  // namespace
 

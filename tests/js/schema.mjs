@@ -18,7 +18,7 @@ const tests = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(tests);
 const program = process.argv[2];
 const kinds = ["workflow", "department", "project", "application", "scenarios", "migration",
-               "columns"];
+               "columns", "template", "adopts"];
 
 // Mistakes that a look at one file alone shows.
 const structural = [

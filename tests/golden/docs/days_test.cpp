@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -59,9 +61,15 @@ bool is_progress(const std::string& line) {
 
 class Days : public Typed {
  protected:
+  // "cd FOLDER" holds for what follows, as at a terminal.
   std::string shown(const std::string& command) {
     std::string out;
-    for (const std::string& line : lines_of(type(command)))
+    if (command.starts_with("cd ")) {
+      below_ = "/" + command.substr(3);
+      return out;
+    }
+    const std::string there = "{ " + command + "; } 2>&1 || true";
+    for (const std::string& line : lines_of(run(folder_ + below_, there)))
       if (!is_progress(line)) out += line + "\n";
     return out;
   }
@@ -86,11 +94,9 @@ class Days : public Typed {
     }
     return out;
   }
-};
 
-TEST_F(Days, PrintWhatThePagesShow) {
-  for (const Day& day : days()) {
-    copy_example("office");
+  void compare(const Day& day) {
+    below_.clear();
     setenv("ONETHING_LANG", day.language, 1);
     const std::string now = walked(day.page);
     if (is_updating_golden_files())
@@ -98,6 +104,30 @@ TEST_F(Days, PrintWhatThePagesShow) {
     else
       EXPECT_EQ(tidy::read_text(day.page), now) << day.page;
   }
+
+ private:
+  std::string below_;  // Of the folder, with a slash before it.
+};
+
+TEST_F(Days, PrintWhatThePagesShow) {
+  for (const Day& day : days()) {
+    copy_example("office");
+    compare(day);
+  }
+}
+
+// In an empty folder, as whoever has just got the program.
+TEST_F(Days, TheTutorialPrintsWhatItShows) {
+  std::vector<std::size_t> counts;
+  for (const Day& day :
+       {Day{"docs/tutorial.md", "en"}, Day{"docs/tutorial.zh-CN.md", "zh"}}) {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directory(folder_);
+    compare(day);
+    counts.push_back(commands_of(day.page).size());
+  }
+  EXPECT_GT(counts[0], 12U);
+  EXPECT_EQ(counts[0], counts[1]);
 }
 
 TEST_F(Days, AreTheSameInBothLanguages) {

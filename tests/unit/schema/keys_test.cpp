@@ -171,6 +171,10 @@ services:
 constexpr std::string_view kWorkflow = R"(onething: 1
 workflow: w
 ? workflow
+use:
+  x:
+    template: templates/t@1
+    ? use
 title: w
 lead: a
 promise:
@@ -230,6 +234,43 @@ states:
     ? state
 )";
 
+constexpr std::string_view kTemplate = R"(onething: 1
+template: t
+version: 1
+title: t
+? template
+parameters:
+  p:
+    type: text
+    default: d
+    ? parameter
+form:
+  $f:
+    type: text
+)";
+
+constexpr std::string_view kAdoption = R"(onething: 1
+adopts: w
+as: w_here
+of_version: "1"
+region: r
+area: "370202"
+? adopts
+clocks:
+  ? adopted_clocks
+form:
+  f:
+    ? adopted_field
+steps:
+  s:
+    ? adopted_step
+services:
+  a/s:
+    ? adopted_service
+    limit:
+      ? adopted_service_limit
+)";
+
 constexpr std::string_view kApplication = R"(onething: 1
 application: w
 ? application
@@ -264,9 +305,13 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
   const Probes project = probes(kProject);
   const Probes department = probes(kDepartment);
   const Probes workflow = probes(kWorkflow);
+  const Probes fragment = probes(kTemplate);
+  const Probes adoption = probes(kAdoption);
   const std::vector<SourceFile> files = {
       {"onething.yaml", project.text},
       {"departments/a.yaml", department.text},
+      {"templates/t@1.yaml", fragment.text},
+      {"here.yaml", adoption.text},
       {"w.yaml", workflow.text}};
   const LoadedProject loaded = load_texts(files);
   const auto of_file = [&](std::string_view path) {
@@ -278,13 +323,14 @@ TEST(SchemaKeys, AreThoseOfTheLoader) {
   compare(project, of_file("onething.yaml"), seen);
   compare(department, of_file("departments/a.yaml"), seen);
   compare(workflow, of_file("w.yaml"), seen);
+  compare(fragment, of_file("templates/t@1.yaml"), seen);
+  compare(adoption, of_file("here.yaml"), seen);
   for (const Section& section : all_sections()) {
     const std::string name(section.name);
     // Compared below, or read by nobody yet.
     const std::set<std::string> others = {
-        "application", "agent",       "migration", "scenarios",    "example",
-        "event",       "expectation", "columns",   "played_answer",
-        "export"};
+        "application", "agent",       "migration", "scenarios",     "example",
+        "event",       "expectation", "columns",   "played_answer", "export"};
     if (others.contains(name)) continue;
     EXPECT_TRUE(seen.contains(name)) << name << " is not compared";
   }
@@ -386,7 +432,7 @@ TEST(SchemaKeys, EveryShapeExists) {
     EXPECT_NE(find_section(key.section), nullptr) << key.section;
     EXPECT_FALSE(key.name.empty());
   }
-  EXPECT_EQ(document_kinds().size(), 8U);
+  EXPECT_EQ(document_kinds().size(), 10U);
   for (const std::string_view kind : document_kinds())
     EXPECT_NE(find_section(kind), nullptr) << kind;
 }
