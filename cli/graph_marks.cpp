@@ -88,11 +88,9 @@ std::vector<GraphMark> of_story(const Diagnostic& finding, const CheckRun& run,
   for (const Label& label : finding.labels) {
     const std::string& path = run.sources.files[label.span.file].path;
     if (!path.ends_with(file)) continue;
-    const Step* step = step_at(workflow.steps, label.span);
-    if (step == nullptr) continue;
-    marks.push_back({"steps." + step->id.text,
-                     GraphMark::Kind::told,
-                     {"graph.number", {{"number", std::to_string(++number)}}}});
+    std::string box = box_at(workflow, label.span);
+    if (!box.empty())
+      marks.push_back({std::move(box), GraphMark::Kind::told, label.message});
   }
   return marks;
 }

@@ -127,7 +127,7 @@ std::string lanes_of(const Picture& picture, const Colours& colours) {
 }
 
 std::string legend_of(const Picture& picture, const Colours& colours) {
-  if (picture.legend.empty()) return {};
+  if (picture.legend.size() < 2) return {};  // All alike.
   std::string out = "  subgraph cluster_legend {\n  style=invis;\n";
   std::string chain;
   for (std::size_t i = 0; i < picture.legend.size(); ++i) {

@@ -86,7 +86,7 @@ class Drawing {
       arrow.data.push_back(event.title.empty()
                                ? say("graph.settled")
                                : event.title.in(options_.language));
-    else
+    else if (!event.after || !event.title.empty())
       arrow.data.push_back(name(event.title, event.id));
     if (event.after)
       arrow.data.push_back(

@@ -27,6 +27,17 @@ if grep -nP '(?<![\w])title: *["“]?\p{Han}' $(ls workflows/*.yaml workflows/de
   echo "titles without their English half" && exit 1
 fi
 
+# Each has a picture, and a guide that lacks at most a limit that no law sets or
+# a time that nobody can promise.
+for workflow in workflows/*.yaml; do
+  grep -q '^workflow:' "$workflow" || continue
+  "$program" graph "$workflow" --format svg >"$place/picture.svg"
+  "$program" guide "$workflow" >"$place/guide.md" 2>"$place/notes"
+  if grep -vE 'under (statutory|promise)$' "$place/notes"; then
+    echo "$workflow: see its guide" && exit 1
+  fi
+done
+
 count=0
 for form in examples/*.yaml examples/*/*.yaml; do
   id=$(sed -n 's/^application: *//p' "$form")

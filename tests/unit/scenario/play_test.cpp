@@ -386,14 +386,14 @@ examples:
   EXPECT_EQ(differences(workflow, R"(
     agent: {id: agency, scope: [supplement], valid_until: 2026-12-31, real_name: passed, grade: D}
     when: [{do: submit, refused: true}]
-    then: {}
+    then: {untouched: [review]}
 )",
                         file),
             Texts{});
   EXPECT_EQ(differences(workflow, R"(
     agent: {id: agency, scope: [supplement], valid_until: 2026-01-31, real_name: passed, grade: A}
     when: [{do: submit, refused: true}]
-    then: {}
+    then: {untouched: [review]}
 )",
                         file),
             Texts{});
