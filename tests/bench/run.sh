@@ -48,6 +48,8 @@ cases() {
     'bare SQLite: a new database with as many rows in five commits' \
     "$build/case_load" 1 1 "$build" alone : "$build/case_load" 1 1 "$build" floor
 }
+# What proving each workflow takes, and random ones of 10 to 200 steps; playing.
+proofs() { "$build/proof_load" "$root/workflows"; }
 table() {
   echo '| what | ours | beside what | its time | ratio |'
   echo '|---|---:|---|---:|---:|'
@@ -57,6 +59,8 @@ table() {
     "$build/onething" --version : "$build/trivial"
   checks
   cases
+  echo
+  proofs
   echo
   machine
 }

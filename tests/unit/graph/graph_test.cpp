@@ -74,7 +74,7 @@ TEST(Graph, MakesBoxesAsWideAsChineseTextNeeds) {
   const std::string dot = dot_of(of_two("登记机关核验"), GraphTheme::light);
 
   // Twelve cells of 6.6 points and the margins.
-  EXPECT_NE(dot.find("width=1.63"), std::string::npos) << dot;
+  EXPECT_NE(dot.find("width=1.45"), std::string::npos) << dot;
 }
 
 TEST(Graph, PutsEachDepartmentIntoAColumnOfItsOwn) {

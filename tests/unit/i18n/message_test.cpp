@@ -103,10 +103,14 @@ TEST(Keys, AreKnownAndWellFormed) {
 }
 
 TEST(Sentences, TakeTheSameArgumentsInBothLanguages) {
-  for (std::string_view key : all_message_keys())
+  // A title, which each language has for itself.
+  constexpr std::string_view title = "check_soundness.doer";
+  for (std::string_view key : all_message_keys()) {
+    if (key == title) continue;
     EXPECT_EQ(arguments(text_of(key, Language::zh)),
               arguments(text_of(key, Language::en)))
         << key;
+  }
 }
 
 // "file(s)" is the sign of a sentence that was not finished.

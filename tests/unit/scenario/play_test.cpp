@@ -367,7 +367,7 @@ steps:
   constexpr std::string_view file = R"(onething: 1
 scenarios: trial_thing
 form: {company: 新店}
-agent: {id: agency, scope: [supplement], valid_until: 2026-12-31, real_name: passed, grade: B}
+agent: {id: agency, scope: [submit, supplement], valid_until: 2026-12-31, real_name: passed, grade: B}
 given: {review: [{returned: 缺一页}, {done: {result: 过}}]}
 examples:
 )";
@@ -379,19 +379,19 @@ examples:
             Texts{});
   EXPECT_EQ(differences(workflow, R"(
     agent: null
-    then: {state: granted, untouched: [review]}
+    then: {state: granted, skipped: [review]}
 )",
                         file),
             Texts{});
   EXPECT_EQ(differences(workflow, R"(
-    agent: {id: agency, scope: [supplement], valid_until: 2026-12-31, real_name: passed, grade: D}
+    agent: {id: agency, scope: [submit, supplement], valid_until: 2026-12-31, real_name: passed, grade: D}
     when: [{do: submit, refused: true}]
     then: {untouched: [review]}
 )",
                         file),
             Texts{});
   EXPECT_EQ(differences(workflow, R"(
-    agent: {id: agency, scope: [supplement], valid_until: 2026-01-31, real_name: passed, grade: A}
+    agent: {id: agency, scope: [submit, supplement], valid_until: 2026-01-31, real_name: passed, grade: A}
     when: [{do: submit, refused: true}]
     then: {untouched: [review]}
 )",
