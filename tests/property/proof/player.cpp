@@ -188,12 +188,14 @@ bool Player::time_passes() {
   return does(AdvanceCase{});
 }
 
-bool Player::has_stopped() {
+bool Player::has_stopped(Calls calls) {
   // Reminders and limits that run out change nothing for the case.
   for (int moments = 0; moments < 50; ++moments) {
     // Where the published calendar ends, limits in days have no end.
     if (has_ended() || at("2026-10-01T00:00") < case_.now()) return false;
     for (Wish& wish : wishes()) {
+      if (calls == Calls::left_out && std::holds_alternative<CallForStep>(wish))
+        continue;
       const engine::Decision decision = case_.decide(std::move(wish));
       const auto* decided = std::get_if<engine::Decided>(&decision);
       if (decided != nullptr && !decided->events.empty()) return false;

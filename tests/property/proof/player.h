@@ -36,7 +36,9 @@ class Player {
 
   bool has_ended() const;
   // It has not ended, and nobody can do anything.
-  bool has_stopped();
+  // A step that anybody may call for, and nobody looks at, is no way on.
+  enum class Calls { counted, left_out };
+  bool has_stopped(Calls calls = Calls::counted);
   std::string place() const { return case_.state().place; }
   std::string describe() const;  // For whoever reads a failure.
 
