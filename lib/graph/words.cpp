@@ -5,17 +5,11 @@
 
 #include "expr/ast.h"
 #include "graph/picture.h"
+#include "model/type_facts.h"
 
 namespace onething::graphs {
 
 namespace {
-
-const Field* find_field(const std::vector<Field>& fields, std::string_view id) {
-  const auto found =
-      std::find_if(fields.begin(), fields.end(),
-                   [id](const Field& field) { return field.id.text == id; });
-  return found == fields.end() ? nullptr : &*found;
-}
 
 class Wording {
  public:
@@ -64,7 +58,7 @@ class Wording {
           }
     const Field* field = nullptr;
     for (; fields != nullptr && at < reference.path.size(); ++at) {
-      const Field* next = find_field(*fields, reference.path[at]);
+      const Field* next = model::find_field(*fields, reference.path[at]);
       if (next == nullptr) break;
       field = next;
       fields = !field->type.element.empty() ? &field->type.element[0].fields

@@ -8,6 +8,7 @@
 
 #include "engine/codec/codec.h"
 #include "engine/mend/mending_state.h"
+#include "model/type_facts.h"
 #include "onething/privacy.h"
 #include "report/field_sources.h"
 #include "run/definitions.h"
@@ -15,12 +16,6 @@
 namespace onething {
 
 namespace {
-
-const Field* find_field(std::span<const Field> fields, std::string_view id) {
-  for (const Field& field : fields)
-    if (field.id.text == id) return &field;
-  return nullptr;
-}
 
 // Follows a history; all members write into `found`.
 class Tracing {
@@ -134,7 +129,8 @@ class Tracing {
 
   void add_form(const std::string& name, const Value& value,
                 const Actor& actor) {
-    add("form." + name, find_field(definition_->workflow->form, name), value)
+    add("form." + name, model::find_field(definition_->workflow->form, name),
+        value)
         .actor = actor.id;
   }
 
@@ -158,7 +154,7 @@ class Tracing {
     std::string department = started_[step].department;
     for (const engine::StepPlan& plan : definition_->plans) {
       if (plan.id != step || plan.service == nullptr) continue;
-      field = find_field(plan.service->output, name);
+      field = model::find_field(plan.service->output, name);
       // By hand, before the department was asked.
       if (department.empty()) department = plan.department->id.text;
     }
